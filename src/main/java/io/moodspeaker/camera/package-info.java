@@ -1,0 +1,2 @@
+/** Where frames come from. Nothing is null. */
+package io.moodspeaker.camera;

@@ -1,0 +1,14 @@
+package io.moodspeaker.emotion;
+
+/** A frame could not be read; the message says why and what helps. */
+public class EmotionException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  public EmotionException(String message) {
+    super(message);
+  }
+
+  public EmotionException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

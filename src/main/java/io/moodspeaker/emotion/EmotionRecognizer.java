@@ -1,0 +1,22 @@
+package io.moodspeaker.emotion;
+
+import io.moodspeaker.model.Frame;
+import io.moodspeaker.model.Observation;
+
+/** Finds the faces in a frame and reads what each shows. Safe for use by several threads. */
+public interface EmotionRecognizer extends AutoCloseable {
+  /**
+   * Reads one frame.
+   *
+   * @return the faces with their scores, at the frame's time; none when nobody is in the picture
+   * @throws EmotionException if the frame could not be read; the message says why and what helps
+   */
+  Observation recognize(Frame frame) throws EmotionException;
+
+  /** A short name for logs and status: {@code local} or {@code azure}. */
+  String name();
+
+  /** Releases what the recogniser holds; later calls of {@link #recognize} fail. */
+  @Override
+  void close();
+}

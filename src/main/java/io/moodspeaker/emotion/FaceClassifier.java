@@ -1,0 +1,21 @@
+package io.moodspeaker.emotion;
+
+import io.moodspeaker.model.Box;
+import io.moodspeaker.model.EmotionScores;
+import io.moodspeaker.model.Frame;
+import java.util.List;
+
+/** Reads the expression of faces whose places are known. Safe for use by several threads. */
+public interface FaceClassifier extends AutoCloseable {
+  /**
+   * Reads each of some faces.
+   *
+   * @param boxes the faces as the detector framed them; the margin is the classifier's affair
+   * @return the scores in the order of {@code boxes}
+   * @throws EmotionException if the model failed; the message says why and what helps
+   */
+  List<EmotionScores> classify(Frame frame, List<Box> boxes) throws EmotionException;
+
+  @Override
+  void close();
+}
