@@ -25,12 +25,21 @@ class ArchitectureTest {
   private static final List<String> FEATURES =
       List.of("camera", "face", "emotion", "mood", "music", "light", "alert");
 
-  /** Each library and the only packages that may use it, besides {@code training} and {@code app}. */
+  /**
+   * Each library and the only packages that may use it, besides {@code training} and {@code app}.
+   */
   private static final Map<String, List<String>> LEAVES =
       Map.of(
           "org.tensorflow..", List.of("emotion.tensorflow", "training.."),
           "org.bytedeco.opencv..", List.of("face.opencv", "camera.javacv"),
-          "org.bytedeco..", List.of("face.opencv", "camera.javacv", "music.ffmpeg", "composer.ffmpeg", "emotion.tensorflow", "training.."),
+          "org.bytedeco..",
+              List.of(
+                  "face.opencv",
+                  "camera.javacv",
+                  "music.ffmpeg",
+                  "composer.ffmpeg",
+                  "emotion.tensorflow",
+                  "training.."),
           "com.pi4j..", List.of("light.pi4j"),
           "javax.sound..", List.of("music.javasound", "music.mp3"),
           "javazoom..", List.of("music.mp3"),
@@ -111,8 +120,7 @@ class ArchitectureTest {
 
   private static DescribedPredicate<JavaClass> inALeafOf(String feature) {
     return DescribedPredicate.describe(
-        "a leaf of " + feature,
-        type -> type.getPackageName().startsWith(ROOT + feature + "."));
+        "a leaf of " + feature, type -> type.getPackageName().startsWith(ROOT + feature + "."));
   }
 
   @Test

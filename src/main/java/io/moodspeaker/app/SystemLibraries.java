@@ -72,7 +72,8 @@ public final class SystemLibraries {
 
   private Optional<String> install(List<Library> libraries) {
     Set<String> packages = new LinkedHashSet<>();
-    libraries.forEach(library -> packages.add(library.debian + (t64 && library.renamed ? "t64" : "")));
+    libraries.forEach(
+        library -> packages.add(library.debian + (t64 && library.renamed ? "t64" : "")));
     return packages.isEmpty()
         ? Optional.empty()
         : Optional.of("sudo apt-get install " + String.join(" ", packages));
@@ -93,8 +94,11 @@ public final class SystemLibraries {
               look()
                   .remedy()
                   .orElse(
-                      "find its package with: apt-file search " + soname + " (apt install apt-file)");
-          return Optional.of("the system library " + soname + " is missing; get it with: " + remedy);
+                      "find its package with: apt-file search "
+                          + soname
+                          + " (apt install apt-file)");
+          return Optional.of(
+              "the system library " + soname + " is missing; get it with: " + remedy);
         }
       }
     }
@@ -110,6 +114,7 @@ public final class SystemLibraries {
     return all;
   }
 
+  @SuppressWarnings("restricted") // The dynamic linker alone knows whether a library loads.
   private static boolean loads(Library library) {
     try (Arena arena = Arena.ofConfined()) {
       SymbolLookup.libraryLookup(library.soname, arena);
