@@ -209,7 +209,7 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
       try {
         return FaceAnswers.faces(body, picture);
       } catch (EmotionException e) {
-        String why = at(redacted(e.getMessage()));
+        String why = at(e.getMessage());
         pauseAfterFailure(why);
         throw new EmotionException(why, e);
       }

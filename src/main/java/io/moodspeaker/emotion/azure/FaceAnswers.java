@@ -37,7 +37,12 @@ final class FaceAnswers {
     try {
       root = JSON.readTree(json);
     } catch (JacksonException e) {
-      throw new EmotionException("malformed answer: " + e.getOriginalMessage(), e);
+      // Without its words and cause: they quote the answer, and an answer may quote the key.
+      throw new EmotionException(
+          "malformed answer: no JSON at line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr());
     }
     if (!root.isArray()) {
       throw new EmotionException("malformed answer: an array of faces was expected");
@@ -81,7 +86,13 @@ final class FaceAnswers {
         || height > 2 * picture.height()) {
       throw new EmotionException(
           "malformed answer: faceRectangle "
-              + rectangle
+              + width
+              + "x"
+              + height
+              + " at "
+              + left
+              + ","
+              + top
               + " lies outside of the picture of "
               + picture.width()
               + "x"
