@@ -2,10 +2,12 @@ package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.SystemLibraries;
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** The program as people type it: {@code moodspeaker COMMAND}. Without a command it runs. */
 @Command(
@@ -20,6 +22,8 @@ import picocli.CommandLine.Command;
       "Exit codes: 0 all good, 1 it failed, 2 the input was bad."
     },
     subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
       DoctorCommand.class,
       StatusCommand.class,
       PlayerCommands.Pause.class,
@@ -28,7 +32,14 @@ import picocli.CommandLine.Command;
       GenerateCompletion.class,
       CommandLine.HelpCommand.class,
     })
-public final class Moodspeaker {
+public final class Moodspeaker implements Callable<Integer> {
+  @Mixin private RunOptions options;
+
+  @Override
+  public Integer call() throws Exception {
+    return options.run();
+  }
+
   /** The command line, ready to execute. */
   public static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Moodspeaker());
