@@ -26,10 +26,6 @@ import io.moodspeaker.light.RgbPins;
 import io.moodspeaker.light.pi4j.Lights;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Mood;
-import io.moodspeaker.mood.Evidence;
-import io.moodspeaker.mood.FaceChoice;
-import io.moodspeaker.mood.FacePolicy;
-import io.moodspeaker.mood.MoodSettings;
 import io.moodspeaker.music.AudioSinks;
 import io.moodspeaker.music.AudioSources;
 import io.moodspeaker.music.MusicDirector;
@@ -111,7 +107,7 @@ public final class Daemon implements AutoCloseable {
     Heartbeat watching = new Heartbeat(PATIENCE, clock);
     Heartbeat judging = new Heartbeat(PATIENCE, clock);
     EmotionComponent emotion = emotion();
-    MoodComponent mood = new MoodComponent(clock, this::moodSettings);
+    MoodComponent mood = new MoodComponent(clock, () -> MoodWiring.settings(settings));
     MusicPlayer player = keep(player(outputs.audio()));
     MusicDirector director = new MusicDirector(player, answers::music);
     Light light = keep(light(outputs));
@@ -224,17 +220,6 @@ public final class Daemon implements AutoCloseable {
     Lights.Choice choice = new Lights().open(outputs.light(), rgb);
     LOG.info("light: {}", choice.why());
     return choice.light();
-  }
-
-  private MoodSettings moodSettings() {
-    Settings.Judgement judgement = settings.judgement();
-    Settings.Faces faces = settings.faces();
-    return new MoodSettings(
-        judgement.window(),
-        judgement.dwell(),
-        judgement.absentAfter(),
-        new Evidence(judgement.observations(), judgement.enter(), judgement.margin()),
-        new FaceChoice(FacePolicy.of(faces.policy()), faces.watch()));
   }
 
   private Map<String, String> placeholders() {
