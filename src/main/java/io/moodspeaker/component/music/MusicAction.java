@@ -1,0 +1,31 @@
+package io.moodspeaker.component.music;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a {@code music:} endpoint does. */
+enum MusicAction {
+  MOOD,
+  PAUSE,
+  RESUME,
+  NEXT,
+  PREVIOUS;
+
+  static MusicAction of(String name) {
+    for (MusicAction action : values()) {
+      if (action.label().equals(name)) {
+        return action;
+      }
+    }
+    throw new IllegalArgumentException(
+        "no music endpoint is called 'music:"
+            + name
+            + "'; use music: and one of "
+            + Arrays.stream(values()).map(MusicAction::label).collect(Collectors.joining(", ")));
+  }
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,127 @@
+package io.moodspeaker.music;
+
+import java.util.Arrays;
+
+/**
+ * Holds the true peak under a ceiling, looking ahead so that the gain is down before the peak.
+ *
+ * <p>True peak as in ITU-R BS.1770-4, annex 2: the largest value of the signal at four times the
+ * rate. The gain falls along the lookahead and rises slowly; while nothing passes the ceiling the
+ * samples come out untouched, {@link #DELAY} frames later.
+ */
+final class Limiter {
+  /** 5 ms: short enough not to be noticed, long enough for the fall not to crackle. */
+  private static final int LOOKAHEAD = Pcm.RATE / 200;
+
+  /** Half the interpolator's length, by which a peak is known late. */
+  private static final int HALF = 6;
+
+  /** Frames by which the output follows the input. */
+  static final int DELAY = LOOKAHEAD + HALF;
+
+  /** A fifth of a second back up: slower than a bass note's wave, faster than a phrase. */
+  private static final double RELEASE = 1 - Math.exp(-1.0 / (0.2 * Pcm.RATE));
+
+  private static final float[][] PHASES = phases();
+
+  private final double ceiling;
+  private final float[] delayed = new float[DELAY * Pcm.CHANNELS];
+  private final float[] history = new float[2 * HALF * Pcm.CHANNELS];
+  private final double[] wanted = new double[DELAY + HALF];
+  private int at;
+  private int slot;
+  private int historyAt;
+  private int loud;
+  private double gain = 1;
+  private double lowest = 1;
+
+  /** A limiter with a ceiling as a factor of full scale, such as 0.841 for -1.5 dB. */
+  Limiter(double ceiling) {
+    this.ceiling = ceiling;
+    Arrays.fill(wanted, 1);
+  }
+
+  /** Limits a block in place. */
+  void process(float[] block, int frames) {
+    for (int i = 0; i < frames; i++) {
+      float left = block[2 * i];
+      float right = block[2 * i + 1];
+      double want = Math.min(1, ceiling / Math.max(1e-9, truePeak(left, right)));
+      double leaving = wanted[slot];
+      wanted[slot] = want;
+      slot = (slot + 1) % wanted.length;
+      if (want <= lowest) {
+        lowest = want;
+      } else if (leaving <= lowest) {
+        lowest = min(wanted);
+      }
+      if (gain > lowest) {
+        // Straight to the lowest gain ahead, in time for the peak that asks for it.
+        gain = Math.max(lowest, gain - (1 - lowest) / (LOOKAHEAD / 2.0));
+      } else {
+        gain = lowest == 1 && gain > 0.99999 ? 1 : gain + (lowest - gain) * RELEASE;
+      }
+      float outLeft = delayed[2 * at];
+      float outRight = delayed[2 * at + 1];
+      delayed[2 * at] = left;
+      delayed[2 * at + 1] = right;
+      at = (at + 1) % DELAY;
+      block[2 * i] = (float) (outLeft * gain);
+      block[2 * i + 1] = (float) (outRight * gain);
+    }
+  }
+
+  private static double min(double[] values) {
+    double min = values[0];
+    for (double value : values) {
+      min = Math.min(min, value);
+    }
+    return min;
+  }
+
+  private float truePeak(float left, float right) {
+    history[2 * historyAt] = left;
+    history[2 * historyAt + 1] = right;
+    historyAt = (historyAt + 1) % (2 * HALF);
+    float peak = Math.max(Math.abs(left), Math.abs(right));
+    if (peak > ceiling / 4) {
+      loud = 2 * HALF;
+    } else if (loud == 0) {
+      return peak; // Between small samples no signal rises fourfold: quiet music needs no filter.
+    } else {
+      loud--;
+    }
+    for (float[] phase : PHASES) {
+      float l = 0;
+      float r = 0;
+      int index = historyAt;
+      for (float tap : phase) {
+        l += tap * history[2 * index];
+        r += tap * history[2 * index + 1];
+        index = index + 1 == 2 * HALF ? 0 : index + 1;
+      }
+      peak = Math.max(peak, Math.max(Math.abs(l), Math.abs(r)));
+    }
+    return peak;
+  }
+
+  /** Windowed sinc at a quarter, half and three quarters between the two middle samples. */
+  private static float[][] phases() {
+    float[][] phases = new float[3][2 * HALF];
+    for (int p = 0; p < phases.length; p++) {
+      double fraction = (p + 1) / 4.0;
+      double sum = 0;
+      for (int n = 0; n < 2 * HALF; n++) {
+        double x = n - (HALF - 1) - fraction;
+        double window = 0.5 + 0.5 * Math.cos(Math.PI * x / (HALF + 0.5));
+        double value = Math.sin(Math.PI * x) / (Math.PI * x) * window;
+        phases[p][n] = (float) value;
+        sum += value;
+      }
+      for (int n = 0; n < 2 * HALF; n++) {
+        phases[p][n] /= (float) sum;
+      }
+    }
+    return phases;
+  }
+}

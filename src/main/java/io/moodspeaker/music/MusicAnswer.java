@@ -1,0 +1,32 @@
+package io.moodspeaker.music;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What music does in a mood, as the person wants it.
+ *
+ * @param playlist a path or URL; needed by {@link Strategy#MATCH} and {@link Strategy#COMFORT}
+ * @param shuffle whether its tracks come in drawn order
+ * @param volume 0 to 100; empty to leave it as it is
+ * @param fade how long the old music fades out and the new one in
+ */
+public record MusicAnswer(
+    Strategy strategy,
+    Optional<String> playlist,
+    boolean shuffle,
+    OptionalInt volume,
+    Duration fade) {
+  public MusicAnswer {
+    if (playlist.isEmpty() && (strategy == Strategy.MATCH || strategy == Strategy.COMFORT)) {
+      throw new IllegalArgumentException(strategy + " needs a playlist");
+    }
+    volume.ifPresent(Volume::check);
+  }
+
+  /** An answer that plays a playlist, shuffled, at the volume that is set. */
+  public static MusicAnswer playing(String playlist, Duration fade) {
+    return new MusicAnswer(Strategy.MATCH, Optional.of(playlist), true, OptionalInt.empty(), fade);
+  }
+}

@@ -1,0 +1,17 @@
+package io.moodspeaker.music;
+
+import java.util.List;
+
+/**
+ * Tracks in the order in which their file or folder lists them.
+ *
+ * @param name what a person would call it
+ * @param tracks may be empty
+ * @param notes what was left out while it was read, and why; a line each
+ */
+public record Playlist(String name, List<Track> tracks, List<String> notes) {
+  public Playlist {
+    tracks = List.copyOf(tracks);
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,92 @@
+package io.moodspeaker.music;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which track of a playlist comes next. Used by one thread. */
+final class TrackQueue {
+  /** So many steps back are remembered; nobody goes back further. */
+  private static final int MOST_HISTORY = 200;
+
+  private final Playlist playlist;
+  private final Optional<Shuffle> shuffle;
+  private final Set<String> broken = new HashSet<>();
+  private final Deque<Track> history = new ArrayDeque<>();
+  private Optional<Track> forced = Optional.empty();
+  private int listed = -1;
+  private int candidate = -1;
+
+  /** A queue that draws from a shuffle, or without one goes down the list and starts again. */
+  TrackQueue(Playlist playlist, Optional<Shuffle> shuffle) {
+    this.playlist = playlist;
+    this.shuffle = shuffle;
+  }
+
+  /** The track to play next; empty if none of the playlist can be played. */
+  Optional<Track> peek() {
+    if (forced.isPresent()) {
+      return forced;
+    }
+    List<Track> tracks = playlist.tracks();
+    if (shuffle.isPresent()) {
+      return shuffle
+          .get()
+          .draw(tracks.stream().filter(track -> !broken.contains(track.location())).toList());
+    }
+    for (int i = 1; i <= tracks.size(); i++) {
+      candidate = (listed + i) % tracks.size();
+      Track track = tracks.get(candidate);
+      if (!broken.contains(track.location())) {
+        return Optional.of(track);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Counts a track as played: it begins to sound. */
+  void started(Track track) {
+    boolean back = forced.isPresent();
+    forced = Optional.empty();
+    // A list may hold a track twice: its place is where it was found, if it was found there.
+    boolean found = candidate >= 0 && playlist.tracks().get(candidate).equals(track);
+    listed = found ? candidate : playlist.tracks().indexOf(track);
+    shuffle.ifPresent(s -> s.played(track));
+    if (!back) {
+      history.push(track);
+      if (history.size() > MOST_HISTORY) {
+        history.removeLast();
+      }
+    }
+  }
+
+  /** Whether a track that was offered earlier is no longer the one to play next. */
+  boolean isOvertaken(Track track) {
+    return forced.isPresent() && !forced.get().equals(track);
+  }
+
+  /** Never offers a track again. */
+  void broken(Track track) {
+    broken.add(track.location());
+    forced = forced.filter(track::equals).isPresent() ? Optional.empty() : forced;
+  }
+
+  /** Makes the track before the present one the next; or the present one if there is none. */
+  void back() {
+    Optional<Track> present = Optional.ofNullable(history.peek());
+    if (history.size() > 1) {
+      history.pop();
+      forced = Optional.of(history.getFirst());
+    } else {
+      forced = present;
+    }
+  }
+
+  /** Makes this track the next. */
+  void force(Track track) {
+    forced = Optional.of(track);
+  }
+}

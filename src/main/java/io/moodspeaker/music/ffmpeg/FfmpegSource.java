@@ -1,0 +1,428 @@
+package io.moodspeaker.music.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_FATAL;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLT;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_compare;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_copy;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_uninit;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_iterate;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
+import static org.bytedeco.ffmpeg.global.swresample.swr_alloc_set_opts2;
+import static org.bytedeco.ffmpeg.global.swresample.swr_convert;
+import static org.bytedeco.ffmpeg.global.swresample.swr_free;
+import static org.bytedeco.ffmpeg.global.swresample.swr_init;
+
+import io.moodspeaker.music.AudioSource;
+import io.moodspeaker.music.AudioSources;
+import io.moodspeaker.music.Pcm;
+import io.moodspeaker.music.TrackTags;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.swresample.SwrContext;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/**
+ * A file or stream that FFmpeg decodes and swresample brings to {@link Pcm}.
+ *
+ * <p>FFmpeg's own interface and not JavaCV's grabber: only here the resampler can be emptied at the
+ * end, without which gapless tracks lose their last samples, and seeking is exact.
+ */
+final class FfmpegSource implements AudioSource {
+  /** Half a minute of bad packets in a row: the rest of the file is not worth waiting for. */
+  private static final int MOST_BAD_PACKETS = 1000;
+
+  /** A server that has sent nothing for so long is gone. */
+  private static final long STREAM_TIMEOUT_MICROS = TimeUnit.SECONDS.toMicros(10);
+
+  private static final double MICROS = 1e6;
+
+  /** swresample spreads one channel over two at 3 dB less each; players keep its level. */
+  private static final float MONO = (float) Math.sqrt(2);
+
+  static {
+    av_log_set_level(AV_LOG_FATAL); // What matters comes back as an error code.
+  }
+
+  private final AVFormatContext format = new AVFormatContext(null);
+  private final AVPacket packet = av_packet_alloc();
+  private final AVFrame frame = av_frame_alloc();
+  private final AVChannelLayout stereo = new AVChannelLayout();
+  private final AVChannelLayout inputLayout = new AVChannelLayout();
+  private final PointerPointer<FloatPointer> outPlanes = new PointerPointer<>(1);
+  private AVCodecContext codec;
+  private SwrContext resampler;
+  private FloatPointer out = new FloatPointer((FloatPointer) null);
+  private int outCapacity;
+  private int inputRate;
+  private int inputFormat;
+  private int stream;
+  private double timeBase;
+  private double startTime;
+
+  private float[] pending = new float[0];
+  private int pendingFrames;
+  private int pendingAt;
+  private long position;
+
+  /** Frames still to be thrown away after a seek; negative until the first frame tells. */
+  private long toSkip;
+
+  private double seekTarget;
+  private boolean seeking;
+  private boolean drained;
+  private boolean closed;
+  private int badPackets;
+
+  FfmpegSource(String location) throws IOException {
+    try {
+      openInput(location);
+      openCodec();
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void openInput(String location) throws IOException {
+    AVDictionary options = new AVDictionary(null);
+    try {
+      boolean url = AudioSources.isUrl(location);
+      // A playlist or a disguised file must not make FFmpeg open anything else.
+      av_dict_set(
+          options, "protocol_whitelist", url ? "http,https,tcp,tls,crypto,httpproxy" : "file", 0);
+      if (url) {
+        av_dict_set(options, "rw_timeout", Long.toString(STREAM_TIMEOUT_MICROS), 0);
+        av_dict_set(options, "icy", "1", 0);
+        av_dict_set(options, "user_agent", "moodspeaker", 0);
+      }
+      check(avformat_open_input(format, url ? location : "file:" + location, null, options));
+    } finally {
+      av_dict_free(options);
+    }
+    check(avformat_find_stream_info(format, (PointerPointer<?>) null));
+  }
+
+  private void openCodec() throws IOException {
+    AVCodec decoder = new AVCodec(null);
+    stream = av_find_best_stream(format, AVMEDIA_TYPE_AUDIO, -1, -1, decoder, 0);
+    if (stream < 0) {
+      throw new IOException("holds no sound");
+    }
+    AVStream audio = format.streams(stream);
+    timeBase = audio.time_base().num() / (double) audio.time_base().den();
+    startTime = audio.start_time() == AV_NOPTS_VALUE ? 0 : audio.start_time() * timeBase;
+    codec = avcodec_alloc_context3(decoder);
+    check(avcodec_parameters_to_context(codec, audio.codecpar()));
+    codec.pkt_timebase(audio.time_base());
+    codec.thread_count(1); // Sound decodes hundreds of times faster than it plays.
+    check(avcodec_open2(codec, decoder, (PointerPointer<?>) null));
+    av_channel_layout_default(stereo, Pcm.CHANNELS);
+  }
+
+  @Override
+  public int read(float[] buffer, int frames) throws IOException {
+    while (pendingAt == pendingFrames) {
+      if (!decode()) {
+        return -1;
+      }
+    }
+    int count = Math.min(frames, pendingFrames - pendingAt);
+    System.arraycopy(pending, pendingAt * Pcm.CHANNELS, buffer, 0, count * Pcm.CHANNELS);
+    pendingAt += count;
+    position += count;
+    return count;
+  }
+
+  /** Decodes one more piece; false at the end. */
+  private boolean decode() throws IOException {
+    pendingAt = 0;
+    pendingFrames = 0;
+    int got = avcodec_receive_frame(codec, frame);
+    if (got == 0) {
+      badPackets = 0;
+      try {
+        convertFrame();
+      } finally {
+        av_frame_unref(frame);
+      }
+      return true;
+    }
+    if (got == AVERROR_EOF) {
+      if (drained) {
+        return false;
+      }
+      drained = true;
+      drainResampler();
+      return true;
+    }
+    if (got == AVERROR_EAGAIN()) {
+      feed();
+    } else {
+      bad(got);
+    }
+    return true;
+  }
+
+  private void feed() throws IOException {
+    int got = av_read_frame(format, packet);
+    if (got == AVERROR_EOF || (got < 0 && !isStream())) {
+      avcodec_send_packet(codec, null); // A file cut short plays as far as it goes.
+      return;
+    }
+    check(got);
+    try {
+      if (packet.stream_index() == stream) {
+        int sent = avcodec_send_packet(codec, packet);
+        if (sent < 0) {
+          bad(sent);
+        }
+      }
+    } finally {
+      av_packet_unref(packet);
+    }
+  }
+
+  private void bad(int error) throws IOException {
+    if (error != AVERROR_INVALIDDATA || ++badPackets > MOST_BAD_PACKETS) {
+      check(error);
+    }
+  }
+
+  private void convertFrame() throws IOException {
+    if (resampler == null
+        || frame.sample_rate() != inputRate
+        || frame.format() != inputFormat
+        || av_channel_layout_compare(frame.ch_layout(), inputLayout) != 0) {
+      openResampler();
+    }
+    if (seeking) {
+      seeking = false;
+      long pts = frame.best_effort_timestamp();
+      double at = pts == AV_NOPTS_VALUE ? seekTarget : pts * timeBase - startTime;
+      toSkip = Math.max(0, Math.round((seekTarget - at) * Pcm.RATE));
+    }
+    int most = (int) ((long) frame.nb_samples() * Pcm.RATE / inputRate) + 256;
+    take(most, frame.extended_data(), frame.nb_samples());
+  }
+
+  private void openResampler() throws IOException {
+    if (frame.sample_rate() <= 0 || frame.ch_layout().nb_channels() <= 0) {
+      throw new IOException("says it has no channels or no sample rate");
+    }
+    closeResampler();
+    inputRate = frame.sample_rate();
+    inputFormat = frame.format();
+    check(av_channel_layout_copy(inputLayout, frame.ch_layout()));
+    resampler = new SwrContext(null);
+    check(
+        swr_alloc_set_opts2(
+            resampler,
+            stereo,
+            AV_SAMPLE_FMT_FLT,
+            Pcm.RATE,
+            inputLayout,
+            inputFormat,
+            inputRate,
+            0,
+            null));
+    check(swr_init(resampler));
+  }
+
+  private void drainResampler() throws IOException {
+    if (resampler != null) {
+      take(4096, null, 0);
+    }
+  }
+
+  private void take(int most, PointerPointer<?> in, int inFrames) throws IOException {
+    if (most > outCapacity) {
+      out.close();
+      out = new FloatPointer((long) most * Pcm.CHANNELS);
+      outPlanes.put(0, out);
+      outCapacity = most;
+      pending = new float[most * Pcm.CHANNELS];
+    }
+    int got = swr_convert(resampler, outPlanes, outCapacity, in, inFrames);
+    check(got);
+    out.position(0).get(pending, 0, got * Pcm.CHANNELS);
+    if (inputLayout.nb_channels() == 1) {
+      for (int i = 0; i < got * Pcm.CHANNELS; i++) {
+        pending[i] *= MONO;
+      }
+    }
+    pendingFrames = got;
+    int skipped = (int) Math.min(toSkip, got);
+    pendingAt = skipped;
+    toSkip -= skipped;
+  }
+
+  @Override
+  public Duration position() {
+    return Pcm.duration(position);
+  }
+
+  @Override
+  public Optional<Duration> duration() {
+    long micros = format.duration();
+    return micros == AV_NOPTS_VALUE || micros <= 0 || isStream()
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(micros * 1000));
+  }
+
+  private boolean isStream() {
+    return format.pb() != null && !format.pb().isNull() && format.pb().seekable() == 0;
+  }
+
+  @Override
+  public void seek(Duration to) throws IOException {
+    if (isStream()) {
+      return;
+    }
+    double seconds = to.toNanos() / 1e9;
+    // A little before: the decoder's first frames after a jump are not yet exact.
+    double from = Math.max(0, seconds - 0.25) + startTime;
+    int got = av_seek_frame(format, -1, Math.round(from * MICROS), AVSEEK_FLAG_BACKWARD);
+    if (got < 0) {
+      throw new IOException("cannot be searched: " + message(got));
+    }
+    avcodec_flush_buffers(codec);
+    closeResampler();
+    pendingAt = 0;
+    pendingFrames = 0;
+    drained = false;
+    seeking = true;
+    seekTarget = seconds;
+    position = Pcm.frames(to);
+  }
+
+  @Override
+  public TrackTags tags() {
+    Map<String, String> all = new HashMap<>();
+    collect(format.metadata(), all);
+    if (format.nb_streams() > stream) {
+      collect(format.streams(stream).metadata(), all); // Ogg keeps its tags with the stream.
+    }
+    return new TrackTags(
+        text(all, "title").or(() -> text(all, "streamtitle")),
+        text(all, "artist"),
+        text(all, "album"),
+        decibels(all, "replaygain_track_gain", "r128_track_gain"),
+        decibels(all, "replaygain_album_gain", "r128_album_gain"));
+  }
+
+  private static void collect(AVDictionary dictionary, Map<String, String> into) {
+    AVDictionaryEntry entry = null;
+    while ((entry = av_dict_iterate(dictionary, entry)) != null) {
+      into.put(
+          entry.key().getString(StandardCharsets.UTF_8).toLowerCase(Locale.ROOT),
+          entry.value().getString(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static Optional<String> text(Map<String, String> all, String key) {
+    return Optional.ofNullable(all.get(key)).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  private static OptionalDouble decibels(Map<String, String> all, String gain, String r128) {
+    try {
+      if (all.containsKey(gain)) {
+        String number = all.get(gain).replaceFirst("(?i)\\s*dB\\s*$", "").strip();
+        return OptionalDouble.of(Double.parseDouble(number.replace(',', '.')));
+      }
+      if (all.containsKey(r128)) {
+        // Opus (RFC 7845): 1/256 dB towards -23 LUFS, where ReplayGain 2 aims at -18.
+        return OptionalDouble.of(Integer.parseInt(all.get(r128).strip()) / 256.0 + 5);
+      }
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty(); // A tag that is no number says nothing.
+    }
+    return OptionalDouble.empty();
+  }
+
+  private static void check(int result) throws IOException {
+    if (result < 0) {
+      throw new IOException(message(result));
+    }
+  }
+
+  private static String message(int error) {
+    try (BytePointer text = new BytePointer(256)) {
+      av_strerror(error, text, text.capacity());
+      return "FFmpeg: " + text.getString();
+    }
+  }
+
+  private void closeResampler() {
+    if (resampler != null) {
+      swr_free(resampler);
+      resampler = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    closeResampler();
+    if (codec != null) {
+      avcodec_free_context(codec);
+    }
+    avformat_close_input(format);
+    av_packet_free(packet);
+    av_frame_free(frame);
+    av_channel_layout_uninit(inputLayout);
+    inputLayout.close();
+    stereo.close();
+    outPlanes.close();
+    out.close();
+  }
+}

@@ -1,0 +1,30 @@
+package io.moodspeaker.music.mp3;
+
+import io.moodspeaker.music.AudioSource;
+import io.moodspeaker.music.AudioSources;
+import io.moodspeaker.music.SourceOpener;
+import io.moodspeaker.music.TrackTags;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Opens MP3 files at the player's own rate; leaves others to a decoder that can resample. */
+public final class Mp3Opener implements SourceOpener {
+  private final Function<String, TrackTags> tags;
+
+  /** An opener that asks a function of a file's path for the tags. */
+  public Mp3Opener(Function<String, TrackTags> tags) {
+    this.tags = tags;
+  }
+
+  @Override
+  public boolean accepts(String location) {
+    return !AudioSources.isUrl(location) && location.toLowerCase(Locale.ROOT).endsWith(".mp3");
+  }
+
+  @Override
+  public AudioSource open(String location) throws IOException {
+    return new Mp3Source(Path.of(location), tags.apply(location));
+  }
+}
