@@ -13,6 +13,7 @@ import io.moodspeaker.music.mp3.Mp3Opener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,6 +100,8 @@ final class PlayerProcess implements AutoCloseable {
 
   /** The process: a crossfade as argument, orders on standard input. */
   public static void main(String[] arguments) throws IOException {
+    PrintStream out = System.out;
+    System.setOut(System.err); // The log goes there; answers alone come out.
     FfmpegOpener ffmpeg = new FfmpegOpener();
     AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose("auto");
     System.err.println(choice.reason());
@@ -110,7 +113,7 @@ final class PlayerProcess implements AutoCloseable {
                 new Random(1));
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      System.out.println("up");
+      out.println("up");
       for (String line; (line = in.readLine()) != null; ) {
         String[] words = line.split(" ", 3);
         switch (words[0]) {
@@ -123,7 +126,7 @@ final class PlayerProcess implements AutoCloseable {
           case "volume" -> player.volume(Integer.parseInt(words[1]));
           default -> {
             PlayerStatus status = player.status();
-            System.out.println(
+            out.println(
                 status.state()
                     + " "
                     + status.position().toMillis()

@@ -92,7 +92,7 @@ class PulseAudioTest {
   @Test
   void an_album_is_heard_without_a_gap() throws IOException {
     Path album = Files.createDirectory(folder.resolve("album"));
-    float[] whole = Sounds.tone(441, 5);
+    float[] whole = Sounds.tone(441, 8);
     float[] first = Arrays.copyOfRange(whole, 0, 2 * 100_000);
     float[] second = Arrays.copyOfRange(whole, 2 * 100_000, whole.length);
     Path one = Sounds.write(album.resolve("01 one.flac"), first);
