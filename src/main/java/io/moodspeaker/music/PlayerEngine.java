@@ -66,7 +66,7 @@ public final class PlayerEngine implements MusicPlayer {
   private final RandomGenerator random;
   private final LongSupplier nanoTime;
   private final ExecutorService loader;
-  private final Thread thread;
+  private final Optional<Thread> thread;
 
   private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
   private volatile boolean closing;
@@ -151,10 +151,11 @@ public final class PlayerEngine implements MusicPlayer {
     this.mixer = new Mixer(volume);
     this.status =
         new PlayerStatus(State.STOPPED, Optional.empty(), Optional.empty(), Duration.ZERO, volume);
-    this.thread = Thread.ofPlatform().daemon().name("music").unstarted(this::run);
-    if (threaded) {
-      thread.start();
-    }
+    this.thread =
+        threaded
+            ? Optional.of(Thread.ofPlatform().daemon().name("music").unstarted(this::run))
+            : Optional.empty();
+    thread.ifPresent(Thread::start);
   }
 
   // ---- what callers ask for
@@ -242,6 +243,11 @@ public final class PlayerEngine implements MusicPlayer {
   public void close() {
     stop(SHORT_FADE);
     closing = true;
+    thread.ifPresentOrElse(PlayerEngine::join, this::release);
+    loader.shutdownNow();
+  }
+
+  private static void join(Thread thread) {
     LockSupport.unpark(thread);
     try {
       // The fade, what the card still holds, and a little.
@@ -249,12 +255,11 @@ public final class PlayerEngine implements MusicPlayer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    loader.shutdownNow();
   }
 
   private void post(Runnable command) {
     mailbox.add(command);
-    LockSupport.unpark(thread);
+    thread.ifPresent(LockSupport::unpark);
   }
 
   // ---- the thread
@@ -274,9 +279,13 @@ public final class PlayerEngine implements MusicPlayer {
         write();
       }
     } finally {
-      closeVoices();
-      sink.close();
+      release();
     }
+  }
+
+  private void release() {
+    closeVoices();
+    sink.close();
   }
 
   /**
@@ -416,7 +425,8 @@ public final class PlayerEngine implements MusicPlayer {
             Playlist playlist = PlaylistReader.read(request.playlist());
             post(() -> opened(next, playlist));
           } catch (IOException | RuntimeException e) {
-            post(() -> unplayable(next, reason(e), e));
+            LOG.debug("{}", request.playlist(), e);
+            post(() -> unplayable(next, reason(e)));
           }
         });
   }
@@ -445,7 +455,7 @@ public final class PlayerEngine implements MusicPlayer {
     }
     Optional<Track> track = to.queue.peek();
     if (track.isEmpty()) {
-      unplayable(to, "it holds nothing that can be played", null);
+      unplayable(to, "it holds nothing that can be played");
       return;
     }
     to.loading = true;
@@ -497,17 +507,16 @@ public final class PlayerEngine implements MusicPlayer {
   }
 
   /** Gives up on a playlist; it is not tried again until it is asked for again. */
-  private void unplayable(Session which, String reason, Exception e) {
+  private void unplayable(Session which, String reason) {
     if (which == pending) {
       LOG.error(
           "playlist {} cannot be played: {}; {}",
           which.request.playlist(),
           reason,
-          session == null ? "it stays silent" : "what plays goes on",
-          e);
+          session == null ? "it stays silent" : "what plays goes on");
       pending = null;
     } else if (which == session) {
-      LOG.error("playlist {} ends: {}", which.request.playlist(), reason, e);
+      LOG.error("playlist {} ends: {}", which.request.playlist(), reason);
       session = null;
     }
   }
