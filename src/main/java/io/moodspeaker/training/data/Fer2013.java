@@ -60,7 +60,7 @@ public final class Fer2013 {
       Map<String, Integer> next = new HashMap<>();
       List<LabeledFace> faces = new ArrayList<>(rows.size());
       for (Row row : rows) {
-        String folder = folder(file, row);
+        String folder = folder(row);
         int index = next.merge(folder, 1, Integer::sum) - 1;
         int offset = index / 1000 * 1000;
         String entry = String.format(java.util.Locale.ROOT, "%s/%05d.png", folder, offset);
@@ -93,13 +93,12 @@ public final class Fer2013 {
     }
   }
 
-  private static String folder(ZipFile file, Row row) {
-    String prefix = row.usage() + "/" + row.label() + "_";
-    return FOLDER_NAMES.get(row.label()).transform(name -> prefix + name);
-  }
-
   private static final List<String> FOLDER_NAMES =
       List.of("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral");
+
+  private static String folder(Row row) {
+    return row.usage() + "/" + row.label() + "_" + FOLDER_NAMES.get(row.label());
+  }
 
   private static BufferedImage image(Path zip, ZipFile file, String name) throws IOException {
     ZipEntry entry = file.getEntry(name);
