@@ -10,8 +10,8 @@ import org.apache.camel.main.MainListenerSupport;
 
 /** The Camel context that runs the routes of one folder. Who starts it stops it. */
 public final class RouteEngine implements AutoCloseable {
-  /** An exchange under way gets this long at stop; systemd allows five seconds for everything. */
-  private static final int STOP_SECONDS = 2;
+  /** A frame or change under way at stop is worth no longer wait: nobody will hear the answer. */
+  private static final int STOP_SECONDS = 1;
 
   private final Main main = new Main();
 
@@ -33,7 +33,7 @@ public final class RouteEngine implements AutoCloseable {
         .withName("moodspeaker")
         .withRoutesIncludePattern("file:" + routes + "/*.camel.yaml")
         .withShutdownTimeout(STOP_SECONDS)
-        .withShutdownLogInflightExchangesOnTimeout(false)
+        .withShutdownSuppressLoggingOnTimeout(true)
         .withJmxEnabled(false);
     main.configure().setStartupSummaryLevel(org.apache.camel.StartupSummaryLevel.Off);
     properties.forEach(main::addInitialProperty);

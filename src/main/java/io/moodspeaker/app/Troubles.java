@@ -42,7 +42,10 @@ public final class Troubles {
   /** Logs the exception that ended an exchange, unless the same one was told of lately. */
   public void report(Exchange exchange) {
     Throwable error = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
-    String line = exchange.getFromRouteId() + ": " + plain(error);
+    String route =
+        exchange.getProperty(
+            ExchangePropertyKey.FAILURE_ROUTE_ID, exchange.getFromRouteId(), String.class);
+    String line = route + ": " + plain(error);
     if (isNew(line)) {
       LOG.error("{}", line);
       LOG.debug("where it came from", error);

@@ -26,6 +26,9 @@ public final class EmotionEndpoint extends DefaultEndpoint {
   @UriParam(defaultValue = "0")
   private double minimumConfidence;
 
+  @UriParam(defaultValue = "azure")
+  private String secondOpinion = "azure";
+
   @UriParam(defaultValue = "false")
   private boolean lastResort;
 
@@ -47,8 +50,9 @@ public final class EmotionEndpoint extends DefaultEndpoint {
   }
 
   /**
-   * The confidence, 0 to 1, that the best face of a frame must reach; below it the frame fails, so
-   * that a fallback is asked. 0 takes every reading. A frame without a face never fails.
+   * The confidence, 0 to 1, that the best face of a frame must reach; below it the recogniser of
+   * {@code secondOpinion} is asked, and its reading is used unless it fails. 0 takes every reading.
+   * A frame without a face is never unsure.
    */
   public void setMinimumConfidence(double minimumConfidence) {
     if (!(minimumConfidence >= 0 && minimumConfidence <= 1)) {
@@ -56,6 +60,15 @@ public final class EmotionEndpoint extends DefaultEndpoint {
           "minimumConfidence must be 0 to 1, was " + minimumConfidence);
     }
     this.minimumConfidence = minimumConfidence;
+  }
+
+  public String getSecondOpinion() {
+    return secondOpinion;
+  }
+
+  /** The recogniser asked when this one is unsure. */
+  public void setSecondOpinion(String secondOpinion) {
+    this.secondOpinion = secondOpinion;
   }
 
   public boolean isLastResort() {

@@ -221,11 +221,11 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
   private EmotionException refused(
       int status, Optional<Duration> retryAfter, FaceAnswers.Problem problem) {
     String answer = "answer " + status;
-    if (!problem.code().isEmpty()) {
+    if (!problem.code().isEmpty() && !problem.code().equals(String.valueOf(status))) {
       answer += " " + redacted(problem.code());
     }
     if (!problem.message().isEmpty()) {
-      answer += ": " + redacted(problem.message());
+      answer += ": " + redacted(problem.message()).replaceAll("\\.$", "");
     }
     if (status == 401) {
       return permanent(answer + "; not asked again until endpoint or key change");

@@ -117,6 +117,11 @@ public final class FaceServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
+  /** How many more requests would be admitted now. */
+  int placesLeft() {
+    return places.availablePermits();
+  }
+
   @Override
   public void close() {
     server.stop(0);

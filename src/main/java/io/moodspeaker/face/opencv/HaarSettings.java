@@ -10,8 +10,10 @@ package io.moodspeaker.face.opencv;
  * @param neighbors how many overlapping hits make a face
  */
 public record HaarSettings(int longestSide, int smallestFace, double scaleStep, int neighbors) {
-  /** People near a speaker: quick. */
-  public static final HaarSettings LIVE = new HaarSettings(480, 48, 1.1, 3);
+  /**
+   * People near a speaker: a face of 64 pixels in 640, some 1.7 m from a usual webcam, is found.
+   */
+  public static final HaarSettings LIVE = new HaarSettings(320, 32, 1.1, 3);
 
   /** Photographs of groups: thorough. Under 30 pixels, false alarms outnumber the faces won. */
   public static final HaarSettings STILLS = new HaarSettings(1280, 30, 1.1, 3);

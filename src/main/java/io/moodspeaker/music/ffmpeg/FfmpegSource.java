@@ -83,6 +83,9 @@ final class FfmpegSource implements AudioSource {
 
   private static final double MICROS = 1e6;
 
+  /** swresample spreads one channel over two at 3 dB less each; players keep its level. */
+  private static final float MONO = (float) Math.sqrt(2);
+
   static {
     av_log_set_level(AV_LOG_FATAL); // What matters comes back as an error code.
   }
@@ -289,6 +292,11 @@ final class FfmpegSource implements AudioSource {
     int got = swr_convert(resampler, outPlanes, outCapacity, in, inFrames);
     check(got);
     out.position(0).get(pending, 0, got * Pcm.CHANNELS);
+    if (inputLayout.nb_channels() == 1) {
+      for (int i = 0; i < got * Pcm.CHANNELS; i++) {
+        pending[i] *= MONO;
+      }
+    }
     pendingFrames = got;
     int skipped = (int) Math.min(toSkip, got);
     pendingAt = skipped;

@@ -72,7 +72,7 @@ final class Mp3Source implements AudioSource {
       if (!decode()) {
         return -1;
       }
-      toSkip -= output.skip(toSkip);
+      toSkip -= output.skip(Math.max(0, toSkip));
     }
     int count = output.take(buffer, (int) Math.min(frames, left));
     position += count;
@@ -88,6 +88,9 @@ final class Mp3Source implements AudioSource {
       output.mono = header.mode() == Header.SINGLE_CHANNEL;
       decoder.decodeFrame(header, bitstream);
       bitstream.closeFrame();
+      if (output.available() == 0) {
+        toSkip -= info.samplesPerFrame(); // It lacked bits of frames that were jumped over.
+      }
       return true;
     } catch (JavaLayerException e) {
       throw new IOException("MP3 cannot be decoded: " + e.getMessage(), e);

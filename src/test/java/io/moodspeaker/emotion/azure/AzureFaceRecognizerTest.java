@@ -287,7 +287,7 @@ class AzureFaceRecognizerTest {
       clock.pass(Duration.ofDays(1));
       assertThatThrownBy(() -> azure.recognize(FRAME))
           .isInstanceOf(PermanentEmotionException.class)
-          .hasMessageContaining("403 UnsupportedFeature: Feature is not supported.")
+          .hasMessageContaining("403 UnsupportedFeature: Feature is not supported;")
           .hasMessageContaining("2023")
           .hasMessageContaining("moodspeaker serve");
     }
