@@ -64,7 +64,8 @@ public final class Trainer {
   /** About four epochs: long enough to average out a batch, short enough to follow. */
   private static final double AVERAGE_DECAY = 0.999;
 
-  private static final int LARGEST_SIZE = 48;
+  /** The shipped models look at this many pixels each way, as FER2013 has them. */
+  static final int LARGEST_SIZE = 48;
 
   private final Plan plan;
   private final List<LabeledFace> training;
