@@ -1,6 +1,11 @@
 package io.moodspeaker.app.command;
 
+import io.moodspeaker.app.Home;
+import io.moodspeaker.app.Recognizers;
 import io.moodspeaker.app.SystemLibraries;
+import io.moodspeaker.emotion.EmotionException;
+import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.face.opencv.FaceDetectors.Use;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
@@ -24,6 +29,8 @@ import picocli.CommandLine.Mixin;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      RecognizeCommand.class,
+      ReplayCommand.class,
       DoctorCommand.class,
       StatusCommand.class,
       PlayerCommands.Pause.class,
@@ -43,10 +50,17 @@ public final class Moodspeaker implements Callable<Integer> {
   /** The command line, ready to execute. */
   public static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Moodspeaker());
+    commandLine.addSubcommand(new ServeCommand(Moodspeaker::server));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(
         (error, command, parsed) -> explain(error, command.getErr()));
     return commandLine;
+  }
+
+  private static EmotionRecognizer server() throws EmotionException {
+    Home home = Home.find();
+    return Recognizers.local(
+        home.models().resolve("face"), "auto", Use.STILLS, home.models().resolve("emotion"));
   }
 
   private static int explain(Exception error, PrintWriter err) {
