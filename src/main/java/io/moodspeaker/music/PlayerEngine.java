@@ -43,6 +43,9 @@ public final class PlayerEngine implements MusicPlayer {
   /** Back within these first seconds means the track before, later the track's beginning. */
   private static final Duration RESTART = Duration.ofSeconds(3);
 
+  /** A better gain found while a track plays comes so slowly that nobody hears it come. */
+  private static final Duration LEVEL_GLIDE = Duration.ofSeconds(3);
+
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** After a pause has faded out, silence for as long as any card buffers: then it may stop. */
@@ -62,6 +65,7 @@ public final class PlayerEngine implements MusicPlayer {
 
   private final AudioSources sources;
   private final AudioSink sink;
+  private final Leveler leveler;
   private final Duration crossfade;
   private final RandomGenerator random;
   private final LongSupplier nanoTime;
@@ -117,13 +121,19 @@ public final class PlayerEngine implements MusicPlayer {
    * A player that is silent until it is told to play.
    *
    * @param sink opened when there is something to play; this player closes it
+   * @param leveler makes tracks equally loud; stays its opener's to close
    * @param random draws the order of shuffled playlists
    */
   public PlayerEngine(
-      AudioSources sources, AudioSink sink, Settings settings, RandomGenerator random) {
+      AudioSources sources,
+      AudioSink sink,
+      Leveler leveler,
+      Settings settings,
+      RandomGenerator random) {
     this(
         sources,
         sink,
+        leveler,
         settings,
         random,
         System::nanoTime,
@@ -136,6 +146,7 @@ public final class PlayerEngine implements MusicPlayer {
   PlayerEngine(
       AudioSources sources,
       AudioSink sink,
+      Leveler leveler,
       Settings settings,
       RandomGenerator random,
       LongSupplier nanoTime,
@@ -143,6 +154,7 @@ public final class PlayerEngine implements MusicPlayer {
       boolean threaded) {
     this.sources = sources;
     this.sink = sink;
+    this.leveler = leveler;
     this.crossfade = settings.crossfade();
     this.random = random;
     this.nanoTime = nanoTime;
@@ -322,7 +334,7 @@ public final class PlayerEngine implements MusicPlayer {
     }
     if (current == null) {
       if (session.upcoming != null) {
-        start(entrance);
+        start(entrance, Optional.empty());
         entrance = SHORT_FADE;
       } else {
         prepare(session);
@@ -346,13 +358,33 @@ public final class PlayerEngine implements MusicPlayer {
       current.fade().out(frames);
       leaving.add(current);
       current = null;
-      start(remaining.get());
+      start(remaining.get(), Optional.empty());
     }
   }
 
+  /** Makes a voice as loud as all others; neighbours on an album keep their difference. */
+  private void level(Voice voice, Optional<Voice> before) {
+    if (before.isPresent() && Album.follows(before.get(), voice)) {
+      voice.gain(before.get().gain());
+      return;
+    }
+    double decibels =
+        leveler.gain(
+            voice.track(),
+            voice.tags(),
+            !session.request.shuffle(),
+            later -> post(() -> voice.glide(factor(later), Pcm.frames(LEVEL_GLIDE))));
+    voice.gain(factor(decibels));
+  }
+
+  private static double factor(double decibels) {
+    return Math.pow(10, decibels / 20);
+  }
+
   /** Brings the upcoming voice to the front. */
-  private void start(Duration fadeIn) {
+  private void start(Duration fadeIn, Optional<Voice> before) {
     Voice voice = session.upcoming;
+    level(voice, before);
     session.upcoming = null;
     session.queue.started(voice.track());
     if (!fadeIn.isZero()) {
@@ -370,10 +402,11 @@ public final class PlayerEngine implements MusicPlayer {
       while (done < Voice.BLOCK && current != null) {
         done += mix(current, done);
         if (done < Voice.BLOCK) {
+          Voice before = current;
           current.close();
           current = null;
           if (session != null && session.upcoming != null) {
-            start(Duration.ZERO); // At the very next frame: no gap.
+            start(Duration.ZERO, Optional.of(before)); // At the very next frame: no gap.
           }
         }
       }

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.moodspeaker.music.AudioSinks;
 import io.moodspeaker.music.AudioSources;
+import io.moodspeaker.music.Leveler;
+import io.moodspeaker.music.LoudnessMemory;
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.PlayRequest;
 import io.moodspeaker.music.PlayerEngine;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -105,10 +108,13 @@ final class PlayerProcess implements AutoCloseable {
     FfmpegOpener ffmpeg = new FfmpegOpener();
     AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose("auto");
     System.err.println(choice.reason());
-    try (MusicPlayer player =
+    AudioSources sources = new AudioSources(List.of(new Mp3Opener(ffmpeg::tags), ffmpeg));
+    try (Leveler leveler = new Leveler(sources, new LoudnessMemory(Optional.empty()));
+        MusicPlayer player =
             new PlayerEngine(
-                new AudioSources(List.of(new Mp3Opener(ffmpeg::tags), ffmpeg)),
+                sources,
                 choice.sink(),
+                leveler,
                 new PlayerEngine.Settings(100, Duration.parse(arguments[0])),
                 new Random(1));
         BufferedReader in =
