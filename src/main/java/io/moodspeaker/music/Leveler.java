@@ -77,6 +77,11 @@ public final class Leveler implements AutoCloseable {
     return GUESS;
   }
 
+  /** Measures a track in the background if its gain will need that: it is about to play. */
+  void learn(Track track, TrackTags tags) {
+    gain(track, tags, false, better -> {});
+  }
+
   /** Measures a track, unless that was done; empty if it cannot be or holds silence. */
   public OptionalDouble measure(Track track) {
     OptionalDouble known = memory.get(track);

@@ -32,7 +32,7 @@ class PlayerEngineTest {
         sources,
         sink,
         new Leveler(sources, new LoudnessMemory(Optional.empty()), new SameThread()),
-        new PlayerEngine.Settings(100, crossfade),
+        new PlayerEngine.Settings(100, VolumeCeiling.of(100), crossfade),
         new Random(7),
         () -> nanos,
         new SameThread(),

@@ -10,6 +10,7 @@ import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.PlayRequest;
 import io.moodspeaker.music.PlayerEngine;
 import io.moodspeaker.music.PlayerStatus;
+import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
 import io.moodspeaker.music.mp3.Mp3Opener;
 import java.io.BufferedReader;
@@ -115,7 +116,7 @@ final class PlayerProcess implements AutoCloseable {
                 sources,
                 choice.sink(),
                 leveler,
-                new PlayerEngine.Settings(100, Duration.parse(arguments[0])),
+                new PlayerEngine.Settings(100, VolumeCeiling.of(100), Duration.parse(arguments[0])),
                 new Random(1));
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
