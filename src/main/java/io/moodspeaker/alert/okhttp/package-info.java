@@ -1,0 +1,2 @@
+/** Alerts posted to a webhook through OkHttp. Nothing is null. */
+package io.moodspeaker.alert.okhttp;

@@ -1,0 +1,2 @@
+/** When a mood that holds becomes an alert. Nothing is null. */
+package io.moodspeaker.alert;

@@ -1,0 +1,105 @@
+package io.moodspeaker.app;
+
+import io.moodspeaker.alert.AlertRule;
+import io.moodspeaker.config.LightPlan;
+import io.moodspeaker.config.MoodPlan;
+import io.moodspeaker.config.MoodsFile;
+import io.moodspeaker.config.Strategy;
+import io.moodspeaker.light.Lamp;
+import io.moodspeaker.light.LightPattern;
+import io.moodspeaker.light.Rhythm;
+import io.moodspeaker.model.Mood;
+import io.moodspeaker.music.MusicAnswer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What answers each mood now: the person's file in the words of music, light and alert. Safe for
+ * use by several threads.
+ */
+public final class Answers {
+  private final boolean rgbLamp;
+  private volatile MoodsFile file;
+
+  /**
+   * Answers as a file gives them.
+   *
+   * @param rgbLamp whether an RGB lamp is connected, which then shows a mood's colour
+   */
+  public Answers(MoodsFile file, boolean rgbLamp) {
+    this.file = file;
+    this.rgbLamp = rgbLamp;
+  }
+
+  /** From now on answers as another file gives them. */
+  public void take(MoodsFile newer) {
+    file = newer;
+  }
+
+  /** What the music does. */
+  public Optional<MusicAnswer> music(Mood mood) {
+    MoodsFile now = file;
+    MoodPlan plan = now.plan(mood);
+    Optional<String> playlist = now.playlist(mood).map(Path::toString);
+    Strategy strategy = plan.strategy();
+    if (strategy != Strategy.SILENCE && playlist.isEmpty()) {
+      strategy = Strategy.KEEP;
+    }
+    Duration fade = now.music().fade();
+    return Optional.of(
+        new MusicAnswer(
+            io.moodspeaker.music.Strategy.valueOf(strategy.name()),
+            playlist,
+            now.music().shuffle(),
+            strategy == Strategy.KEEP || strategy == Strategy.SILENCE
+                ? OptionalInt.empty()
+                : OptionalInt.of(plan.volume()),
+            fade));
+  }
+
+  /** What is lit; empty for nothing. */
+  public Optional<LightPattern> light(Mood mood) {
+    return file.plan(mood).light().flatMap(this::pattern);
+  }
+
+  private Optional<LightPattern> pattern(LightPlan plan) {
+    Rhythm rhythm = Rhythm.valueOf(plan.pattern().name());
+    Optional<Lamp> colour = plan.rgb().map(rgb -> new Lamp.Rgb(rgb.red(), rgb.green(), rgb.blue()));
+    Optional<Lamp> pin = plan.pin().map(Lamp.Pin::new);
+    return (rgbLamp ? colour.or(() -> pin) : pin).map(lamp -> new LightPattern(lamp, rhythm));
+  }
+
+  /** When the mood becomes an alert; empty for never. */
+  public Optional<AlertRule> alert(Mood mood) {
+    return file.plan(mood).alert().map(plan -> new AlertRule(plan.after(), plan.every()));
+  }
+
+  /** Where the mood's alert goes, if it has an address of its own. */
+  public Optional<URI> webhook(Mood mood) {
+    return file.plan(mood).alert().flatMap(plan -> plan.webhook());
+  }
+
+  /** How the music answers, in plain words: {@code playing comfort}. */
+  public String musicWords(Mood mood) {
+    MusicAnswer answer = music(mood).orElseThrow();
+    return switch (answer.strategy()) {
+      case MATCH, COMFORT -> "playing " + name(Path.of(answer.playlist().orElseThrow()));
+      case KEEP -> "music as it is";
+      case SILENCE -> "silence";
+    };
+  }
+
+  /** What is lit, in plain words: {@code light pin 21 pulse}. */
+  public String lightWords(Mood mood) {
+    return light(mood).map(pattern -> "light " + pattern).orElse("no light");
+  }
+
+  private static String name(Path playlist) {
+    String file = playlist.getFileName().toString();
+    int dot = file.lastIndexOf('.');
+    return dot > 0 ? file.substring(0, dot) : file;
+  }
+}

@@ -1,0 +1,13 @@
+package io.moodspeaker.app;
+
+import io.moodspeaker.app.command.Moodspeaker;
+
+/** The program's entry. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the command that the arguments name and exits with its code. */
+  public static void main(String[] args) {
+    System.exit(Moodspeaker.commandLine().execute(args));
+  }
+}

@@ -1,0 +1,67 @@
+package io.moodspeaker.camera.drawn;
+
+import io.moodspeaker.camera.CameraException;
+import io.moodspeaker.camera.FrameSource;
+import io.moodspeaker.camera.Pace;
+import io.moodspeaker.model.Frame;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The drawn face as a camera that follows a scenario. */
+public final class DrawnFaceSource implements FrameSource {
+  /** Five frames a second: twice what the mood needs, and cheap enough for a small board. */
+  private static final Duration PERIOD = Duration.ofMillis(200);
+
+  private final String name;
+  private final Scenario scenario;
+  private final Pace pace;
+  private long count;
+
+  /**
+   * A source that follows a scenario.
+   *
+   * @param name for logs and status
+   * @param pace when each frame is due and what time it bears
+   */
+  public DrawnFaceSource(String name, Scenario scenario, Pace pace) {
+    this.name = name;
+    this.scenario = scenario;
+    this.pace = pace;
+  }
+
+  /**
+   * A source that follows the scenario in a file.
+   *
+   * @throws CameraException if the file is no scenario; the message gives file, line and column
+   */
+  public static DrawnFaceSource open(Path file, Pace pace) throws CameraException {
+    return new DrawnFaceSource("drawn face (" + file + ")", ScenarioReader.read(file), pace);
+  }
+
+  @Override
+  public Optional<Frame> next() throws CameraException {
+    Duration position = PERIOD.multipliedBy(count);
+    if (scenario.isOver(position)) {
+      return Optional.empty();
+    }
+    Instant time = pace.await(position);
+    long seed = count++;
+    return Optional.of(
+        scenario
+            .at(position)
+            .map(scene -> DrawnFace.person(scene.expression(), scene.pose(), seed, time))
+            .orElseGet(() -> DrawnFace.nobody(seed, time)));
+  }
+
+  @Override
+  public String description() {
+    return name + " " + DrawnFace.WIDTH + "x" + DrawnFace.HEIGHT + " at 5 fps";
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held open.
+  }
+}

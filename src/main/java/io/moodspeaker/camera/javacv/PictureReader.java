@@ -1,0 +1,235 @@
+package io.moodspeaker.camera.javacv;
+
+import io.moodspeaker.camera.CameraException;
+import io.moodspeaker.camera.NaturalOrder;
+import io.moodspeaker.model.Frame;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * The pictures of files, one after the other: of images, folders, zip archives (read in memory) and
+ * videos. Used by one thread at a time; the one who opens it closes it.
+ */
+public final class PictureReader implements AutoCloseable {
+  /** An archive may promise little and unpack to any size; beyond 512 MB it is a trap. */
+  private static final int LARGEST_ENTRY = 512 << 20;
+
+  private final Duration step;
+  private final Deque<Path> paths;
+  private ZipFile zip;
+  private Path zipPath;
+  private final Deque<ZipEntry> entries = new ArrayDeque<>();
+  private Grabber video;
+  private String videoName;
+  private Duration due;
+  private boolean nothingSeen;
+
+  /**
+   * A picture of a file.
+   *
+   * @param name the file's path; of an archive's picture {@code archive.zip!/path/in/archive.jpg}
+   * @param frame its time is the position in a video, counted from the epoch
+   * @param seconds the position in a video; empty for a still
+   */
+  public record Picture(String name, Frame frame, Optional<Double> seconds) {}
+
+  /**
+   * A reader of some files.
+   *
+   * @param paths images, folders, zip archives or videos; a folder's other files are passed over
+   * @param step pictures of a video nearer to the last one than this are left out; zero for all
+   */
+  public PictureReader(List<Path> paths, Duration step) {
+    this.paths = new ArrayDeque<>(paths);
+    this.step = step;
+  }
+
+  /**
+   * The next picture; empty after the last.
+   *
+   * @throws CameraException if one cannot be read; the message names it, and the next call goes on
+   *     with the one behind it
+   */
+  public Optional<Picture> next() throws CameraException {
+    while (true) {
+      if (video != null) {
+        Optional<Picture> picture = nextOfVideo();
+        if (picture.isPresent()) {
+          return picture;
+        }
+      } else if (!entries.isEmpty()) {
+        Optional<Picture> picture = nextOfZip();
+        if (picture.isPresent()) {
+          return picture;
+        }
+      } else if (!paths.isEmpty()) {
+        closeZip();
+        Optional<Picture> picture = open(paths.removeFirst());
+        if (picture.isPresent()) {
+          return picture;
+        }
+      } else {
+        close();
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** A still's picture; empty for all else, which then stands ready. */
+  private Optional<Picture> open(Path path) throws CameraException {
+    String name = path.toString();
+    if (Files.isDirectory(path)) {
+      openFolder(path);
+      return Optional.empty();
+    }
+    if (!Files.exists(path)) {
+      throw new CameraException(path + " does not exist");
+    }
+    if (Pictures.isZip(name)) {
+      openZip(path);
+      return Optional.empty();
+    }
+    if (Pictures.isVideo(name)) {
+      openVideo(name, Grabber.file(name));
+      return Optional.empty();
+    }
+    return Optional.of(new Picture(name, Pictures.read(path, Instant.EPOCH), Optional.empty()));
+  }
+
+  private void openFolder(Path dir) throws CameraException {
+    List<Path> files =
+        FolderSource.files(dir).stream()
+            .filter(file -> isReadable(file.getFileName().toString()))
+            .toList();
+    if (files.isEmpty()) {
+      throw new CameraException(dir + " holds no pictures");
+    }
+    files.reversed().forEach(paths::addFirst);
+  }
+
+  private static boolean isReadable(String name) {
+    return Pictures.isPicture(name) || Pictures.isVideo(name) || Pictures.isZip(name);
+  }
+
+  private void openZip(Path path) throws CameraException {
+    try {
+      zip = zipFile(path);
+    } catch (ZipException e) {
+      throw new CameraException(path + " is not a zip archive: " + Reasons.of(e), e);
+    } catch (IOException e) {
+      throw new CameraException(path + " cannot be read: " + Reasons.of(e), e);
+    }
+    zipPath = path;
+    zip.stream()
+        .filter(entry -> !entry.isDirectory())
+        .filter(entry -> Pictures.isPicture(entry.getName()) || Pictures.isVideo(entry.getName()))
+        .sorted(Comparator.comparing(ZipEntry::getName, NaturalOrder.INSTANCE))
+        .forEach(entries::addLast);
+    if (entries.isEmpty()) {
+      closeZip();
+      throw new CameraException(path + " holds no pictures");
+    }
+  }
+
+  /** Opens an archive whose names are UTF-8 or, in old ones, anything else. */
+  private static ZipFile zipFile(Path path) throws IOException {
+    try {
+      return new ZipFile(path.toFile());
+    } catch (ZipException e) {
+      return new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  private Optional<Picture> nextOfZip() throws CameraException {
+    ZipEntry entry = entries.removeFirst();
+    String name = zipPath + "!/" + entry.getName();
+    byte[] bytes;
+    try (InputStream in = zip.getInputStream(entry)) {
+      bytes = in.readNBytes(LARGEST_ENTRY + 1);
+    } catch (IOException e) {
+      throw new CameraException(name + " cannot be read: " + Reasons.of(e), e);
+    }
+    if (bytes.length > LARGEST_ENTRY) {
+      throw new CameraException(name + " is larger than " + LARGEST_ENTRY + " bytes; unpack it");
+    }
+    if (Pictures.isVideo(entry.getName())) {
+      openVideo(name, Grabber.stream(name, new ByteArrayInputStream(bytes)));
+      return Optional.empty();
+    }
+    Frame frame = Pictures.decode(name, bytes, Instant.EPOCH);
+    return Optional.of(new Picture(name, frame, Optional.empty()));
+  }
+
+  private void openVideo(String name, Grabber grabber) {
+    video = grabber;
+    videoName = name;
+    due = Duration.ZERO;
+    nothingSeen = true;
+  }
+
+  private Optional<Picture> nextOfVideo() throws CameraException {
+    try {
+      Optional<Grabber.Picture> grabbed = video.next();
+      while (grabbed.isPresent() && grabbed.get().position().compareTo(due) < 0) {
+        grabbed = video.next();
+      }
+      if (grabbed.isEmpty()) {
+        if (nothingSeen) {
+          throw new CameraException(videoName + " holds no picture that can be decoded");
+        }
+        closeVideo();
+        return Optional.empty();
+      }
+      nothingSeen = false;
+      Grabber.Picture picture = grabbed.get();
+      due = picture.position().plus(step);
+      Instant time = Instant.EPOCH.plus(picture.position());
+      Frame frame = new Frame(time, picture.width(), picture.height(), picture.bgr());
+      double seconds = picture.position().toNanos() / 1e9;
+      return Optional.of(new Picture(videoName, frame, Optional.of(seconds)));
+    } catch (CameraException e) {
+      closeVideo();
+      throw e;
+    }
+  }
+
+  private void closeVideo() {
+    if (video != null) {
+      video.close();
+      video = null;
+    }
+  }
+
+  private void closeZip() {
+    if (zip != null) {
+      try {
+        zip.close();
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(zipPath + " cannot be closed", e);
+      }
+      zip = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    paths.clear();
+    entries.clear();
+    closeVideo();
+    closeZip();
+  }
+}

@@ -1,0 +1,2 @@
+/** What a person configures: read, checked with line and column, and watched. Nothing is null. */
+package io.moodspeaker.config;

@@ -1,0 +1,134 @@
+package io.moodspeaker.emotion;
+
+import io.moodspeaker.model.Emotion;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * What a model in a folder of {@code models/} expects and answers, as its {@code model.yaml} says.
+ *
+ * @param input the pictures it takes
+ * @param output the numbers it gives
+ * @param sha256 the checksum of each of its files, in lower-case hexadecimal, by relative path
+ */
+public record ModelDescription(Input input, Output output, Map<String, String> sha256) {
+  public ModelDescription {
+    sha256 = Map.copyOf(sha256);
+  }
+
+  /**
+   * The pictures that a model takes.
+   *
+   * @param name of the input in the SavedModel's default signature
+   * @param size width and height in pixels
+   * @param colour gray or RGB
+   * @param scaling how pixels of 0 to 255 become the model's numbers
+   * @param margin how much is added to a detector's box on each side, as a share of the box
+   */
+  public record Input(String name, int size, Colour colour, Scaling scaling, double margin) {
+    public Input {
+      if (size < 8 || size > 512) {
+        throw new IllegalArgumentException("size must be 8 to 512, was " + size);
+      }
+      if (!(margin >= -0.3 && margin <= 1)) {
+        throw new IllegalArgumentException("margin must be -0.3 to 1, was " + margin);
+      }
+    }
+  }
+
+  /** The channels of a model's pictures. */
+  public enum Colour {
+    GRAY(1),
+    RGB(3);
+
+    private final int channels;
+
+    Colour(int channels) {
+      this.channels = channels;
+    }
+
+    /** How many numbers one pixel has. */
+    public int channels() {
+      return channels;
+    }
+  }
+
+  /** How pixels of 0 to 255 become a model's numbers. */
+  public enum Scaling {
+    /** Each picture to mean 0 and standard deviation 1. */
+    STANDARDISE,
+    /** To 0 to 1. */
+    UNIT,
+    /** To -1 to 1. */
+    SYMMETRIC,
+    /** Left as they are. */
+    NONE;
+
+    /** Scales one picture in place. */
+    public void apply(float[] pixels) {
+      switch (this) {
+        case STANDARDISE -> standardise(pixels);
+        case UNIT -> linear(pixels, 1 / 255f, 0);
+        case SYMMETRIC -> linear(pixels, 1 / 127.5f, -1);
+        case NONE -> linear(pixels, 1, 0);
+      }
+    }
+
+    private static void linear(float[] pixels, float factor, float offset) {
+      for (int i = 0; i < pixels.length; i++) {
+        pixels[i] = pixels[i] * factor + offset;
+      }
+    }
+
+    private static void standardise(float[] pixels) {
+      double sum = 0;
+      double squares = 0;
+      for (float pixel : pixels) {
+        sum += pixel;
+        squares += (double) pixel * pixel;
+      }
+      double mean = sum / pixels.length;
+      double variance = squares / pixels.length - mean * mean;
+      // One gray level at least: a blank picture must not be divided by 0.
+      double deviation = Math.max(1, Math.sqrt(Math.max(0, variance)));
+      for (int i = 0; i < pixels.length; i++) {
+        pixels[i] = (float) ((pixels[i] - mean) / deviation);
+      }
+    }
+  }
+
+  /**
+   * The numbers that a model gives.
+   *
+   * @param name of the output in the SavedModel's default signature
+   * @param kind what its numbers are
+   * @param labels the model's own labels in its order, each with the emotion that it stands for
+   * @param temperature logits are divided by it before the softmax; 1 changes nothing
+   * @param mirror whether each face is also shown mirrored and the answers averaged
+   */
+  public record Output(
+      String name,
+      Kind kind,
+      SequencedMap<String, Emotion> labels,
+      double temperature,
+      boolean mirror) {
+    public Output {
+      if (labels.isEmpty()) {
+        throw new IllegalArgumentException("labels must name at least one output");
+      }
+      if (!(temperature >= 0.05 && temperature <= 20)) {
+        throw new IllegalArgumentException("temperature must be 0.05 to 20, was " + temperature);
+      }
+      labels =
+          java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>(labels));
+    }
+  }
+
+  /** What a model's numbers are. */
+  public enum Kind {
+    /** Any numbers: a softmax makes them shares. */
+    LOGITS,
+    /** Shares that sum to 1 already. */
+    PROBABILITIES
+  }
+}

@@ -1,0 +1,138 @@
+package io.moodspeaker.emotion.azure;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where and how to ask a server of the Face contract.
+ *
+ * @param endpoint the address before {@code /face/v1.0/detect}: https, or http within the house
+ * @param key the subscription key; it is in no message and no log
+ * @param timeout the longest that one call may take; a frame that fails may take {@code attempts}
+ *     of them
+ * @param attempts how many calls one frame is worth, 1 to 10
+ * @param maximumSide the longer side of the picture sent, in pixels, 64 to 4096
+ * @param allowHttp whether key and pictures may travel in the clear to a host outside the house
+ */
+public record AzureSettings(
+    URI endpoint, String key, Duration timeout, int attempts, int maximumSide, boolean allowHttp) {
+  /** Three seconds: a healthy server answers within one, and a mood can wait for a few. */
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
+
+  /** Three: a hiccup is forgiven, and an outage still reaches the circuit breaker soon. */
+  public static final int DEFAULT_ATTEMPTS = 3;
+
+  /** 1280 pixels: a face at the far end of a room still has 36, in about 150 KB of JPEG. */
+  public static final int DEFAULT_MAXIMUM_SIDE = 1280;
+
+  private static final List<String> HOUSE_DOMAINS =
+      List.of(".local", ".lan", ".home", ".home.arpa", ".internal", ".localhost");
+
+  public AzureSettings {
+    String host = endpoint.getHost();
+    String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
+    if (host == null || !(scheme.equals("https") || scheme.equals("http"))) {
+      throw new IllegalArgumentException(
+          "endpoint must be like https://NAME.cognitiveservices.azure.com or"
+              + " http://192.168.1.20:8781, was "
+              + withoutUserInfo(endpoint));
+    }
+    if (endpoint.getRawUserInfo() != null
+        || endpoint.getRawQuery() != null
+        || endpoint.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "endpoint must be scheme, host, port and path only, was "
+              + withoutUserInfo(endpoint)
+              + "; the key has a setting of its own");
+    }
+    if (endpoint.getPath().contains("/face/v1.0")) {
+      throw new IllegalArgumentException(
+          "endpoint must end before /face/v1.0, which is added, was " + endpoint);
+    }
+    if (scheme.equals("http") && !allowHttp && !isInTheHouse(host)) {
+      throw new IllegalArgumentException(
+          "endpoint "
+              + endpoint
+              + " would send pictures and key in the clear over the internet; use https, or set"
+              + " allow-http");
+    }
+    if (key.isEmpty() || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new IllegalArgumentException(
+          "key must be printable ASCII without blanks; copy it again from the server's settings");
+    }
+    if (timeout.compareTo(Duration.ofMillis(100)) < 0
+        || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
+      throw new IllegalArgumentException("timeout must be 100 ms to 1 minute, was " + timeout);
+    }
+    if (attempts < 1 || attempts > 10) {
+      throw new IllegalArgumentException("attempts must be 1 to 10, was " + attempts);
+    }
+    if (maximumSide < 64 || maximumSide > 4096) {
+      throw new IllegalArgumentException("maximum side must be 64 to 4096, was " + maximumSide);
+    }
+  }
+
+  /**
+   * Settings with the default attempts and picture size.
+   *
+   * @return the settings; empty while endpoint or key is blank, which is how the client is off
+   * @throws IllegalArgumentException if one is wrong; the message says what helps
+   */
+  public static Optional<AzureSettings> of(
+      String endpoint, String key, Duration timeout, boolean allowHttp) {
+    if (endpoint.isBlank() || key.isBlank()) {
+      return Optional.empty();
+    }
+    URI uri;
+    try {
+      uri = new URI(endpoint.strip());
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("endpoint is no address: " + e.getReason(), e);
+    }
+    return Optional.of(
+        new AzureSettings(
+            uri, key.strip(), timeout, DEFAULT_ATTEMPTS, DEFAULT_MAXIMUM_SIDE, allowHttp));
+  }
+
+  /** Whether a host is this machine or one in the same house, by its name or address alone. */
+  static boolean isInTheHouse(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    InetAddress address;
+    try {
+      address = InetAddress.ofLiteral(name);
+    } catch (IllegalArgumentException e) {
+      // A name and no address: asking DNS would let a stranger's server decide.
+      return name.indexOf('.') < 0 || HOUSE_DOMAINS.stream().anyMatch(name::endsWith);
+    }
+    // fc00::/7, the private addresses of IPv6.
+    boolean unique = address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc;
+    return address.isLoopbackAddress()
+        || address.isSiteLocalAddress()
+        || address.isLinkLocalAddress()
+        || unique;
+  }
+
+  private static String withoutUserInfo(URI uri) {
+    return uri.toString().replaceAll("//[^/]*@", "//…@").replaceAll("[?#].*", "…");
+  }
+
+  @Override
+  public String toString() {
+    return "AzureSettings[endpoint="
+        + endpoint
+        + ", key=…, timeout="
+        + timeout
+        + ", attempts="
+        + attempts
+        + ", maximumSide="
+        + maximumSide
+        + ", allowHttp="
+        + allowHttp
+        + "]";
+  }
+}

@@ -1,0 +1,74 @@
+package io.moodspeaker.face.opencv;
+
+import io.moodspeaker.face.FaceDetector;
+import io.moodspeaker.face.FaceDetectorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Opens the face detector that is asked for, or the best one that is there. */
+public final class FaceDetectors {
+  /** What the detector will look at. */
+  public enum Use {
+    /** A camera's frames: speed counts. */
+    LIVE,
+    /** Photographs: recall counts. */
+    STILLS
+  }
+
+  private FaceDetectors() {}
+
+  /**
+   * Opens a detector; the caller closes it.
+   *
+   * @param modelsFaceDir the folder that may hold a YuNet model as {@code *.onnx}
+   * @param which {@code haar}, {@code yunet}, or {@code auto} for YuNet if its model is there and
+   *     Haar if not
+   * @throws FaceDetectorException if it cannot be opened; the message says why and what helps
+   */
+  public static FaceDetector open(Path modelsFaceDir, String which, Use use)
+      throws FaceDetectorException {
+    Optional<Path> model = onnx(modelsFaceDir);
+    return switch (which) {
+      case "haar" -> haar(use);
+      case "yunet" ->
+          yunet(
+              model.orElseThrow(
+                  () ->
+                      new FaceDetectorException(
+                          "no YuNet model (*.onnx) in "
+                              + modelsFaceDir
+                              + "; put one there or use the detector haar")),
+              use);
+      case "auto" -> model.isPresent() ? yunet(model.get(), use) : haar(use);
+      default ->
+          throw new FaceDetectorException(
+              "face detector must be auto, haar or yunet, was '" + which + "'");
+    };
+  }
+
+  private static FaceDetector haar(Use use) throws FaceDetectorException {
+    return HaarDetector.open(use == Use.LIVE ? HaarSettings.LIVE : HaarSettings.STILLS);
+  }
+
+  private static FaceDetector yunet(Path model, Use use) throws FaceDetectorException {
+    return YuNetDetector.open(model, use == Use.LIVE ? YuNetSettings.LIVE : YuNetSettings.STILLS);
+  }
+
+  /** The last ONNX file of a folder by name: YuNet releases end in their date. */
+  private static Optional<Path> onnx(Path dir) throws FaceDetectorException {
+    if (!Files.isDirectory(dir)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(dir)) {
+      List<Path> models =
+          files.filter(file -> file.getFileName().toString().endsWith(".onnx")).sorted().toList();
+      return models.isEmpty() ? Optional.empty() : Optional.of(models.getLast());
+    } catch (IOException e) {
+      throw new FaceDetectorException(dir + " cannot be listed: " + e.getMessage(), e);
+    }
+  }
+}

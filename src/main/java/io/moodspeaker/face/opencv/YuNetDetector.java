@@ -1,0 +1,107 @@
+package io.moodspeaker.face.opencv;
+
+import io.moodspeaker.face.FaceDetector;
+import io.moodspeaker.face.FaceDetectorException;
+import io.moodspeaker.model.Box;
+import io.moodspeaker.model.Frame;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.javacpp.indexer.FloatIndexer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.bytedeco.opencv.opencv_objdetect.FaceDetectorYN;
+
+/**
+ * YuNet (Wu, Peng and Yu, "YuNet: A Tiny Millisecond-level Face Detector", 2023) through OpenCV's
+ * FaceDetectorYN. Thread-safe: calls wait for each other.
+ */
+public final class YuNetDetector implements FaceDetector {
+  /** More faces than a living room holds; it bounds the work of overlap removal. */
+  private static final int TOP_K = 500;
+
+  private final YuNetSettings settings;
+  private final FaceDetectorYN net;
+  private boolean closed;
+
+  private YuNetDetector(YuNetSettings settings, FaceDetectorYN net) {
+    this.settings = settings;
+    this.net = net;
+  }
+
+  /**
+   * A detector with the weights in an ONNX file.
+   *
+   * @throws FaceDetectorException if the file or OpenCV does not load; the message says why
+   */
+  public static YuNetDetector open(Path onnx, YuNetSettings settings) throws FaceDetectorException {
+    if (!Files.isReadable(onnx)) {
+      throw new FaceDetectorException(onnx + " cannot be read; put the YuNet ONNX file there");
+    }
+    OpenCv.load();
+    try (Size size = new Size(settings.longestSide(), settings.longestSide())) {
+      FaceDetectorYN net =
+          FaceDetectorYN.create(
+              onnx.toString(),
+              "",
+              size,
+              (float) settings.score(),
+              (float) settings.overlap(),
+              TOP_K,
+              0,
+              0);
+      return new YuNetDetector(settings, net);
+    } catch (RuntimeException e) {
+      throw new FaceDetectorException(
+          onnx
+              + " is not a YuNet model that OpenCV can read; take face_detection_yunet_2026may.onnx"
+              + " from OpenCV Zoo",
+          e);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("try") // The scope frees what is made while it is open.
+  public List<Box> detect(Frame frame) {
+    double scale = Mats.scaleTo(settings.longestSide(), frame);
+    List<Box> boxes = new ArrayList<>();
+    try (PointerScope scope = new PointerScope()) {
+      Mat small = Mats.scaled(Mats.of(frame), scale);
+      Mat found = new Mat();
+      synchronized (net) {
+        if (closed) {
+          throw new IllegalStateException("the face detector is closed");
+        }
+        net.setInputSize(small.size());
+        net.detect(small, found);
+      }
+      if (!found.empty()) {
+        try (FloatIndexer rows = found.createIndexer()) {
+          for (int i = 0; i < found.rows(); i++) {
+            float width = rows.get(i, 2);
+            float height = rows.get(i, 3);
+            boxes.add(Boxes.unscaled(rows.get(i, 0), rows.get(i, 1), width, height, scale));
+          }
+        }
+      }
+    }
+    return Boxes.distinct(boxes);
+  }
+
+  @Override
+  public String name() {
+    return "yunet";
+  }
+
+  @Override
+  public void close() {
+    synchronized (net) {
+      if (!closed) {
+        closed = true;
+        net.deallocate();
+      }
+    }
+  }
+}

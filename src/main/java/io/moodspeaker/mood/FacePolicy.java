@@ -1,0 +1,43 @@
+package io.moodspeaker.mood;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Which face of several speaks for the frame. */
+public enum FacePolicy {
+  /** The largest, who is the nearest: the one whose room it is. */
+  LARGEST,
+  /** The mean of all faces: a room full of people. */
+  MEAN,
+  /** The face that shows a watched emotion most: nobody's alarm goes unnoticed. */
+  ANY;
+
+  /**
+   * The policy with this label, in any case.
+   *
+   * @throws IllegalArgumentException if none has it; the message lists those that exist
+   */
+  public static FacePolicy of(String label) {
+    for (FacePolicy policy : values()) {
+      if (policy.name().equalsIgnoreCase(label.strip())) {
+        return policy;
+      }
+    }
+    throw new IllegalArgumentException(
+        "no face policy is called '"
+            + label
+            + "'; use one of "
+            + Arrays.stream(values()).map(FacePolicy::label).collect(Collectors.joining(", ")));
+  }
+
+  /** The lower-case word used in files and URIs: {@code largest}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return label();
+  }
+}

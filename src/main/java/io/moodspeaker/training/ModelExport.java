@@ -1,0 +1,150 @@
+package io.moodspeaker.training;
+
+import io.moodspeaker.emotion.ModelDescription;
+import io.moodspeaker.emotion.tensorflow.ModelYaml;
+import io.moodspeaker.model.Emotion;
+import io.moodspeaker.training.network.Network;
+import io.moodspeaker.training.network.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
+
+/**
+ * Writes a trained network as a folder of {@code models/} and reads its weights back. The
+ * SavedModel holds the weights as constants, under the names that the network gives them: one file,
+ * no optimiser, and TensorFlow may fuse it as it likes.
+ */
+public final class ModelExport {
+  private static final String GRAPH = "saved_model.pb";
+
+  private ModelExport() {}
+
+  /**
+   * Writes the SavedModel and its {@code model.yaml}; what stood there is replaced.
+   *
+   * @param size the side of the faces that it will look at, best that at which it last learned
+   * @param temperature as calibration found it, or 1
+   */
+  public static void write(
+      Path folder, Network network, Weights weights, int size, double temperature)
+      throws IOException {
+    int classes = Emotion.all().size();
+    GraphDef graph;
+    try (InferenceGraph inference =
+        new InferenceGraph(network, weights, classes, ConfigProto.getDefaultInstance())) {
+      graph = inference.definition();
+    }
+    byte[] bytes = savedModel(graph, classes).toByteArray();
+    Files.createDirectories(folder);
+    Files.write(folder.resolve(GRAPH), bytes);
+    SequencedMap<String, Emotion> labels = new LinkedHashMap<>();
+    Emotion.all().forEach(emotion -> labels.put(emotion.label(), emotion));
+    ModelDescription description =
+        new ModelDescription(
+            new ModelDescription.Input(
+                InferenceGraph.INPUT,
+                size,
+                ModelDescription.Colour.GRAY,
+                ModelDescription.Scaling.STANDARDISE,
+                0),
+            new ModelDescription.Output(
+                InferenceGraph.OUTPUT, ModelDescription.Kind.LOGITS, labels, temperature, false),
+            Map.of(GRAPH, sha256(bytes)));
+    Files.writeString(folder.resolve(ModelYaml.FILE), ModelYaml.text(description));
+  }
+
+  private static SavedModel savedModel(GraphDef graph, int classes) {
+    SignatureDef signature =
+        SignatureDef.newBuilder()
+            .setMethodName("tensorflow/serving/predict")
+            .putInputs(InferenceGraph.INPUT, tensor(InferenceGraph.INPUT, -1, -1, -1, 1))
+            .putOutputs(InferenceGraph.OUTPUT, tensor(InferenceGraph.OUTPUT, -1, classes))
+            .build();
+    MetaGraphDef meta =
+        MetaGraphDef.newBuilder()
+            .setMetaInfoDef(
+                MetaGraphDef.MetaInfoDef.newBuilder().addTags(SavedModelBundle.DEFAULT_TAG))
+            .setGraphDef(graph)
+            .putSignatureDef("serving_default", signature)
+            .build();
+    return SavedModel.newBuilder().setSavedModelSchemaVersion(1).addMetaGraphs(meta).build();
+  }
+
+  private static TensorInfo tensor(String name, long... shape) {
+    TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
+    for (long size : shape) {
+      dimensions.addDim(TensorShapeProto.Dim.newBuilder().setSize(size));
+    }
+    return TensorInfo.newBuilder()
+        .setName(name + ":0")
+        .setDtype(DataType.DT_FLOAT)
+        .setTensorShape(dimensions)
+        .build();
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /**
+   * The weights in a model that {@link #write} wrote.
+   *
+   * @throws IOException if the file is missing or no SavedModel
+   */
+  public static Weights weights(Path folder) throws IOException {
+    SavedModel model = SavedModel.parseFrom(Files.readAllBytes(folder.resolve(GRAPH)));
+    Weights weights = new Weights();
+    for (NodeDef node : model.getMetaGraphs(0).getGraphDef().getNodeList()) {
+      if (!node.getOp().equals("Const")
+          || node.getAttrOrThrow("dtype").getType() != DataType.DT_FLOAT) {
+        continue;
+      }
+      TensorProto tensor = node.getAttrOrThrow("value").getTensor();
+      long[] shape =
+          tensor.getTensorShape().getDimList().stream()
+              .mapToLong(TensorShapeProto.Dim::getSize)
+              .toArray();
+      int size = 1;
+      for (long dimension : shape) {
+        size = Math.toIntExact(size * dimension);
+      }
+      float[] values = new float[size];
+      if (tensor.getTensorContent().isEmpty()) {
+        // TensorFlow shortens a constant whose last numbers repeat.
+        for (int i = 0; i < size; i++) {
+          values[i] = tensor.getFloatVal(Math.min(i, tensor.getFloatValCount() - 1));
+        }
+      } else {
+        tensor
+            .getTensorContent()
+            .asReadOnlyByteBuffer()
+            .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+            .asFloatBuffer()
+            .get(values);
+      }
+      weights.put(node.getName(), new Weights.Weight(shape, values));
+    }
+    return weights;
+  }
+}

@@ -1,0 +1,45 @@
+package io.moodspeaker.training.data;
+
+import io.moodspeaker.model.Emotion;
+import java.util.Optional;
+
+/** What counts as the right answer for a face. */
+public enum Truth {
+  /** The emotion of most FER+ taggers, votes of a single tagger left out. */
+  FERPLUS,
+  /** The emotion of most FER+ taggers. */
+  FERPLUS_STRICT,
+  /** The data set's own label. */
+  LABEL;
+
+  /** The right answer; empty for a face on which this truth is silent. */
+  public Optional<Emotion> of(LabeledFace face) {
+    return switch (this) {
+      case FERPLUS -> face.votes().flatMap(FerPlusVotes::majority);
+      case FERPLUS_STRICT -> face.votes().flatMap(FerPlusVotes::strictMajority);
+      case LABEL -> face.label();
+    };
+  }
+
+  /**
+   * The shares by which to train, in the canonical order of {@link Emotion}; empty for a face that
+   * is not fit to learn from.
+   */
+  public Optional<float[]> target(LabeledFace face) {
+    if (this == LABEL) {
+      return face.label()
+          .map(
+              emotion -> {
+                float[] target = new float[Emotion.all().size()];
+                target[emotion.ordinal()] = 1;
+                return target;
+              });
+    }
+    return face.votes().flatMap(FerPlusVotes::target);
+  }
+
+  /** The word on the command line: {@code ferplus-strict}. */
+  public String word() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

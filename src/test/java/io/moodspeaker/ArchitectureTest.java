@@ -1,0 +1,147 @@
+package io.moodspeaker;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The house as it is drawn: who may use whom. */
+class ArchitectureTest {
+  private static final String ROOT = "io.moodspeaker.";
+
+  private static final List<String> FEATURES =
+      List.of("camera", "face", "emotion", "mood", "music", "light", "alert");
+
+  /**
+   * Each library and the only packages that may use it, besides {@code training} and {@code app}.
+   */
+  private static final Map<String, List<String>> LEAVES =
+      Map.of(
+          "org.tensorflow..", List.of("emotion.tensorflow", "training.."),
+          "org.bytedeco.opencv..", List.of("face.opencv", "camera.javacv"),
+          "org.bytedeco..",
+              List.of(
+                  "face.opencv",
+                  "camera.javacv",
+                  "music.ffmpeg",
+                  "composer.ffmpeg",
+                  "emotion.tensorflow",
+                  "training.."),
+          "com.pi4j..", List.of("light.pi4j"),
+          "javax.sound..", List.of("music.javasound", "music.mp3"),
+          "javazoom..", List.of("music.mp3"),
+          "okhttp3..", List.of("emotion.azure", "alert.okhttp"),
+          "ch.qos.logback..", List.of("systemd.logback", "app.."),
+          "picocli..", List.of("app.."));
+
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.moodspeaker");
+
+  private static List<ArchRule> rules() {
+    List<ArchRule> rules = new ArrayList<>();
+    rules.add(slices().matching(ROOT + "(*)..").should().beFreeOfCycles());
+    rules.add(
+        classes()
+            .that()
+            .resideInAPackage(ROOT + "model")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ROOT + "model"));
+    rules.add(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "component..", ROOT + "app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel.."));
+    rules.add(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "app.."));
+    rules.add(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "component..", ROOT + "app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "component.."));
+    for (String feature : FEATURES) {
+      String[] others =
+          FEATURES.stream()
+              .filter(other -> !other.equals(feature))
+              .map(other -> ROOT + other + "..")
+              .toArray(String[]::new);
+      rules.add(
+          noClasses()
+              .that()
+              .resideInAPackage(ROOT + feature + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(others)
+              .allowEmptyShould(true));
+      rules.add(
+          noClasses()
+              .that()
+              .resideInAPackage(ROOT + feature)
+              .should()
+              .dependOnClassesThat(inALeafOf(feature))
+              .allowEmptyShould(true));
+    }
+    LEAVES.forEach(
+        (library, homes) ->
+            rules.add(
+                noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                        homes.stream().map(home -> ROOT + home).toArray(String[]::new))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(library)));
+    return rules;
+  }
+
+  private static DescribedPredicate<JavaClass> inALeafOf(String feature) {
+    return DescribedPredicate.describe(
+        "a leaf of " + feature, type -> type.getPackageName().startsWith(ROOT + feature + "."));
+  }
+
+  @Test
+  void the_house_is_as_it_is_drawn() {
+    List<ArchRule> rules = rules();
+    rules.forEach(rule -> rule.check(CODE));
+    assertThat(rules).hasSizeGreaterThan(20);
+    assertThat(CODE).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void every_package_says_what_it_is() {
+    List<String> silent =
+        CODE.stream()
+            .map(JavaClass::getPackageName)
+            .distinct()
+            .filter(
+                name ->
+                    !Files.exists(
+                        Path.of("src/main/java", name.replace('.', '/'), "package-info.java")))
+            .toList();
+    assertThat(silent).as("packages without a package-info.java").isEmpty();
+  }
+}

@@ -1,0 +1,313 @@
+package io.moodspeaker.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moodspeaker.model.Mood;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MoodsFileTest {
+  @TempDir Path home;
+
+  @BeforeEach
+  void playlists() throws IOException {
+    if (home != null) {
+      Files.createDirectories(home.resolve("config"));
+      Files.writeString(home.resolve("joy.m3u8"), "#EXTM3U\njoy.mp3\n");
+      Files.createDirectories(home.resolve("warm"));
+      Files.writeString(home.resolve("warm/one.OGG"), "");
+    }
+  }
+
+  @Test
+  void everything_that_can_be_set_is_read() {
+    MoodsFile file =
+        good(
+            """
+            music: {volume: 40, fade: 2s, crossfade: 500ms, shuffle: false, comfort: warm}
+            moods:
+              happiness:
+                playlist: joy.m3u8
+                strategy: iso
+                volume: 70
+                light: {pin: 4, rgb: [255, 180, 40], pattern: pulse}
+                words: Good to see you.
+                alert: {after: 1min, every: 2h, webhook: "https://example.org/hook"}
+              sadness: {strategy: comfort}
+            """);
+    assertThat(file.music())
+        .isEqualTo(
+            new MusicDefaults(
+                40,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(500),
+                false,
+                Optional.of(home.resolve("warm"))));
+    assertThat(file.plan(Mood.HAPPINESS))
+        .isEqualTo(
+            new MoodPlan(
+                Strategy.ISO,
+                Optional.of(home.resolve("joy.m3u8")),
+                70,
+                Optional.of(
+                    new LightPlan(
+                        Optional.of(4),
+                        Optional.of(new LightPlan.Rgb(255, 180, 40)),
+                        LightWord.PULSE)),
+                Optional.of("Good to see you."),
+                Optional.of(
+                    new AlertPlan(
+                        Duration.ofMinutes(1),
+                        Duration.ofHours(2),
+                        Optional.of(URI.create("https://example.org/hook"))))));
+    assertThat(file.playlist(Mood.HAPPINESS)).contains(home.resolve("joy.m3u8"));
+    assertThat(file.playlist(Mood.SADNESS)).contains(home.resolve("warm"));
+  }
+
+  @Test
+  void what_is_left_out_has_a_default() {
+    MoodsFile file =
+        good(
+            """
+            moods:
+              happiness: {playlist: joy.m3u8, light: {pin: 4}, alert: {after: 3s}}
+              unsure: {words: Hm.}
+            """);
+    assertThat(file.music().volume()).isEqualTo(60);
+    assertThat(file.music().fade()).isEqualTo(Duration.ofMillis(1500));
+    assertThat(file.music().shuffle()).isTrue();
+    MoodPlan happiness = file.plan(Mood.HAPPINESS);
+    assertThat(happiness.strategy()).isEqualTo(Strategy.MATCH);
+    assertThat(happiness.volume()).isEqualTo(60);
+    assertThat(happiness.light().orElseThrow().pattern()).isEqualTo(LightWord.STEADY);
+    assertThat(happiness.alert().orElseThrow().every()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(file.plan(Mood.UNSURE).strategy()).isEqualTo(Strategy.KEEP);
+    assertThat(file.plan(Mood.FEAR).strategy()).isEqualTo(Strategy.KEEP);
+    assertThat(file.plan(Mood.FEAR).light()).isEmpty();
+    assertThat(file.playlist(Mood.FEAR)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "volume: 140 | 3:13: volume must be 0 to 100, was 140",
+        "volume: loud | 3:13: volume must be a whole number of 0 to 100, was 'loud'",
+        "volume: 99999999999999999999 | 3:13: volume must be 0 to 100, was 99999999999999999999",
+        "volme: 40 | 3:5: 'volme' is no key of fear; did you mean volume?",
+        "colour: red | 3:5: 'colour' is no key of fear; use one of playlist, strategy, volume, light, words, alert",
+        "strategy: mach | 3:15: strategy must be one of match, comfort, iso, keep, silence, was 'mach'; did you mean match?",
+        "strategy: match | 3:15: strategy match of fear needs a playlist; add one or use keep or silence",
+        "strategy: comfort | 3:15: strategy comfort of fear needs the playlist music: comfort:; add it",
+        "light: {pin: 40} | 3:18: pin must be 0 to 27, was 40",
+        "light: {pattern: blink} | 3:12: light of fear needs a pin, an rgb colour or both",
+        "light: {pin: 3, pattern: flash} | 3:30: pattern must be one of steady, blink, pulse, was 'flash'",
+        "light: {rgb: [1, 2]} | 3:18: rgb must be 3 whole numbers of 0 to 255 in brackets, was a list of 2",
+        "light: {rgb: [1, 2, 300]} | 3:25: rgb must be 0 to 255, was 300",
+        "light: 4 | 3:12: light must hold keys of its own, such as pin, rgb, pattern",
+        "alert: {after: 5} | 3:20: after must be a number with a unit, as in 500ms, 1.5s, 10min or 2h, was '5'",
+        "alert: {every: 100h} | 3:20: every must be 0s to 24h, was 100h",
+        "alert: {webhook: 'ftp://x'} | 3:22: webhook must be an address like https://host/path, was 'ftp://x'",
+        "words: [a] | 3:12: words must be a text, was a list of 1",
+        "words: | 3:5: words has no value; give it one or take the line out",
+        "playlist: none.m3u8 | 3:15: playlist none.m3u8 is not there; create it or change the path",
+        "playlist: config | 3:15: playlist config holds no music; put audio files into it",
+      })
+  void a_mistake_is_told_with_its_place_value_and_remedy(String line, String problem) {
+    Checked<MoodsFile> checked = parse("moods:\n  fear:\n    " + line + "\n");
+    assertThat(checked.problems())
+        .extracting(Problem::toString)
+        .containsExactly("config/moods.yaml:" + problem);
+  }
+
+  @Test
+  void all_mistakes_are_told_at_once_in_the_order_of_the_text() {
+    Checked<MoodsFile> checked =
+        parse(
+            """
+            music:
+              volume: -1
+              fade: 1 week
+            moods:
+              happyness: {playlist: joy.m3u8}
+              sadness: {light: {pin: 4}, playlist: gone.m3u8}
+              anger: {light: {pin: 4}}
+              anger: {words: Again}
+            """);
+    assertThat(checked.value()).isEmpty();
+    assertThat(checked.problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "config/moods.yaml:2:11: volume must be 0 to 100, was -1",
+            "config/moods.yaml:3:9: fade must be a number with a unit, as in 500ms, 1.5s, 10min or"
+                + " 2h, was '1 week'",
+            "config/moods.yaml:5:3: 'happyness' is no key of moods; did you mean happiness?",
+            "config/moods.yaml:6:40: playlist gone.m3u8 is not there; create it or change the path",
+            "config/moods.yaml:7:24: pin 4 is used by sadness already; give anger another",
+            "config/moods.yaml:8:3: anger is set twice; take one of them out");
+  }
+
+  @Test
+  void a_missing_playlist_leaves_the_rest_usable() {
+    Checked<MoodsFile> checked = parse("moods:\n  fear: {playlist: gone.m3u8, volume: 20}\n");
+    assertThat(checked.problems()).hasSize(1);
+    assertThat(checked.value().orElseThrow().plan(Mood.FEAR).volume()).isEqualTo(20);
+  }
+
+  @Test
+  void an_empty_playlist_is_told() throws IOException {
+    Files.writeString(home.resolve("empty.m3u8"), "\ufeff#EXTM3U\n\n# nothing\n");
+    assertThat(parse("moods: {fear: {playlist: empty.m3u8}}").problems())
+        .extracting(Problem::message)
+        .containsExactly("playlist empty.m3u8 is empty; add a track a line");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "~~ | config/moods.yaml: is empty; it needs music, moods",
+        "# only words | config/moods.yaml: is empty; it needs music, moods",
+        "- a | config/moods.yaml:1:1: must hold keys with values, starting with music, moods",
+        "music: {volume: 3} | config/moods.yaml:1:1: moods is missing; it holds the answers to each mood",
+        "moods: {fear: {volume: 3} | config/moods.yaml:1:26: is no YAML here: ",
+        "{? [a] : b, moods: {}} | config/moods.yaml:1:4: a key must be a word; use one of music, moods",
+      })
+  void a_text_that_is_no_such_file_is_told(String text, String start) {
+    assertThat(parse(text).value()).isEmpty();
+    assertThat(parse(text).problems().get(0).toString()).startsWith(start);
+  }
+
+  @Test
+  void a_tab_is_called_by_its_name() {
+    assertThat(parse("moods:\n\tfear: {volume: 3}\n").problems())
+        .extracting(Problem::toString)
+        .containsExactly("config/moods.yaml:2:1: a tab cannot indent YAML; use spaces");
+  }
+
+  @Test
+  void a_text_that_nests_without_end_is_told() {
+    assertThat(parse("moods: " + "[".repeat(200_000)).problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "config/moods.yaml:1:27: nests deeper than 20 levels; close a bracket before");
+    assertThat(parse("moods: " + "{a: ".repeat(100_000)).value()).isEmpty();
+  }
+
+  @Test
+  void two_documents_are_told() {
+    assertThat(parse("moods: {}\n---\nmoods: {}\n").problems()).hasSize(1);
+  }
+
+  @Test
+  void a_file_that_is_no_utf8_is_told_with_the_place_of_the_byte() throws IOException {
+    Files.write(
+        home.resolve(MoodsFile.NAME),
+        "moods:\n  fear: {words: \u00e4h}\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(MoodsFile.read(home).problems())
+        .extracting(Problem::toString)
+        .singleElement()
+        .asString()
+        .startsWith("config/moods.yaml:2:17: byte 0xe4 is no UTF-8")
+        .endsWith("save the file in UTF-8");
+  }
+
+  @Test
+  void a_byte_order_mark_does_no_harm() throws IOException {
+    Files.writeString(home.resolve(MoodsFile.NAME), "\ufeffmoods: {fear: {volume: 3}}\n");
+    assertThat(MoodsFile.read(home).good()).isTrue();
+  }
+
+  @Test
+  void a_missing_file_is_told() {
+    assertThat(MoodsFile.read(home).problems())
+        .extracting(Problem::toString)
+        .containsExactly("config/moods.yaml: is not there; restore it from the installation");
+  }
+
+  @Test
+  void anchors_may_be_shared() {
+    MoodsFile file =
+        good(
+            """
+            moods:
+              fear: &calm {volume: 20, words: Breathe.}
+              anger: *calm
+            """);
+    assertThat(file.plan(Mood.ANGER)).isEqualTo(file.plan(Mood.FEAR));
+  }
+
+  @Property(tries = 500)
+  void no_text_breaks_the_reader(@ForAll("texts") String text) {
+    Checked<MoodsFile> checked = MoodsFile.parse(text, Path.of("nowhere"));
+    assertThat(checked.value().isPresent() || !checked.problems().isEmpty()).isTrue();
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    Arbitrary<String> pieces =
+        Arbitraries.oneOf(
+            Arbitraries.of(
+                List.of(
+                    "moods:",
+                    "music:",
+                    "\n",
+                    "  ",
+                    "    ",
+                    "fear:",
+                    "light:",
+                    "pin: 4",
+                    "{",
+                    "}",
+                    "[",
+                    "]",
+                    ": ",
+                    "- ",
+                    "&a ",
+                    "*a",
+                    "!!int ",
+                    "\t",
+                    "'",
+                    "\"",
+                    "|",
+                    "? ",
+                    "<<: ",
+                    "~",
+                    "volume: 3",
+                    "alert: {after: 5s}",
+                    "#",
+                    "---\n",
+                    "%YAML 1.1\n",
+                    "\\")),
+            Arbitraries.strings().ofMaxLength(3));
+    return pieces.list().ofMaxSize(30).map(list -> String.join("", list));
+  }
+
+  private Checked<MoodsFile> parse(String text) {
+    return MoodsFile.parse(text, home);
+  }
+
+  private MoodsFile good(String text) {
+    Checked<MoodsFile> checked = parse(text);
+    assertThat(checked.problems()).isEmpty();
+    return checked.value().orElseThrow();
+  }
+}

@@ -1,0 +1,128 @@
+package io.moodspeaker.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.moodspeaker.model.Mood;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whether the schema that editors use says the same as the reader. */
+class SchemaTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final JsonNode node = JSON.readTree(text("config/moods.schema.json"));
+  private final Schema schema =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(node);
+
+  @Test
+  void the_shipped_file_is_valid_for_both() {
+    String shipped = text(MoodsFile.NAME);
+    assertThat(errors(shipped)).isEmpty();
+    assertThat(textual(shipped)).isEmpty();
+    assertThat(shipped).startsWith("# yaml-language-server: $schema=./moods.schema.json\n");
+  }
+
+  @Test
+  void the_shipped_file_answers_all_ten_moods() {
+    MoodsFile file = MoodsFile.parse(text(MoodsFile.NAME), Path.of("")).value().orElseThrow();
+    assertThat(file.moods()).containsOnlyKeys(Mood.values());
+    assertThat(file.plan(Mood.SADNESS).strategy()).isEqualTo(Strategy.COMFORT);
+    assertThat(file.plan(Mood.SADNESS).light().flatMap(LightPlan::pin)).contains(21);
+    assertThat(file.plan(Mood.ABSENT).strategy()).isEqualTo(Strategy.SILENCE);
+    assertThat(file.plan(Mood.FEAR).alert()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "moods: {}",
+        "moods: {fear: {volume: 0}, unsure: {strategy: keep}}",
+        "{music: {fade: 0s, crossfade: 15s, shuffle: false}, moods: {fear: {words: Breathe.}}}",
+        "moods: {fear: {playlist: a.m3u8, strategy: iso}, anger: {playlist: b, strategy: silence}}",
+        "moods: {fear: {light: {rgb: [0, 128, 255]}}, anger: {light: {pin: 0, pattern: pulse}}}",
+        "moods: {fear: {alert: {}}, anger: {alert: {after: 10 min, webhook: 'http://host:80/x'}}}",
+      })
+  void what_is_right_is_right_for_both(String text) {
+    assertThat(errors(text)).isEmpty();
+    assertThat(textual(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "music: {}",
+        "moods: 3",
+        "{moods: {}, mods: {}}",
+        "moods: {joy: {}}",
+        "moods: {fear: [1]}",
+        "moods: {fear: {volume: 101}}",
+        "moods: {fear: {volume: -1}}",
+        "moods: {fear: {volume: '50'}}",
+        "moods: {fear: {volume: 5.5}}",
+        "moods: {fear: {volum: 50}}",
+        "moods: {fear: {strategy: mach}}",
+        "moods: {fear: {strategy: match}}",
+        "moods: {fear: {strategy: iso}}",
+        "moods: {fear: {playlist: ' '}}",
+        "moods: {fear: {playlist: 5}}",
+        "moods: {fear: {light: 4}}",
+        "moods: {fear: {light: {}}}",
+        "moods: {fear: {light: {pattern: blink}}}",
+        "moods: {fear: {light: {pin: 28}}}",
+        "moods: {fear: {light: {pin: '4'}}}",
+        "moods: {fear: {light: {pin: 4, pattern: flash}}}",
+        "moods: {fear: {light: {rgb: [1, 2]}}}",
+        "moods: {fear: {light: {rgb: [1, 2, 256]}}}",
+        "moods: {fear: {light: {rgb: '#ff0000'}}}",
+        "moods: {fear: {words: 3}}",
+        "moods: {fear: {words: }}",
+        "moods: {fear: {alert: {after: 5}}}",
+        "moods: {fear: {alert: {after: soon}}}",
+        "moods: {fear: {alert: {webhook: 'ftp://host/x'}}}",
+        "moods: {fear: {alert: {webhook: host}}}",
+        "moods: {fear: {alert: true}}",
+        "{music: {volume: loud}, moods: {}}",
+        "{music: {shuffle: 'yes'}, moods: {}}",
+        "{music: {fade: 1.5}, moods: {}}",
+        "{music: {fade: -1s}, moods: {}}",
+      })
+  void what_is_wrong_is_wrong_for_both(String text) {
+    assertThat(errors(text)).isNotEmpty();
+    assertThat(textual(text)).isNotEmpty();
+  }
+
+  private List<Error> errors(String yaml) {
+    Object value = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+    JsonNode json = JSON.valueToTree(value);
+    return new ArrayList<>(schema.validate(json));
+  }
+
+  /** What the reader says of the text itself, whether the playlists are there or not. */
+  private static List<Problem> textual(String yaml) {
+    Checked<MoodsFile> checked = MoodsFile.parse(yaml, Path.of(""));
+    return checked.value().isPresent() ? List.of() : checked.problems();
+  }
+
+  private static String text(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
