@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +27,12 @@ class PlayerEngineTest {
   private PlayerEngine player = player(Duration.ZERO);
 
   private PlayerEngine player(Duration crossfade) {
+    AudioSources sources = new AudioSources(List.of(tones));
     return new PlayerEngine(
-        new AudioSources(List.of(tones)),
+        sources,
         sink,
-        new PlayerEngine.Settings(100, crossfade),
+        new Leveler(sources, new LoudnessMemory(Optional.empty()), new SameThread()),
+        new PlayerEngine.Settings(100, VolumeCeiling.of(100), crossfade),
         new Random(7),
         () -> nanos,
         new SameThread(),
@@ -265,41 +266,5 @@ class PlayerEngineTest {
     play(5.2);
     assertThat(tones.opened.subList(0, 5)).doesNotHaveDuplicates();
     assertThat(tones.opened.subList(5, 10)).doesNotHaveDuplicates();
-  }
-
-  /** Runs at once what it is given. */
-  private static final class SameThread extends AbstractExecutorService {
-    private boolean shut;
-
-    @Override
-    public void execute(Runnable command) {
-      command.run();
-    }
-
-    @Override
-    public void shutdown() {
-      shut = true;
-    }
-
-    @Override
-    public List<Runnable> shutdownNow() {
-      shut = true;
-      return List.of();
-    }
-
-    @Override
-    public boolean isShutdown() {
-      return shut;
-    }
-
-    @Override
-    public boolean isTerminated() {
-      return shut;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
-      return shut;
-    }
   }
 }

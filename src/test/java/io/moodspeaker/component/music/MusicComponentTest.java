@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
+import io.moodspeaker.music.Bans;
 import io.moodspeaker.music.FakePlayer;
 import io.moodspeaker.music.MusicAnswer;
 import io.moodspeaker.music.MusicDirector;
+import io.moodspeaker.music.MusicSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +24,13 @@ class MusicComponentTest {
   private final FakePlayer player = new FakePlayer();
   private final Map<Mood, MusicAnswer> answers = new EnumMap<>(Mood.class);
   private final MusicDirector director =
-      new MusicDirector(player, mood -> Optional.ofNullable(answers.get(mood)));
+      new MusicDirector(
+          player,
+          mood -> Optional.ofNullable(answers.get(mood)),
+          new Bans(Optional.empty()),
+          correction -> {},
+          MusicSettings.DEFAULT,
+          InstantSource.system());
 
   private DefaultCamelContext context() throws Exception {
     DefaultCamelContext context = new DefaultCamelContext();
@@ -32,6 +41,8 @@ class MusicComponentTest {
           public void configure() {
             from("direct:moods").to("music:mood");
             from("direct:next").to("music:next");
+            from("direct:volume").to("music:volume");
+            from("direct:ban").to("music:ban");
           }
         });
     context.start();
@@ -74,10 +85,36 @@ class MusicComponentTest {
   }
 
   @Test
+  void a_volume_that_is_none_is_refused_in_plain_words() throws Exception {
+    try (DefaultCamelContext context = context()) {
+      assertThatThrownBy(() -> context.createProducerTemplate().sendBody("direct:volume", "loud"))
+          .hasRootCauseInstanceOf(NumberFormatException.class)
+          .hasStackTraceContaining("volume must be 0 to 100, was 'loud'");
+      context.createProducerTemplate().sendBody("direct:volume", "30");
+      assertThat(player.asked()).containsExactly("volume 30");
+    }
+  }
+
+  @Test
+  void a_ban_tells_which_track_it_was() throws Exception {
+    answers.put(Mood.SADNESS, MusicAnswer.playing("/lists/comfort.m3u8", Duration.ofSeconds(1)));
+    try (DefaultCamelContext context = context()) {
+      context.createProducerTemplate().sendBody("direct:moods", change(Mood.FEAR, Mood.SADNESS));
+      Object words =
+          context
+              .createProducerTemplate()
+              .request("direct:ban", e -> {})
+              .getMessage()
+              .getHeader(MusicEndpoint.HEADER);
+      assertThat(words).isEqualTo("banned track");
+    }
+  }
+
+  @Test
   void an_unknown_endpoint_is_refused_with_those_that_exist() throws Exception {
     try (DefaultCamelContext context = context()) {
       assertThatThrownBy(() -> context.getEndpoint("music:dance"))
-          .hasStackTraceContaining("use music: and one of mood, pause");
+          .hasStackTraceContaining("use music: and one of mood, play");
     }
   }
 }

@@ -4,10 +4,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.moodspeaker.music.AudioSinks;
 import io.moodspeaker.music.AudioSources;
+import io.moodspeaker.music.Leveler;
+import io.moodspeaker.music.LoudnessMemory;
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.PlayRequest;
 import io.moodspeaker.music.PlayerEngine;
 import io.moodspeaker.music.PlayerStatus;
+import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
 import io.moodspeaker.music.mp3.Mp3Opener;
 import java.io.BufferedReader;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -105,11 +109,14 @@ final class PlayerProcess implements AutoCloseable {
     FfmpegOpener ffmpeg = new FfmpegOpener();
     AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose("auto");
     System.err.println(choice.reason());
-    try (MusicPlayer player =
+    AudioSources sources = new AudioSources(List.of(new Mp3Opener(ffmpeg::tags), ffmpeg));
+    try (Leveler leveler = new Leveler(sources, new LoudnessMemory(Optional.empty()));
+        MusicPlayer player =
             new PlayerEngine(
-                new AudioSources(List.of(new Mp3Opener(ffmpeg::tags), ffmpeg)),
+                sources,
                 choice.sink(),
-                new PlayerEngine.Settings(100, Duration.parse(arguments[0])),
+                leveler,
+                new PlayerEngine.Settings(100, VolumeCeiling.of(100), Duration.parse(arguments[0])),
                 new Random(1));
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
