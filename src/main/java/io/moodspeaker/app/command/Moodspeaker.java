@@ -31,6 +31,8 @@ import picocli.CommandLine.Mixin;
       CheckCommand.class,
       RecognizeCommand.class,
       ReplayCommand.class,
+      ModelsCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       StatusCommand.class,
       PlayerCommands.Pause.class,
