@@ -28,15 +28,22 @@ import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.AudioSinks;
 import io.moodspeaker.music.AudioSources;
+import io.moodspeaker.music.Bans;
+import io.moodspeaker.music.Leveler;
+import io.moodspeaker.music.LoudnessMemory;
 import io.moodspeaker.music.MusicDirector;
 import io.moodspeaker.music.MusicPlayer;
+import io.moodspeaker.music.MusicSettings;
 import io.moodspeaker.music.PlayerEngine;
+import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
 import io.moodspeaker.music.javasound.JavaSoundCards;
 import io.moodspeaker.music.mp3.Mp3Opener;
 import io.moodspeaker.systemd.Heartbeat;
 import io.moodspeaker.systemd.SdNotify;
 import io.moodspeaker.systemd.Watchdog;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,6 +69,9 @@ public final class Daemon implements AutoCloseable {
 
   /** How often {@code systemctl status} gets a new line. */
   private static final Duration STATUS_EVERY = Duration.ofSeconds(2);
+
+  /** What waits for its time in the music is late by at most this. */
+  private static final Duration DUE_EVERY = Duration.ofSeconds(1);
 
   /** The name under which routes know the fallback. */
   private static final String FALLBACK = "azure";
@@ -108,8 +118,15 @@ public final class Daemon implements AutoCloseable {
     Heartbeat judging = new Heartbeat(PATIENCE, clock);
     EmotionComponent emotion = emotion();
     MoodComponent mood = new MoodComponent(clock, () -> MoodWiring.settings(settings));
-    MusicPlayer player = keep(player(outputs.audio()));
-    MusicDirector director = new MusicDirector(player, answers::music);
+    MusicPlayer player = player(outputs.audio());
+    MusicDirector director =
+        new MusicDirector(
+            player,
+            answers::music,
+            new Bans(state("bans.tsv")),
+            wrong -> LOG.info("{} was called wrong", wrong.mood()),
+            MusicSettings.DEFAULT,
+            clock);
     Light light = keep(light(outputs));
     AlertSender sender =
         keep(new Webhooks(which -> answers.webhook(which).or(outputs::webhook), clock));
@@ -138,7 +155,7 @@ public final class Daemon implements AutoCloseable {
                     "alert", new AlertComponent(desk)),
                 Map.of(
                     "words", new Words(answers),
-                    "api", new Api(status, player),
+                    "api", new Api(status, director, player),
                     "judging", judging,
                     "troubles", new Troubles(clock)),
                 placeholders()));
@@ -150,7 +167,10 @@ public final class Daemon implements AutoCloseable {
     systemd.ready(status.line());
     Watchdog.start(environment, systemd, () -> watching.alive() && judging.alive())
         .ifPresent(this::keep);
-    tellSystemd(systemd, status);
+    everySoOften("director", DUE_EVERY, director::tick);
+    if (systemd.enabled()) {
+      everySoOften("status", STATUS_EVERY, new StatusLine(systemd, status));
+    }
   }
 
   private Camera camera() {
@@ -203,11 +223,26 @@ public final class Daemon implements AutoCloseable {
     AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(wish);
     LOG.info("{}", choice.reason());
     FfmpegOpener ffmpeg = new FfmpegOpener();
-    return new PlayerEngine(
-        new AudioSources(List.of(new Mp3Opener(ffmpeg::tags), ffmpeg)),
-        choice.sink(),
-        new PlayerEngine.Settings(moods.music().volume(), moods.music().crossfade()),
-        RandomGenerator.getDefault());
+    AudioSources sources = new AudioSources(List.of(new Mp3Opener(ffmpeg::tags), ffmpeg));
+    Leveler leveler = keep(new Leveler(sources, new LoudnessMemory(state("loudness.tsv"))));
+    return keep(
+        new PlayerEngine(
+            sources,
+            choice.sink(),
+            leveler,
+            new PlayerEngine.Settings(
+                moods.music().volume(), VolumeCeiling.of(100), moods.music().crossfade()),
+            RandomGenerator.getDefault()));
+  }
+
+  /** A file for what outlives a restart; empty where there is no folder for it. */
+  private Optional<Path> state(String name) {
+    try {
+      return Optional.of(Files.createDirectories(settings.stateDir()).resolve(name));
+    } catch (IOException unwritable) {
+      LOG.warn("nothing will be remembered: {}: {}", name, unwritable.toString());
+      return Optional.empty();
+    }
   }
 
   private Light light(Settings.Outputs outputs) {
@@ -258,26 +293,38 @@ public final class Daemon implements AutoCloseable {
     LOG.info("{} was changed and taken over", MoodsFile.NAME);
   }
 
-  private void tellSystemd(SdNotify systemd, Status status) {
-    if (!systemd.enabled()) {
-      return;
-    }
-    Later ticker = keep(Later.onThread("status"));
-    ticker.after(
-        STATUS_EVERY,
+  private void everySoOften(String thread, Duration pause, Runnable task) {
+    Later later = keep(Later.onThread(thread));
+    later.after(
+        pause,
         new Runnable() {
-          private String told = "";
-
           @Override
           public void run() {
-            String line = status.line();
-            if (!line.equals(told)) {
-              systemd.status(line);
-              told = line;
-            }
-            ticker.after(STATUS_EVERY, this);
+            later.after(pause, this);
+            task.run();
           }
         });
+  }
+
+  /** Tells systemd how it is, when that has changed. */
+  private static final class StatusLine implements Runnable {
+    private final SdNotify systemd;
+    private final Status status;
+    private String told = "";
+
+    StatusLine(SdNotify systemd, Status status) {
+      this.systemd = systemd;
+      this.status = status;
+    }
+
+    @Override
+    public void run() {
+      String line = status.line();
+      if (!line.equals(told)) {
+        systemd.status(line);
+        told = line;
+      }
+    }
   }
 
   private <T extends AutoCloseable> T keep(T closeable) {
