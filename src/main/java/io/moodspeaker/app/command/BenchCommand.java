@@ -73,11 +73,12 @@ final class BenchCommand implements Callable<Integer> {
     Arrays.sort(millis);
     PrintWriter out = spec.commandLine().getOut();
     out.println(
-        line(
+        String.format(
+            Locale.ROOT,
             "frame to decision, 640x480, detector %s: median %.1f ms, 95 %% %.1f ms, %d frames",
             model.detector(), millis[frames / 2], millis[frames * 95 / 100], frames));
-    out.println(line("start to first decision: %.2f s", first));
-    out.println(line("resident memory: %d MB", residentMegabytes()));
+    out.println(String.format(Locale.ROOT, "start to first decision: %.2f s", first));
+    out.println(String.format(Locale.ROOT, "resident memory: %d MB", residentMegabytes()));
     return 0;
   }
 
@@ -106,9 +107,5 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     return -1;
-  }
-
-  private static String line(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }
