@@ -164,7 +164,7 @@ class Pi4jLightTest {
               () -> light.show(Mood.ANGER, LightPattern.colour("#ff0000", Rhythm.STEADY)))
           .isInstanceOf(LightException.class)
           .hasMessage(
-              "a light colour needs the RGB lamp's three pins; set light.rgb=RED,GREEN,BLUE");
+              "a light colour needs the RGB lamp's three pins; set light.rgb-pins=RED,GREEN,BLUE");
     }
   }
 
