@@ -95,6 +95,11 @@ class SystemdInNamespacesIT {
   }
 
   @Test
+  void it_sees_a_mood_inside_its_sandbox() {
+    assertThat(SEEN).as("%s", JOURNAL).containsEntry("decided", "yes");
+  }
+
+  @Test
   void it_is_not_root_and_has_the_devices_groups() {
     assertThat(SEEN).containsEntry("user", "moodspeaker").doesNotContainEntry("uid", "0");
     assertThat(SEEN.get("groups").split(" ")).contains("video", "audio", "gpio");

@@ -109,6 +109,11 @@ restarted() {
   [ "$(property NRestarts)" -ge 1 ] && [ "$(property ActiveState)" = active ]
 }
 
+# A mood of its own shows that camera, detector and model work inside the sandbox.
+decided() {
+  [[ $(property StatusText) =~ "mood "(anger|contempt|disgust|fear|happiness|neutral|sadness|surprise) ]]
+}
+
 millis() {
   date +%s%3N
 }
@@ -134,6 +139,8 @@ ask() {
   echo "sysfs=$(guest awk '$5 == "/sys/devices/platform" {print $6}' "/proc/$pid/mountinfo" | cut -d, -f1)"
   echo "opt=$(guest awk '$5 == "/opt/moodspeaker" {print $6}' "/proc/$pid/mountinfo" | cut -d, -f1)"
 
+  wait_for 60 decided && echo "decided=yes" || echo "decided=no"
+  echo "decided_status=$(property StatusText)"
   guest systemctl kill --signal=STOP --kill-who=main moodspeaker
   start=$(millis)
   wait_for $((WATCHDOG + 30)) restarted && echo "watchdog=restarted" || echo "watchdog=no restart"
