@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What answers each mood now: the person's file in the words of music, light and alert. Safe for use
- * by several threads.
+ * What answers each mood now: the person's file in the words of music, light and alert. Safe for
+ * use by several threads.
  */
 public final class Answers {
   private final boolean rgbLamp;
@@ -67,8 +67,7 @@ public final class Answers {
 
   private Optional<LightPattern> pattern(LightPlan plan) {
     Rhythm rhythm = Rhythm.valueOf(plan.pattern().name());
-    Optional<Lamp> colour =
-        plan.rgb().map(rgb -> new Lamp.Rgb(rgb.red(), rgb.green(), rgb.blue()));
+    Optional<Lamp> colour = plan.rgb().map(rgb -> new Lamp.Rgb(rgb.red(), rgb.green(), rgb.blue()));
     Optional<Lamp> pin = plan.pin().map(Lamp.Pin::new);
     return (rgbLamp ? colour.or(() -> pin) : pin).map(lamp -> new LightPattern(lamp, rhythm));
   }

@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the daemon tells of itself. Scores and confidences are 0 to 1, the position is in seconds, the
- * volume 0 to 100.
+ * What the daemon tells of itself. Scores and confidences are 0 to 1, the position is in seconds,
+ * the volume 0 to 100.
  */
 public final class Status {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -95,8 +95,7 @@ public final class Status {
           case STOPPED -> "no music";
         };
     return "mood %s, %s%s"
-        .formatted(
-            now.mood(), playing, player.track().map(track -> track.name()).orElse(""))
+        .formatted(now.mood(), playing, player.track().map(track -> track.name()).orElse(""))
         .strip();
   }
 

@@ -47,7 +47,8 @@ final class Section {
   /** The whole of a YAML text; empty with a problem noted when it is none. */
   static Optional<Section> root(
       String file, String text, Collection<String> keys, List<Problem> problems) {
-    LoadSettings settings = LoadSettings.builder().setLabel(file).setAllowNonScalarKeys(true).build();
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(file).setAllowNonScalarKeys(true).build();
     Optional<Node> root;
     try {
       root = new Compose(settings).composeString(text);
