@@ -76,7 +76,10 @@ final class BenchCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "frame to decision, 640x480, detector %s: median %.1f ms, 95 %% %.1f ms, %d frames",
-            model.detector(), millis[frames / 2], millis[frames * 95 / 100], frames));
+            model.detector(),
+            millis[frames / 2],
+            millis[frames * 95 / 100],
+            frames));
     out.println(String.format(Locale.ROOT, "start to first decision: %.2f s", first));
     out.println(String.format(Locale.ROOT, "resident memory: %d MB", residentMegabytes()));
     return 0;
