@@ -161,7 +161,8 @@ public final class Daemon implements AutoCloseable {
                 placeholders()));
     engine.start();
     camera.start();
-    watchConfiguration(answers, director);
+    prepare(light, answers);
+    watchConfiguration(answers, director, light);
 
     LOG.info("status: http://{}:{}/api/status", settings.http().host(), settings.http().port());
     systemd.ready(status.line());
@@ -276,9 +277,16 @@ public final class Daemon implements AutoCloseable {
         "camel.server.port", Integer.toString(settings.http().port()));
   }
 
-  private void watchConfiguration(Answers answers, MusicDirector director) {
+  /** Says at once which lamps can't be used, not when their moods come. */
+  private static void prepare(Light light, Answers answers) {
+    light
+        .prepare(Mood.all().stream().flatMap(mood -> answers.light(mood).stream()).toList())
+        .forEach(LOG::warn);
+  }
+
+  private void watchConfiguration(Answers answers, MusicDirector director, Light light) {
     ConfigWatcher watcher =
-        keep(new ConfigWatcher(home.root(), read -> taken(read, answers, director)));
+        keep(new ConfigWatcher(home.root(), read -> taken(read, answers, director, light)));
     watcher.start();
   }
 
@@ -289,6 +297,7 @@ public final class Daemon implements AutoCloseable {
       return;
     }
     answers.take(read.value().get());
+    prepare(light, answers);
     director.reconsider();
     LOG.info("{} was changed and taken over", MoodsFile.NAME);
   }

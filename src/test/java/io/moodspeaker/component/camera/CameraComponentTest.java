@@ -30,7 +30,7 @@ class CameraComponentTest {
 
   @BeforeEach
   void add() {
-    context.addComponent("camera", new CameraComponent(camera));
+    context.addComponent("camera", new CameraComponent(camera, () -> {}));
     camera.start();
   }
 
