@@ -290,7 +290,8 @@ public final class Daemon implements AutoCloseable {
     watcher.start();
   }
 
-  private static void taken(Checked<MoodsFile> read, Answers answers, MusicDirector director) {
+  private static void taken(
+      Checked<MoodsFile> read, Answers answers, MusicDirector director, Light light) {
     read.problems().forEach(problem -> LOG.warn("{}", problem));
     if (read.value().isEmpty()) {
       LOG.warn("{} has mistakes: the last good version stays", MoodsFile.NAME);
