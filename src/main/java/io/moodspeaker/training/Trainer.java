@@ -78,7 +78,13 @@ public final class Trainer {
           Locale.ROOT,
           "epoch %d size %d loss %.4f accuracy %.4f rate %.4f validation-loss %.4f"
               + " validation-accuracy %.4f",
-          number, size, loss, accuracy, rate, validationLoss, validation);
+          number,
+          size,
+          loss,
+          accuracy,
+          rate,
+          validationLoss,
+          validation);
     }
 
     static Epoch parse(String line) {
