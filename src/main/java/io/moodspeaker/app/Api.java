@@ -1,16 +1,23 @@
 package io.moodspeaker.app;
 
+import io.moodspeaker.music.MusicDirector;
 import io.moodspeaker.music.MusicPlayer;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code routes/api.camel.yaml} calls. Answers are JSON. */
 public final class Api {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
   private final Status status;
+  private final MusicDirector director;
   private final MusicPlayer player;
 
-  Api(Status status, MusicPlayer player) {
+  Api(Status status, MusicDirector director, MusicPlayer player) {
     this.status = status;
+    this.director = director;
     this.player = player;
   }
 
@@ -19,18 +26,74 @@ public final class Api {
     return status.json();
   }
 
-  /** Does what the path's last word says and answers with the status; 404 for an unknown word. */
-  public String player(@Header("action") String action, Exchange exchange) {
-    switch (action) {
-      case "pause" -> player.pause();
-      case "resume" -> player.resume();
-      case "next" -> player.next();
-      case "previous" -> player.previous();
-      default -> {
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 404);
-        return "{\"error\":\"no such action; use pause, resume, next or previous\"}";
-      }
+  /**
+   * Does what the path's last word says: {@code play pause resume next previous volume ban wrong}.
+   *
+   * @param value for {@code volume} 0 to 100, for {@code play} a playlist or nothing
+   * @return {@code {"done":…}}; with status 400 or 404 {@code {"error":…}}
+   */
+  public String player(@Header("action") String action, @Body String value, Exchange exchange) {
+    String argument = value == null ? "" : value.strip();
+    try {
+      return say("done", act(action, argument));
+    } catch (IllegalArgumentException wrong) {
+      exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 400);
+      return say("error", wrong.getMessage());
     }
-    return "{\"done\":\"" + action + "\"}";
+  }
+
+  private String act(String action, String argument) {
+    return switch (action) {
+      case "play" -> {
+        if (argument.isEmpty()) {
+          director.resume();
+        } else {
+          director.choose(argument);
+        }
+        yield "playing";
+      }
+      case "pause" -> {
+        director.pause();
+        yield "paused";
+      }
+      case "resume" -> {
+        director.resume();
+        yield "resumed";
+      }
+      case "next" -> {
+        player.next();
+        yield "next track";
+      }
+      case "previous" -> {
+        player.previous();
+        yield "previous track";
+      }
+      case "volume" -> {
+        player.volume(percent(argument));
+        yield "volume " + argument;
+      }
+      case "ban" ->
+          director
+              .ban()
+              .map(track -> track.name() + " will not play again in this mood")
+              .orElseThrow(
+                  () -> new IllegalArgumentException("nothing plays that could be banned"));
+      case "wrong" -> director.wrong().mood() + " noted as wrong";
+      default ->
+          throw new IllegalArgumentException(
+              "no such action; use play, pause, resume, next, previous, volume, ban or wrong");
+    };
+  }
+
+  private static int percent(String argument) {
+    try {
+      return Integer.parseInt(argument);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("volume must be 0 to 100, was '" + argument + "'", e);
+    }
+  }
+
+  private static String say(String key, String words) {
+    return JSON.writeValueAsString(JSON.createObjectNode().put(key, words));
   }
 }

@@ -6,6 +6,7 @@ import io.moodspeaker.emotion.RecognizerStatus;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.mood.MoodStatus;
 import io.moodspeaker.music.PlayerStatus;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Status {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private final Path home;
   private final Supplier<MoodStatus> mood;
   private final Supplier<CameraStatus> camera;
   private final Supplier<RecognizerStatus> recognizer;
@@ -25,14 +27,20 @@ public final class Status {
   private final Answers answers;
   private final AlertSender alerts;
 
-  /** A status that asks these each time. */
+  /**
+   * A status that asks these each time.
+   *
+   * @param home paths below it are told as people write them
+   */
   Status(
+      Path home,
       Supplier<MoodStatus> mood,
       Supplier<CameraStatus> camera,
       Supplier<RecognizerStatus> recognizer,
       Supplier<PlayerStatus> music,
       Answers answers,
       AlertSender alerts) {
+    this.home = home;
     this.mood = mood;
     this.camera = camera;
     this.recognizer = recognizer;
@@ -74,8 +82,8 @@ public final class Status {
     PlayerStatus player = music.get();
     ObjectNode musicNode = root.putObject("music");
     musicNode.put("state", player.state().name().toLowerCase(Locale.ROOT));
-    musicNode.put("playlist", player.playlist().orElse(null));
-    musicNode.put("track", player.track().map(track -> track.location()).orElse(null));
+    musicNode.put("playlist", player.playlist().map(this::shortened).orElse(null));
+    musicNode.put("track", player.track().map(track -> shortened(track.location())).orElse(null));
     musicNode.put("position", player.position().toMillis() / 1000.0);
     musicNode.put("volume", player.volume());
     root.put("light", answers.lightWords(now.mood()));
@@ -97,6 +105,11 @@ public final class Status {
     return "mood %s, %s%s"
         .formatted(now.mood(), playing, player.track().map(track -> track.name()).orElse(""))
         .strip();
+  }
+
+  private String shortened(String location) {
+    String prefix = home + "/";
+    return location.startsWith(prefix) ? location.substring(prefix.length()) : location;
   }
 
   private static double rounded(double value) {

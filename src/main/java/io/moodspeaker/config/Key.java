@@ -120,6 +120,11 @@ public record Key(
               Key::rgbPins,
               "The BCM numbers of an RGB lamp's pins for red, green and blue, such as 12,13,19. With"
                   + " them a mood's rgb colour is shown in place of its pin."),
+          word(
+              "alert.faces",
+              List.of("largest", "mean", "any"),
+              "Which of several faces may raise an alert: the largest, the mean of all, or any that"
+                  + " shows an emotion which has an alert."),
           url(
               "alert.webhook",
               "The address to which alerts are posted unless a mood names its own."),

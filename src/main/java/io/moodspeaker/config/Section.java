@@ -12,6 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -29,6 +33,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * share, and the value counts as not set, so that one reading finds all problems.
  */
 final class Section {
+  /** The file needs five levels. */
+  private static final int DEPTH = 20;
+
   private final String file;
   private final List<Problem> problems;
   private final Node node;
@@ -51,6 +58,11 @@ final class Section {
         LoadSettings.builder().setLabel(file).setAllowNonScalarKeys(true).build();
     Optional<Node> root;
     try {
+      Optional<Problem> deep = tooDeep(file, new Parse(settings).parseString(text));
+      if (deep.isPresent()) {
+        problems.add(deep.get());
+        return Optional.empty();
+      }
       root = new Compose(settings).composeString(text);
     } catch (MarkedYamlEngineException e) {
       Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
@@ -76,6 +88,28 @@ final class Section {
       return Optional.empty();
     }
     return Optional.of(new Section(file, problems, mapping, "the file", keys));
+  }
+
+  /** A problem where a text nests so deep that composing it would overflow the stack. */
+  private static Optional<Problem> tooDeep(String file, Iterable<Event> events) {
+    int depth = 0;
+    for (Event event : events) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > DEPTH) {
+        Optional<Mark> mark = event.getStartMark();
+        return Optional.of(
+            new Problem(
+                file,
+                mark.map(m -> m.getLine() + 1).orElse(0),
+                mark.map(m -> m.getColumn() + 1).orElse(0),
+                "nests deeper than " + DEPTH + " levels; close a bracket before"));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String broken(MarkedYamlEngineException e) {

@@ -50,8 +50,9 @@ public final class Settings {
    */
   public record Camera(String source, Duration interval, Duration stall, Duration retry) {}
 
-  /** How faces are found, and which of several decides. */
-  public record Faces(String detector, int minimum, String policy, Set<Emotion> watch) {}
+  /** How faces are found, and which of several decides on the mood and on alerts. */
+  public record Faces(
+      String detector, int minimum, String policy, Set<Emotion> watch, String alert) {}
 
   /** The local model; a minimum confidence of 0 never asks the fallback for more. */
   public record Model(Path folder, double minimumConfidence) {}
@@ -103,7 +104,8 @@ public final class Settings {
         values.get("face.detector"),
         whole("face.minimum"),
         values.get("face.policy"),
-        emotions(values.get("face.watch")));
+        emotions(values.get("face.watch")),
+        values.get("alert.faces"));
   }
 
   public Model model() {

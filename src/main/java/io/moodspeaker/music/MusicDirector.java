@@ -2,15 +2,33 @@ package io.moodspeaker.music;
 
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Decides what a mood means for the music. Safe for use by several threads. */
+/**
+ * Decides what a mood, or a hand, means for the music. Safe for use by several threads.
+ *
+ * <p>Somebody calls {@link #tick} about once a second, for what is due by time alone.
+ */
 public final class MusicDirector {
   private final MusicPlayer player;
   private final Function<Mood, Optional<MusicAnswer>> answers;
+  private final Bans bans;
+  private final Consumer<Correction> corrections;
+  private final MusicSettings settings;
+  private final InstantSource clock;
+
   private Mood mood = Mood.ABSENT;
   private Optional<MusicAnswer> answer = Optional.empty();
+  private Optional<PlayRequest> before = Optional.empty();
+  private Optional<PlayRequest> playing = Optional.empty();
+  private Instant since = Instant.MIN;
+  private Instant holdUntil = Instant.MIN;
+  private boolean postponed;
   private boolean pausedByAbsence;
 
   /**
@@ -18,63 +36,180 @@ public final class MusicDirector {
    *
    * @param answers what to do in a mood, asked each time; empty for {@link Mood#ABSENT} means to
    *     pause until somebody returns, for any other mood to go on with what plays
+   * @param corrections gets each mood that a person calls wrong
    */
-  public MusicDirector(MusicPlayer player, Function<Mood, Optional<MusicAnswer>> answers) {
+  public MusicDirector(
+      MusicPlayer player,
+      Function<Mood, Optional<MusicAnswer>> answers,
+      Bans bans,
+      Consumer<Correction> corrections,
+      MusicSettings settings,
+      InstantSource clock) {
     this.player = player;
     this.answers = answers;
+    this.bans = bans;
+    this.corrections = corrections;
+    this.settings = settings;
+    this.clock = clock;
   }
+
+  // ---- moods
 
   /** Answers a mood, and says in plain words how: {@code playing comfort}. */
   public synchronized String mood(MoodChange change) {
     mood = change.mood();
-    return answer(answers.apply(mood));
+    return consider();
   }
 
   /** Answers the present mood anew if what it calls for has changed meanwhile. */
   public synchronized void reconsider() {
-    Optional<MusicAnswer> now = answers.apply(mood);
-    if (!now.equals(answer)) {
-      answer(now);
+    if (!answers.apply(mood).equals(answer)) {
+      consider();
     }
   }
 
-  private String answer(Optional<MusicAnswer> next) {
-    answer = next;
-    if (mood == Mood.ABSENT && next.isEmpty()) {
-      pausedByAbsence = player.status().state() == PlayerStatus.State.PLAYING;
-      player.pause();
-      return "music paused";
+  /** Does what has become due: a mood that had to wait for a hold or for the music's time. */
+  public synchronized void tick() {
+    if (postponed) {
+      consider();
+    }
+  }
+
+  private String consider() {
+    Instant now = clock.instant();
+    if (mood == Mood.ABSENT && answers.apply(mood).isEmpty()) {
+      return absent();
     }
     if (pausedByAbsence) {
       pausedByAbsence = false;
       player.resume();
     }
-    if (next.isEmpty()) {
-      return goesOn();
+    if (now.isBefore(holdUntil)) {
+      postponed = true;
+      return goesOn() + ", as chosen by hand";
     }
-    MusicAnswer wanted = next.get();
+    boolean tooSoon = playing.isPresent() && now.isBefore(since.plus(settings.minimumPlay()));
+    if (tooSoon && changes(answers.apply(mood))) {
+      postponed = true;
+      return goesOn() + " a little longer";
+    }
+    postponed = false;
+    answer = answers.apply(mood);
+    return answer.map(this::follow).orElseGet(this::goesOn);
+  }
+
+  private boolean changes(Optional<MusicAnswer> next) {
+    return next.filter(wanted -> wanted.strategy() != Strategy.KEEP)
+        .filter(wanted -> !wanted.playlist().equals(playing.map(PlayRequest::playlist)))
+        .isPresent();
+  }
+
+  /** An empty room needs no music, whoever chose it; it goes on when somebody returns. */
+  private String absent() {
+    answer = Optional.empty();
+    postponed = false;
+    if (!pausedByAbsence) {
+      pausedByAbsence = player.status().state() == PlayerStatus.State.PLAYING;
+    }
+    player.pause();
+    return "music paused";
+  }
+
+  private String follow(MusicAnswer wanted) {
     wanted.volume().ifPresent(player::volume);
     return switch (wanted.strategy()) {
-      case MATCH, COMFORT -> play(wanted);
+      case MATCH, COMFORT -> {
+        String playlist = wanted.playlist().orElseThrow();
+        play(new PlayRequest(playlist, wanted.shuffle(), wanted.fade(), bans.in(mood)));
+        yield "playing " + name(playlist);
+      }
       case KEEP -> goesOn();
       case SILENCE -> {
+        before = playing;
+        playing = Optional.empty();
         player.stop(wanted.fade());
         yield "silence";
       }
     };
   }
 
-  private String play(MusicAnswer wanted) {
-    String playlist = wanted.playlist().orElseThrow();
-    player.play(new PlayRequest(playlist, wanted.shuffle(), wanted.fade()));
-    return "playing " + new Track(playlist).name();
+  private void play(PlayRequest request) {
+    if (!playing.map(PlayRequest::playlist).equals(Optional.of(request.playlist()))) {
+      before = playing;
+      since = clock.instant();
+    }
+    playing = Optional.of(request);
+    player.play(request);
   }
 
   private String goesOn() {
-    return player
-        .status()
-        .playlist()
-        .map(playlist -> new Track(playlist).name() + " goes on")
-        .orElse("no music");
+    return playing.map(request -> name(request.playlist()) + " goes on").orElse("no music");
+  }
+
+  private static String name(String playlist) {
+    return new Track(playlist).name();
+  }
+
+  // ---- hands
+
+  /** Plays a playlist by hand: moods wait until the hold is over. */
+  public synchronized void choose(String playlist) {
+    hold();
+    play(new PlayRequest(playlist, true, fade(), bans.in(mood)));
+  }
+
+  /** Pauses by hand: moods wait until the hold is over, or until {@link #resume}. */
+  public synchronized void pause() {
+    hold();
+    pausedByAbsence = false;
+    player.pause();
+  }
+
+  /** Goes on by hand; moods rule again. */
+  public synchronized void resume() {
+    holdUntil = Instant.MIN;
+    pausedByAbsence = false;
+    player.resume();
+    if (postponed) {
+      consider();
+    }
+  }
+
+  /** Never plays the present track in this mood again, and goes to the next; says which it was. */
+  public synchronized Optional<Track> ban() {
+    Optional<Track> track = player.status().track();
+    track.ifPresent(
+        banned -> {
+          bans.ban(mood, banned);
+          playing.ifPresent(
+              p -> play(new PlayRequest(p.playlist(), p.shuffle(), p.fade(), bans.in(mood))));
+        });
+    return track;
+  }
+
+  /**
+   * Takes back what the present mood did: what played before plays again, and moods wait until the
+   * hold is over.
+   */
+  public synchronized Correction wrong() {
+    Correction correction = new Correction(clock.instant(), mood);
+    hold();
+    if (before.isPresent()) {
+      play(before.get());
+    } else {
+      playing = Optional.empty();
+      player.stop(fade());
+    }
+    corrections.accept(correction);
+    return correction;
+  }
+
+  private void hold() {
+    holdUntil = clock.instant().plus(settings.manualHold());
+    postponed = true;
+  }
+
+  private Duration fade() {
+    return answer.map(MusicAnswer::fade).orElse(Duration.ofMillis(1500));
   }
 }

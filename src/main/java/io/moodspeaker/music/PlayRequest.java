@@ -1,6 +1,7 @@
 package io.moodspeaker.music;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What to play, and how to get there from what plays now.
@@ -8,9 +9,10 @@ import java.time.Duration;
  * @param playlist a path of a list, folder or file, or an http(s) URL
  * @param shuffle whether tracks come in drawn order rather than as listed
  * @param fade how long what plays now fades out, and again how long the new music fades in
+ * @param banned locations of tracks to leave out
  */
-public record PlayRequest(String playlist, boolean shuffle, Duration fade) {
-  /** So long that two of them fill the whole time of a mood's minute would be no answer to it. */
+public record PlayRequest(String playlist, boolean shuffle, Duration fade, Set<String> banned) {
+  /** A longer fade would outlast many a mood. */
   private static final Duration MOST = Duration.ofSeconds(30);
 
   public PlayRequest {
@@ -20,5 +22,16 @@ public record PlayRequest(String playlist, boolean shuffle, Duration fade) {
     if (fade.isNegative() || fade.compareTo(MOST) > 0) {
       throw new IllegalArgumentException("fade must be 0 to 30 s, was " + fade);
     }
+    banned = Set.copyOf(banned);
+  }
+
+  /** A request that bans nothing. */
+  public PlayRequest(String playlist, boolean shuffle, Duration fade) {
+    this(playlist, shuffle, fade, Set.of());
+  }
+
+  /** Whether both play the same tracks in the same manner. */
+  boolean continues(PlayRequest other) {
+    return playlist.equals(other.playlist) && shuffle == other.shuffle;
   }
 }

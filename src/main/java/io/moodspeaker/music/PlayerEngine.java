@@ -43,13 +43,21 @@ public final class PlayerEngine implements MusicPlayer {
   /** Back within these first seconds means the track before, later the track's beginning. */
   private static final Duration RESTART = Duration.ofSeconds(3);
 
+  /** A better gain found while a track plays comes so slowly that nobody hears it come. */
+  private static final Duration LEVEL_GLIDE = Duration.ofSeconds(3);
+
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** After a pause has faded out, silence for as long as any card buffers: then it may stop. */
   private static final int SILENT_BLOCKS = Pcm.RATE / Voice.BLOCK;
 
-  /** How this player behaves. */
-  public record Settings(int volume, Duration crossfade) {
+  /**
+   * How this player behaves.
+   *
+   * @param volume 0 to 100, at the start
+   * @param crossfade 0 to 15 s, between tracks that are no neighbours on an album
+   */
+  public record Settings(int volume, VolumeCeiling ceiling, Duration crossfade) {
     private static final Duration MOST = Duration.ofSeconds(15);
 
     public Settings {
@@ -62,20 +70,24 @@ public final class PlayerEngine implements MusicPlayer {
 
   private final AudioSources sources;
   private final AudioSink sink;
+  private final Leveler leveler;
+  private final VolumeCeiling ceiling;
   private final Duration crossfade;
   private final RandomGenerator random;
   private final LongSupplier nanoTime;
   private final ExecutorService loader;
-  private final Thread thread;
+  private final Optional<Thread> thread;
 
   private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
   private volatile boolean closing;
   private volatile PlayerStatus status;
+  private volatile PlayerMemory memory;
 
   // Everything below belongs to the thread.
   private final Mixer mixer;
   private final float[] block = new float[Voice.BLOCK * Pcm.CHANNELS];
   private final Map<String, Shuffle> shuffles = new HashMap<>();
+  private Map<String, List<String>> rounds = Map.of();
   private final Set<String> reported = new HashSet<>();
   private final List<Voice> leaving = new ArrayList<>();
 
@@ -91,7 +103,12 @@ public final class PlayerEngine implements MusicPlayer {
   /** How the next voice comes in if nothing plays at that moment. */
   private Duration entrance = SHORT_FADE;
 
+  /** What was asked for. */
   private int volume;
+
+  /** What the ceiling leaves of it. */
+  private int audible;
+
   private boolean paused;
   private int silentBlocks;
   private boolean sinkOpen;
@@ -101,8 +118,13 @@ public final class PlayerEngine implements MusicPlayer {
 
   /** A playlist while it plays. */
   private static final class Session {
-    final PlayRequest request;
+    PlayRequest request;
     TrackQueue queue;
+
+    /** Where to take up after a restart. */
+    Optional<Track> first = Optional.empty();
+
+    Duration from = Duration.ZERO;
     boolean loading;
 
     /** The next track, open and proven; null while there is none. */
@@ -117,13 +139,19 @@ public final class PlayerEngine implements MusicPlayer {
    * A player that is silent until it is told to play.
    *
    * @param sink opened when there is something to play; this player closes it
+   * @param leveler makes tracks equally loud; stays its opener's to close
    * @param random draws the order of shuffled playlists
    */
   public PlayerEngine(
-      AudioSources sources, AudioSink sink, Settings settings, RandomGenerator random) {
+      AudioSources sources,
+      AudioSink sink,
+      Leveler leveler,
+      Settings settings,
+      RandomGenerator random) {
     this(
         sources,
         sink,
+        leveler,
         settings,
         random,
         System::nanoTime,
@@ -136,6 +164,7 @@ public final class PlayerEngine implements MusicPlayer {
   PlayerEngine(
       AudioSources sources,
       AudioSink sink,
+      Leveler leveler,
       Settings settings,
       RandomGenerator random,
       LongSupplier nanoTime,
@@ -143,18 +172,25 @@ public final class PlayerEngine implements MusicPlayer {
       boolean threaded) {
     this.sources = sources;
     this.sink = sink;
+    this.leveler = leveler;
+    this.ceiling = settings.ceiling();
     this.crossfade = settings.crossfade();
     this.random = random;
     this.nanoTime = nanoTime;
     this.loader = loader;
     this.volume = settings.volume();
-    this.mixer = new Mixer(volume);
+    this.audible = Math.min(volume, ceiling.now());
+    this.mixer = new Mixer(audible);
     this.status =
         new PlayerStatus(State.STOPPED, Optional.empty(), Optional.empty(), Duration.ZERO, volume);
-    this.thread = Thread.ofPlatform().daemon().name("music").unstarted(this::run);
-    if (threaded) {
-      thread.start();
-    }
+    this.memory =
+        new PlayerMemory(
+            Optional.empty(), Optional.empty(), Duration.ZERO, false, volume, Map.of());
+    this.thread =
+        threaded
+            ? Optional.of(Thread.ofPlatform().daemon().name("music").unstarted(this::run))
+            : Optional.empty();
+    thread.ifPresent(Thread::start);
   }
 
   // ---- what callers ask for
@@ -226,11 +262,7 @@ public final class PlayerEngine implements MusicPlayer {
   @Override
   public void volume(int percent) {
     Volume.check(percent);
-    post(
-        () -> {
-          volume = percent;
-          mixer.volume(percent);
-        });
+    post(() -> volume = percent);
   }
 
   @Override
@@ -238,10 +270,41 @@ public final class PlayerEngine implements MusicPlayer {
     return status;
   }
 
+  /** What this player needs to go on after a restart; taken a few seconds ago at most. */
+  public PlayerMemory memory() {
+    return memory;
+  }
+
+  /** Goes on as a player did before a restart; to be called before anything else. */
+  public void restore(PlayerMemory before) {
+    post(
+        () -> {
+          volume = before.volume();
+          before
+              .rounds()
+              .forEach(
+                  (playlist, played) -> {
+                    Shuffle shuffle = new Shuffle(random);
+                    shuffle.restore(played);
+                    shuffles.put(playlist, shuffle);
+                  });
+          before.request().ifPresent(r -> begin(r, before.track(), before.position()));
+          if (before.paused()) {
+            paused = true;
+            mixer.pause(0);
+          }
+        });
+  }
+
   @Override
   public void close() {
     stop(SHORT_FADE);
     closing = true;
+    thread.ifPresentOrElse(PlayerEngine::join, this::release);
+    loader.shutdownNow();
+  }
+
+  private static void join(Thread thread) {
     LockSupport.unpark(thread);
     try {
       // The fade, what the card still holds, and a little.
@@ -249,12 +312,11 @@ public final class PlayerEngine implements MusicPlayer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    loader.shutdownNow();
   }
 
   private void post(Runnable command) {
     mailbox.add(command);
-    LockSupport.unpark(thread);
+    thread.ifPresent(LockSupport::unpark);
   }
 
   // ---- the thread
@@ -274,9 +336,13 @@ public final class PlayerEngine implements MusicPlayer {
         write();
       }
     } finally {
-      closeVoices();
-      sink.close();
+      release();
     }
+  }
+
+  private void release() {
+    closeVoices();
+    sink.close();
   }
 
   /**
@@ -288,6 +354,7 @@ public final class PlayerEngine implements MusicPlayer {
     for (Runnable command; (command = mailbox.poll()) != null; ) {
       command.run();
     }
+    limit();
     advance();
     boolean sounding = (current != null || !leaving.isEmpty()) && !(paused && mixer.isPaused());
     silentBlocks = sounding ? 0 : Math.min(SILENT_BLOCKS + 1, silentBlocks + 1);
@@ -302,6 +369,15 @@ public final class PlayerEngine implements MusicPlayer {
     return awake && sinkOpen;
   }
 
+  /** Follows the volume that was asked for as far as the ceiling of the hour allows. */
+  private void limit() {
+    int allowed = Math.min(volume, ceiling.now());
+    if (allowed != audible) {
+      audible = allowed;
+      mixer.volume(allowed);
+    }
+  }
+
   /** Starts what is due between two blocks. */
   private void advance() {
     if (current != null && current.hasEnded()) {
@@ -313,7 +389,7 @@ public final class PlayerEngine implements MusicPlayer {
     }
     if (current == null) {
       if (session.upcoming != null) {
-        start(entrance);
+        start(entrance, Optional.empty());
         entrance = SHORT_FADE;
       } else {
         prepare(session);
@@ -337,15 +413,38 @@ public final class PlayerEngine implements MusicPlayer {
       current.fade().out(frames);
       leaving.add(current);
       current = null;
-      start(remaining.get());
+      start(remaining.get(), Optional.empty());
     }
   }
 
+  /** Makes a voice as loud as all others; neighbours on an album keep their difference. */
+  private void level(Voice voice, Optional<Voice> before) {
+    if (before.isPresent() && Album.follows(before.get(), voice)) {
+      voice.gain(before.get().gain());
+      return;
+    }
+    double decibels =
+        leveler.gain(
+            voice.track(),
+            voice.tags(),
+            !session.request.shuffle(),
+            later -> post(() -> voice.glide(factor(later), Pcm.frames(LEVEL_GLIDE))));
+    voice.gain(factor(decibels));
+  }
+
+  private static double factor(double decibels) {
+    return Math.pow(10, decibels / 20);
+  }
+
   /** Brings the upcoming voice to the front. */
-  private void start(Duration fadeIn) {
+  private void start(Duration fadeIn, Optional<Voice> before) {
     Voice voice = session.upcoming;
+    level(voice, before);
     session.upcoming = null;
     session.queue.started(voice.track());
+    Map<String, List<String>> now = new HashMap<>();
+    shuffles.forEach((playlist, shuffle) -> now.put(playlist, shuffle.played()));
+    rounds = Map.copyOf(now);
     if (!fadeIn.isZero()) {
       voice.fade().out(0);
       voice.fade().in(Pcm.frames(fadeIn));
@@ -361,10 +460,11 @@ public final class PlayerEngine implements MusicPlayer {
       while (done < Voice.BLOCK && current != null) {
         done += mix(current, done);
         if (done < Voice.BLOCK) {
+          Voice before = current;
           current.close();
           current = null;
           if (session != null && session.upcoming != null) {
-            start(Duration.ZERO); // At the very next frame: no gap.
+            start(Duration.ZERO, Optional.of(before)); // At the very next frame: no gap.
           }
         }
       }
@@ -405,10 +505,34 @@ public final class PlayerEngine implements MusicPlayer {
     pending = null;
     paused = false;
     mixer.resume(Pcm.frames(SHORT_FADE));
-    if (session != null && session.request.equals(request)) {
+    if (session != null && session.request.continues(request)) {
+      goOn(request);
       return;
     }
+    begin(request, Optional.empty(), Duration.ZERO);
+  }
+
+  /** The same playlist, but perhaps without a track that it had before. */
+  private void goOn(PlayRequest request) {
+    session.request = request;
+    session.queue.ban(request.banned());
+    if (session.upcoming != null && request.banned().contains(at(session.upcoming))) {
+      unprepare(session);
+    }
+    if (current != null && request.banned().contains(at(current))) {
+      leave(SHORT_FADE);
+      prepare(session);
+    }
+  }
+
+  private static String at(Voice voice) {
+    return voice.track().location();
+  }
+
+  private void begin(PlayRequest request, Optional<Track> first, Duration from) {
     Session next = new Session(request);
+    next.first = first;
+    next.from = from;
     pending = next;
     load(
         () -> {
@@ -416,7 +540,8 @@ public final class PlayerEngine implements MusicPlayer {
             Playlist playlist = PlaylistReader.read(request.playlist());
             post(() -> opened(next, playlist));
           } catch (IOException | RuntimeException e) {
-            post(() -> unplayable(next, reason(e), e));
+            LOG.debug("{}", request.playlist(), e);
+            post(() -> unplayable(next, reason(e)));
           }
         });
   }
@@ -435,6 +560,8 @@ public final class PlayerEngine implements MusicPlayer {
             ? Optional.of(shuffles.computeIfAbsent(to.request.playlist(), p -> new Shuffle(random)))
             : Optional.empty();
     to.queue = new TrackQueue(playlist, shuffle);
+    to.queue.ban(to.request.banned());
+    to.first.filter(playlist.tracks()::contains).ifPresent(to.queue::force);
     prepare(to);
   }
 
@@ -445,14 +572,16 @@ public final class PlayerEngine implements MusicPlayer {
     }
     Optional<Track> track = to.queue.peek();
     if (track.isEmpty()) {
-      unplayable(to, "it holds nothing that can be played", null);
+      unplayable(to, "it holds nothing that can be played");
       return;
     }
+    Duration from = track.equals(to.first) ? to.from : Duration.ZERO;
+    to.first = Optional.empty();
     to.loading = true;
     load(
         () -> {
           try {
-            Voice voice = Voice.open(sources, track.get(), Duration.ZERO);
+            Voice voice = Voice.open(sources, track.get(), from);
             post(() -> prepared(to, voice));
           } catch (IOException | RuntimeException e) {
             post(() -> failed(to, track.get(), e));
@@ -479,6 +608,7 @@ public final class PlayerEngine implements MusicPlayer {
       return;
     }
     to.upcoming = voice;
+    leveler.learn(voice.track(), voice.tags());
     if (to == pending) {
       drop(session);
       session = to;
@@ -497,17 +627,16 @@ public final class PlayerEngine implements MusicPlayer {
   }
 
   /** Gives up on a playlist; it is not tried again until it is asked for again. */
-  private void unplayable(Session which, String reason, Exception e) {
+  private void unplayable(Session which, String reason) {
     if (which == pending) {
       LOG.error(
           "playlist {} cannot be played: {}; {}",
           which.request.playlist(),
           reason,
-          session == null ? "it stays silent" : "what plays goes on",
-          e);
+          session == null ? "it stays silent" : "what plays goes on");
       pending = null;
     } else if (which == session) {
-      LOG.error("playlist {} ends: {}", which.request.playlist(), reason, e);
+      LOG.error("playlist {} ends: {}", which.request.playlist(), reason);
       session = null;
     }
   }
@@ -625,7 +754,15 @@ public final class PlayerEngine implements MusicPlayer {
             Optional.ofNullable(session).map(s -> s.request.playlist()),
             voice.map(Voice::track),
             voice.map(this::heard).orElse(Duration.ZERO),
-            volume);
+            audible);
+    memory =
+        new PlayerMemory(
+            Optional.ofNullable(session).map(s -> s.request),
+            status.track().or(() -> memory.track().filter(t -> session != null)),
+            status.track().isPresent() ? status.position() : Duration.ZERO,
+            paused,
+            volume,
+            rounds);
   }
 
   private void closeVoices() {

@@ -61,7 +61,7 @@ public final class PlaylistReader {
     }
     Path path = Path.of(location).toAbsolutePath().normalize();
     if (!Files.exists(path)) {
-      throw new IOException("playlist " + path + " does not exist");
+      throw new IOException("it does not exist");
     }
     if (Files.isDirectory(path)) {
       reader.folder(path);

@@ -15,6 +15,7 @@ final class TrackQueue {
   private final Playlist playlist;
   private final Optional<Shuffle> shuffle;
   private final Set<String> broken = new HashSet<>();
+  private Set<String> banned = Set.of();
   private final Deque<Track> history = new ArrayDeque<>();
   private Optional<Track> forced = Optional.empty();
   private int listed = -1;
@@ -33,18 +34,26 @@ final class TrackQueue {
     }
     List<Track> tracks = playlist.tracks();
     if (shuffle.isPresent()) {
-      return shuffle
-          .get()
-          .draw(tracks.stream().filter(track -> !broken.contains(track.location())).toList());
+      return shuffle.get().draw(tracks.stream().filter(this::isWanted).toList());
     }
     for (int i = 1; i <= tracks.size(); i++) {
       candidate = (listed + i) % tracks.size();
       Track track = tracks.get(candidate);
-      if (!broken.contains(track.location())) {
+      if (isWanted(track)) {
         return Optional.of(track);
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isWanted(Track track) {
+    return !broken.contains(track.location()) && !banned.contains(track.location());
+  }
+
+  /** Leaves out these locations, and no others but the broken ones. */
+  void ban(Set<String> locations) {
+    banned = locations;
+    forced = forced.filter(track -> !locations.contains(track.location()));
   }
 
   /** Counts a track as played: it begins to sound. */

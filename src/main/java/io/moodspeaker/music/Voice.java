@@ -11,16 +11,20 @@ final class Voice implements AutoCloseable {
 
   private final Track track;
   private final AudioSource source;
+  private final TrackTags tags;
   private final float[] buffer = new float[BLOCK * Pcm.CHANNELS];
   private int ahead;
   private int aheadAt;
   private float gain = 1;
+  private float targetGain = 1;
+  private float gainStep;
   private boolean ended;
   private final Fade fade = Fade.atFull();
 
   private Voice(Track track, AudioSource source) {
     this.track = track;
     this.source = source;
+    this.tags = source.tags();
   }
 
   /**
@@ -49,15 +53,27 @@ final class Voice implements AutoCloseable {
   }
 
   TrackTags tags() {
-    return source.tags();
+    return tags;
   }
 
   Fade fade() {
     return fade;
   }
 
+  /** The factor that levels it. */
+  double gain() {
+    return targetGain;
+  }
+
   void gain(double factor) {
     gain = (float) factor;
+    targetGain = gain;
+  }
+
+  /** Glides to another factor. */
+  void glide(double factor, long frames) {
+    targetGain = (float) factor;
+    gainStep = (targetGain - gain) / frames;
   }
 
   private boolean decode() throws IOException {
@@ -83,6 +99,10 @@ final class Voice implements AutoCloseable {
       }
       int count = Math.min(frames - done, ahead - aheadAt);
       for (int i = 0; i < count; i++) {
+        if (gain != targetGain) {
+          gain += gainStep;
+          gain = gainStep > 0 ? Math.min(gain, targetGain) : Math.max(gain, targetGain);
+        }
         float factor = gain * fade.next();
         int from = 2 * (aheadAt + i);
         int to = 2 * (offset + done + i);

@@ -13,7 +13,9 @@ import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Observation;
 import io.moodspeaker.mood.MoodSettings;
+import io.moodspeaker.systemd.Heartbeat;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -131,7 +133,11 @@ class RoutesTest {
         new RouteEngine(
             Path.of("routes").toAbsolutePath(),
             components,
-            Map.of("words", new Words(), "api", new Api(), "troubles", new Troubles(clock)),
+            Map.of(
+                "words", new Words(),
+                "api", new Api(),
+                "judging", new Heartbeat(Duration.ofMinutes(1), clock),
+                "troubles", new Troubles(clock)),
             Map.of(
                 "camera.interval", "500",
                 "emotion.minimum-confidence", "0",

@@ -189,7 +189,7 @@ class MoodsFileTest {
         "- a | config/moods.yaml:1:1: must hold keys with values, starting with music, moods",
         "music: {volume: 3} | config/moods.yaml:1:1: moods is missing; it holds the answers to each mood",
         "moods: {fear: {volume: 3} | config/moods.yaml:1:26: is no YAML here: ",
-        "? [a] : b | config/moods.yaml:1:3: a key must be a word; use one of music, moods",
+        "{? [a] : b, moods: {}} | config/moods.yaml:1:4: a key must be a word; use one of music, moods",
       })
   void a_text_that_is_no_such_file_is_told(String text, String start) {
     assertThat(parse(text).value()).isEmpty();
@@ -201,6 +201,15 @@ class MoodsFileTest {
     assertThat(parse("moods:\n\tfear: {volume: 3}\n").problems())
         .extracting(Problem::toString)
         .containsExactly("config/moods.yaml:2:1: a tab cannot indent YAML; use spaces");
+  }
+
+  @Test
+  void a_text_that_nests_without_end_is_told() {
+    assertThat(parse("moods: " + "[".repeat(200_000)).problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "config/moods.yaml:1:27: nests deeper than 20 levels; close a bracket before");
+    assertThat(parse("moods: " + "{a: ".repeat(100_000)).value()).isEmpty();
   }
 
   @Test

@@ -1,11 +1,18 @@
 package io.moodspeaker.app.command;
 
+import io.moodspeaker.app.Home;
+import io.moodspeaker.app.Recognizers;
 import io.moodspeaker.app.SystemLibraries;
+import io.moodspeaker.emotion.EmotionException;
+import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.face.opencv.FaceDetectors.Use;
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** The program as people type it: {@code moodspeaker COMMAND}. Without a command it runs. */
 @Command(
@@ -20,22 +27,47 @@ import picocli.CommandLine.Command;
       "Exit codes: 0 all good, 1 it failed, 2 the input was bad."
     },
     subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      RecognizeCommand.class,
+      ReplayCommand.class,
+      ModelsCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       StatusCommand.class,
+      PlayerCommands.Play.class,
       PlayerCommands.Pause.class,
       PlayerCommands.Resume.class,
       PlayerCommands.Next.class,
+      PlayerCommands.Previous.class,
+      PlayerCommands.Volume.class,
+      PlayerCommands.Ban.class,
+      PlayerCommands.Wrong.class,
       GenerateCompletion.class,
       CommandLine.HelpCommand.class,
     })
-public final class Moodspeaker {
+public final class Moodspeaker implements Callable<Integer> {
+  @Mixin private RunOptions options;
+
+  @Override
+  public Integer call() throws Exception {
+    return options.run();
+  }
+
   /** The command line, ready to execute. */
   public static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Moodspeaker());
+    commandLine.addSubcommand(new ServeCommand(Moodspeaker::server));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(
         (error, command, parsed) -> explain(error, command.getErr()));
     return commandLine;
+  }
+
+  private static EmotionRecognizer server() throws EmotionException {
+    Home home = Home.find();
+    return Recognizers.local(
+        home.models().resolve("face"), "auto", Use.STILLS, home.models().resolve("emotion"));
   }
 
   private static int explain(Exception error, PrintWriter err) {

@@ -1,5 +1,6 @@
 package io.moodspeaker.app.command;
 
+import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.LazyRecognizer;
 import io.moodspeaker.emotion.server.FaceServer;
@@ -65,7 +66,7 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() {
     boundConnections();
     FaceServerSettings settings;
     try {
@@ -87,8 +88,11 @@ public final class ServeCommand implements Callable<Integer> {
       }
       awaitEnd();
       return 0;
-    } catch (IOException | io.moodspeaker.emotion.EmotionException e) {
+    } catch (IOException | EmotionException e) {
       return say(1, e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
     }
   }
 

@@ -36,8 +36,13 @@ final class Grabber implements AutoCloseable {
     this.turns = quarterTurns(grabber.getDisplayRotation());
   }
 
-  /** Opens a device or URL with FFmpeg's options; {@code format} may be empty. */
-  static Grabber live(String url, String format, Map<String, String> options)
+  /**
+   * Opens a device or URL with FFmpeg's options.
+   *
+   * @param name for messages: the URL may hold a password
+   * @param format may be empty
+   */
+  static Grabber live(String name, String url, String format, Map<String, String> options)
       throws CameraException {
     FfmpegLog.install();
     FFmpegFrameGrabber ffmpeg = new FFmpegFrameGrabber(url);
@@ -45,7 +50,7 @@ final class Grabber implements AutoCloseable {
       ffmpeg.setFormat(format);
     }
     options.forEach(ffmpeg::setOption);
-    Grabber grabber = start(url, ffmpeg);
+    Grabber grabber = start(name, ffmpeg);
     grabber.limit(LONGEST_LIVE_SIDE);
     return grabber;
   }
@@ -59,7 +64,7 @@ final class Grabber implements AutoCloseable {
   /** Opens a video held in memory. */
   static Grabber stream(String name, InputStream in) throws CameraException {
     FfmpegLog.install();
-    return start(name, new FFmpegFrameGrabber(in, 0));
+    return start(name, new FFmpegFrameGrabber(in));
   }
 
   private static Grabber start(String name, FFmpegFrameGrabber ffmpeg) throws CameraException {

@@ -34,8 +34,9 @@ final class LiveSource implements FrameSource {
       throw new CameraException(
           device + " cannot be read: permission denied; add the user to the group video");
     }
-    Grabber grabber = Grabber.live(device.toString(), "v4l2", Map.of("video_size", "640x480"));
-    return new LiveSource(device.toString(), grabber, clock);
+    String name = device.toString();
+    Grabber grabber = Grabber.live(name, name, "v4l2", Map.of("video_size", "640x480"));
+    return new LiveSource(name, grabber, clock);
   }
 
   /** An RTSP or HTTP stream. */
@@ -46,7 +47,8 @@ final class LiveSource implements FrameSource {
             ? Map.of("rtsp_transport", "tcp", "timeout", READ_TIMEOUT)
             : Map.of(
                 "rw_timeout", READ_TIMEOUT, "timeout", READ_TIMEOUT, "analyzeduration", "1000000");
-    return new LiveSource(withoutSecrets(url), Grabber.live(url, "", options), clock);
+    String name = withoutSecrets(url);
+    return new LiveSource(name, Grabber.live(name, url, "", options), clock);
   }
 
   /** The URL less what stands before an at sign: logs are no place for passwords. */

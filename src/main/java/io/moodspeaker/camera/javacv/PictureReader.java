@@ -36,6 +36,7 @@ public final class PictureReader implements AutoCloseable {
   private Grabber video;
   private String videoName;
   private Duration due;
+  private boolean nothingSeen;
 
   /**
    * A picture of a file.
@@ -177,6 +178,7 @@ public final class PictureReader implements AutoCloseable {
     video = grabber;
     videoName = name;
     due = Duration.ZERO;
+    nothingSeen = true;
   }
 
   private Optional<Picture> nextOfVideo() throws CameraException {
@@ -186,9 +188,13 @@ public final class PictureReader implements AutoCloseable {
         grabbed = video.next();
       }
       if (grabbed.isEmpty()) {
+        if (nothingSeen) {
+          throw new CameraException(videoName + " holds no picture that can be decoded");
+        }
         closeVideo();
         return Optional.empty();
       }
+      nothingSeen = false;
       Grabber.Picture picture = grabbed.get();
       due = picture.position().plus(step);
       Instant time = Instant.EPOCH.plus(picture.position());

@@ -11,9 +11,20 @@ import org.apache.camel.support.DefaultComponent;
  */
 public final class CameraComponent extends DefaultComponent {
   private final Camera camera;
+  private final Runnable polled;
 
-  public CameraComponent(Camera camera) {
+  /**
+   * The component.
+   *
+   * @param polled run at each look at the camera, whether it brings a frame or not
+   */
+  public CameraComponent(Camera camera, Runnable polled) {
     this.camera = camera;
+    this.polled = polled;
+  }
+
+  Runnable polled() {
+    return polled;
   }
 
   Camera camera() {

@@ -13,14 +13,17 @@ final class CameraConsumer extends ScheduledPollConsumer {
   static final String SOURCE = "CamelCameraSource";
 
   private final Camera camera;
+  private final Runnable polled;
 
-  CameraConsumer(CameraEndpoint endpoint, Processor processor, Camera camera) {
+  CameraConsumer(CameraEndpoint endpoint, Processor processor, Camera camera, Runnable polled) {
     super(endpoint, processor);
     this.camera = camera;
+    this.polled = polled;
   }
 
   @Override
   protected int poll() throws Exception {
+    polled.run();
     Optional<Frame> frame = camera.newest();
     if (frame.isEmpty()) {
       return 0;

@@ -59,8 +59,9 @@ public final class CameraEndpoint extends ScheduledPollEndpoint {
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
+    CameraComponent component = (CameraComponent) getComponent();
     CameraConsumer consumer =
-        new CameraConsumer(this, processor, ((CameraComponent) getComponent()).camera());
+        new CameraConsumer(this, processor, component.camera(), component.polled());
     configureConsumer(consumer);
     return consumer;
   }

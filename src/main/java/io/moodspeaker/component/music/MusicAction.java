@@ -7,10 +7,14 @@ import java.util.stream.Collectors;
 /** What a {@code music:} endpoint does. */
 enum MusicAction {
   MOOD,
+  PLAY,
   PAUSE,
   RESUME,
   NEXT,
-  PREVIOUS;
+  PREVIOUS,
+  VOLUME,
+  BAN,
+  WRONG;
 
   static MusicAction of(String name) {
     for (MusicAction action : values()) {

@@ -7,8 +7,10 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
 /**
- * {@code music:mood} answers each mood change with music; {@code music:pause}, {@code resume},
- * {@code next} and {@code previous} do as they say. The player stays its opener's to close.
+ * {@code music:mood} answers each mood change with music; the others are a person's orders: {@code
+ * music:play} (the body is a playlist, or blank to go on), {@code pause}, {@code resume}, {@code
+ * next}, {@code previous}, {@code volume} (the body is 0 to 100), {@code ban} and {@code wrong}.
+ * The player stays its opener's to close.
  */
 public final class MusicComponent extends DefaultComponent {
   private final MusicPlayer player;

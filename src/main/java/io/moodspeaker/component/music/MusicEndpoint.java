@@ -3,9 +3,11 @@ package io.moodspeaker.component.music;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.music.MusicDirector;
 import io.moodspeaker.music.MusicPlayer;
+import java.util.Optional;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
@@ -42,16 +44,44 @@ public final class MusicEndpoint extends DefaultEndpoint {
     };
   }
 
+  /** Does what the endpoint is for; the answer's header says in plain words what came of it. */
   private void act(Exchange exchange) throws InvalidPayloadException {
-    switch (action) {
-      case MOOD -> {
-        MoodChange change = exchange.getIn().getMandatoryBody(MoodChange.class);
-        exchange.getMessage().setHeader(HEADER, director.mood(change));
+    exchange.getMessage().setHeader(HEADER, words(exchange.getIn()));
+  }
+
+  private String words(Message in) throws InvalidPayloadException {
+    return switch (action) {
+      case MOOD -> director.mood(in.getMandatoryBody(MoodChange.class));
+      case PLAY -> play(Optional.ofNullable(in.getBody(String.class)).orElse("").strip());
+      case PAUSE -> say("music paused", director::pause);
+      case RESUME -> play("");
+      case NEXT -> say("next track", player::next);
+      case PREVIOUS -> say("previous track", player::previous);
+      case VOLUME -> {
+        int volume = volume(in.getMandatoryBody(String.class).strip());
+        yield say("volume " + volume, () -> player.volume(volume));
       }
-      case PAUSE -> player.pause();
-      case RESUME -> player.resume();
-      case NEXT -> player.next();
-      case PREVIOUS -> player.previous();
+      case BAN -> director.ban().map(track -> "banned " + track.name()).orElse("nothing plays");
+      case WRONG -> director.wrong().mood() + " was wrong";
+    };
+  }
+
+  private String play(String playlist) {
+    return playlist.isEmpty()
+        ? say("music goes on", director::resume)
+        : say("playing " + playlist, () -> director.choose(playlist));
+  }
+
+  private static String say(String words, Runnable order) {
+    order.run();
+    return words;
+  }
+
+  private static int volume(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("volume must be 0 to 100, was '" + text + "'", e);
     }
   }
 

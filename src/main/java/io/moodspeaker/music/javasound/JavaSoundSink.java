@@ -26,10 +26,10 @@ final class JavaSoundSink implements AudioSink {
 
   static final DataLine.Info LINE = new DataLine.Info(SourceDataLine.class, FORMAT);
 
-  /** 0.3 s: rides out a busy machine, and a command is still heard at once. */
-  private static final int BUFFER = Pcm.RATE * 3 / 10;
+  /** 0.4 s: rides out a busy machine, and a command is still heard soon. */
+  private static final int BUFFER = Pcm.RATE * 4 / 10;
 
-  /** A line that has made no room for so long is dead: its whole buffer lasts a fifth of this. */
+  /** A line that has made no room for so long is dead: its whole buffer lasts a quarter of it. */
   private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
 
   private final Optional<String> device;

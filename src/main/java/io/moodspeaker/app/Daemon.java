@@ -1,0 +1,356 @@
+package io.moodspeaker.app;
+
+import io.moodspeaker.alert.AlertDesk;
+import io.moodspeaker.alert.AlertSender;
+import io.moodspeaker.alert.Later;
+import io.moodspeaker.camera.Camera;
+import io.moodspeaker.camera.CameraSettings;
+import io.moodspeaker.camera.Pace;
+import io.moodspeaker.camera.drawn.DrawnFaceSource;
+import io.moodspeaker.camera.javacv.CameraSources;
+import io.moodspeaker.camera.javacv.SourceOptions;
+import io.moodspeaker.component.alert.AlertComponent;
+import io.moodspeaker.component.camera.CameraComponent;
+import io.moodspeaker.component.emotion.EmotionComponent;
+import io.moodspeaker.component.light.LightComponent;
+import io.moodspeaker.component.mood.MoodComponent;
+import io.moodspeaker.component.music.MusicComponent;
+import io.moodspeaker.config.Checked;
+import io.moodspeaker.config.ConfigWatcher;
+import io.moodspeaker.config.MoodsFile;
+import io.moodspeaker.config.Settings;
+import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.emotion.RecognizerWatch;
+import io.moodspeaker.light.Light;
+import io.moodspeaker.light.RgbPins;
+import io.moodspeaker.light.pi4j.Lights;
+import io.moodspeaker.model.Emotion;
+import io.moodspeaker.model.Mood;
+import io.moodspeaker.music.AudioSinks;
+import io.moodspeaker.music.AudioSources;
+import io.moodspeaker.music.Bans;
+import io.moodspeaker.music.Leveler;
+import io.moodspeaker.music.LoudnessMemory;
+import io.moodspeaker.music.MusicDirector;
+import io.moodspeaker.music.MusicPlayer;
+import io.moodspeaker.music.MusicSettings;
+import io.moodspeaker.music.PlayerEngine;
+import io.moodspeaker.music.VolumeCeiling;
+import io.moodspeaker.music.ffmpeg.FfmpegOpener;
+import io.moodspeaker.music.javasound.JavaSoundCards;
+import io.moodspeaker.music.mp3.Mp3Opener;
+import io.moodspeaker.systemd.Heartbeat;
+import io.moodspeaker.systemd.SdNotify;
+import io.moodspeaker.systemd.Watchdog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running speaker: every room, wired. Whoever starts it closes it. */
+public final class Daemon implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("moodspeaker");
+
+  /**
+   * A slow step or a full disk may hold the loop up for seconds; a minute's half is no accident.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** How often {@code systemctl status} gets a new line. */
+  private static final Duration STATUS_EVERY = Duration.ofSeconds(2);
+
+  /** What waits for its time in the music is late by at most this. */
+  private static final Duration DUE_EVERY = Duration.ofSeconds(1);
+
+  /** The name under which routes know the fallback. */
+  private static final String FALLBACK = "azure";
+
+  private final Home home;
+  private final Settings settings;
+  private final MoodsFile moods;
+  private final Map<String, String> environment;
+  private final InstantSource clock = InstantSource.system();
+
+  /** What was opened, to be closed the other way round. */
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  /**
+   * A daemon at rest.
+   *
+   * @param environment as from {@link System#getenv()}: systemd leaves its addresses there
+   */
+  public Daemon(Home home, Settings settings, MoodsFile moods, Map<String, String> environment) {
+    this.home = home;
+    this.settings = settings;
+    this.moods = moods;
+    this.environment = environment;
+  }
+
+  /** Opens everything and starts the routes; what failed to open is closed again. */
+  public void start() throws Exception {
+    try {
+      open();
+    } catch (Exception | LinkageError failed) {
+      close();
+      throw failed;
+    }
+  }
+
+  private void open() throws Exception {
+    SdNotify systemd = SdNotify.from(environment);
+    opened.push(() -> systemd.stopping("stopping"));
+    Settings.Outputs outputs = settings.outputs();
+    Answers answers = new Answers(moods, !outputs.rgbPins().isEmpty());
+
+    Camera camera = camera();
+    Heartbeat watching = new Heartbeat(PATIENCE, clock);
+    Heartbeat judging = new Heartbeat(PATIENCE, clock);
+    EmotionComponent emotion = emotion();
+    MoodComponent mood = new MoodComponent(clock, () -> MoodWiring.settings(settings));
+    MusicPlayer player = player(outputs.audio());
+    MusicDirector director =
+        new MusicDirector(
+            player,
+            answers::music,
+            new Bans(state("bans.tsv")),
+            wrong -> LOG.info("{} was called wrong", wrong.mood()),
+            MusicSettings.DEFAULT,
+            clock);
+    Light light = keep(light(outputs));
+    AlertSender sender =
+        keep(new Webhooks(which -> answers.webhook(which).or(outputs::webhook), clock));
+    Later alarmClock = keep(Later.onThread("alert"));
+    AlertDesk desk = keep(new AlertDesk(answers::alert, sender, alarmClock, clock));
+    Status status =
+        new Status(
+            home.root(),
+            () -> mood.status("main"),
+            camera::status,
+            emotion::status,
+            player::status,
+            answers,
+            sender);
+
+    RouteEngine engine =
+        keep(
+            new RouteEngine(
+                home.routes(),
+                Map.of(
+                    "camera", new CameraComponent(camera, watching::beat),
+                    "emotion", emotion,
+                    "mood", mood,
+                    "music", new MusicComponent(player, director),
+                    "light", new LightComponent(light, answers::light),
+                    "alert", new AlertComponent(desk)),
+                Map.of(
+                    "words", new Words(answers),
+                    "api", new Api(status, director, player),
+                    "judging", judging,
+                    "troubles", new Troubles(clock)),
+                placeholders()));
+    engine.start();
+    camera.start();
+    prepare(light, answers);
+    watchConfiguration(answers, director, light);
+
+    LOG.info("status: http://{}:{}/api/status", settings.http().host(), settings.http().port());
+    systemd.ready(status.line());
+    Watchdog.start(environment, systemd, () -> watching.alive() && judging.alive())
+        .ifPresent(this::keep);
+    everySoOften("director", DUE_EVERY, director::tick);
+    if (systemd.enabled()) {
+      everySoOften("status", STATUS_EVERY, new StatusLine(systemd, status));
+    }
+  }
+
+  private Camera camera() {
+    CameraSources sources =
+        new CameraSources(
+            clock,
+            SourceOptions.DEFAULT,
+            scenario ->
+                DrawnFaceSource.open(
+                    scenario.orElse(home.config().resolve("drawn-face.yaml")),
+                    Pace.realTime(clock)));
+    Settings.Camera wish = settings.camera();
+    return keep(
+        new Camera(
+            wish.source(),
+            sources.opener(wish.source()),
+            new CameraSettings(wish.stall(), wish.retry()),
+            clock));
+  }
+
+  private EmotionComponent emotion() {
+    Path model = settings.model().folder();
+    EmotionRecognizer local =
+        keep(
+            Recognizers.lazy(
+                home.models().resolve("face"), settings.faces().detector(), model, clock));
+    Optional<EmotionRecognizer> azure = Recognizers.azure(settings.azure());
+    azure.ifPresent(this::keep);
+    LOG.info(
+        "recogniser: {}, fallback {}",
+        model,
+        settings
+            .azure()
+            .endpoint()
+            .filter(endpoint -> azure.isPresent())
+            .map(endpoint -> "the Face server at " + endpoint)
+            .orElse("off, as no Face server is configured"));
+    return new EmotionComponent(
+        name ->
+            switch (name) {
+              case "local" -> Optional.of(local);
+              case FALLBACK -> azure;
+              default -> Optional.empty();
+            },
+        () -> model.getFileName().toString(),
+        new RecognizerWatch(clock));
+  }
+
+  private MusicPlayer player(String wish) {
+    AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(wish);
+    LOG.info("{}", choice.reason());
+    FfmpegOpener ffmpeg = new FfmpegOpener();
+    AudioSources sources = new AudioSources(List.of(new Mp3Opener(ffmpeg::tags), ffmpeg));
+    Leveler leveler = keep(new Leveler(sources, new LoudnessMemory(state("loudness.tsv"))));
+    return keep(
+        new PlayerEngine(
+            sources,
+            choice.sink(),
+            leveler,
+            new PlayerEngine.Settings(
+                moods.music().volume(), VolumeCeiling.of(100), moods.music().crossfade()),
+            RandomGenerator.getDefault()));
+  }
+
+  /** A file for what outlives a restart; empty where there is no folder for it. */
+  private Optional<Path> state(String name) {
+    try {
+      return Optional.of(Files.createDirectories(settings.stateDir()).resolve(name));
+    } catch (IOException unwritable) {
+      LOG.warn("nothing will be remembered: {}: {}", name, unwritable.toString());
+      return Optional.empty();
+    }
+  }
+
+  private Light light(Settings.Outputs outputs) {
+    Optional<RgbPins> rgb =
+        outputs.rgbPins().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new RgbPins(
+                    outputs.rgbPins().get(0), outputs.rgbPins().get(1), outputs.rgbPins().get(2)));
+    Lights.Choice choice = new Lights().open(outputs.light(), rgb);
+    LOG.info("light: {}", choice.why());
+    return choice.light();
+  }
+
+  private Map<String, String> placeholders() {
+    Set<Emotion> watched =
+        Mood.all().stream()
+            .filter(mood -> moods.plan(mood).alert().isPresent())
+            .flatMap(mood -> mood.emotion().stream())
+            .collect(Collectors.toSet());
+    return Map.of(
+        "camera.interval", Long.toString(settings.camera().interval().toMillis()),
+        "emotion.minimum-confidence", Double.toString(settings.model().minimumConfidence()),
+        "alert.faces", settings.faces().alert(),
+        "alert.watch",
+            watched.isEmpty()
+                ? Emotion.FEAR.label()
+                : watched.stream().map(Emotion::label).sorted().collect(Collectors.joining(",")),
+        "camel.server.enabled", "true",
+        "camel.server.host", settings.http().host(),
+        "camel.server.port", Integer.toString(settings.http().port()));
+  }
+
+  /** Says at once which lamps can't be used, not when their moods come. */
+  private static void prepare(Light light, Answers answers) {
+    light
+        .prepare(Mood.all().stream().flatMap(mood -> answers.light(mood).stream()).toList())
+        .forEach(LOG::warn);
+  }
+
+  private void watchConfiguration(Answers answers, MusicDirector director, Light light) {
+    ConfigWatcher watcher =
+        keep(new ConfigWatcher(home.root(), read -> taken(read, answers, director, light)));
+    watcher.start();
+  }
+
+  private static void taken(
+      Checked<MoodsFile> read, Answers answers, MusicDirector director, Light light) {
+    read.problems().forEach(problem -> LOG.warn("{}", problem));
+    if (read.value().isEmpty()) {
+      LOG.warn("{} has mistakes: the last good version stays", MoodsFile.NAME);
+      return;
+    }
+    answers.take(read.value().get());
+    prepare(light, answers);
+    director.reconsider();
+    LOG.info("{} was changed and taken over", MoodsFile.NAME);
+  }
+
+  private void everySoOften(String thread, Duration pause, Runnable task) {
+    Later later = keep(Later.onThread(thread));
+    later.after(
+        pause,
+        new Runnable() {
+          @Override
+          public void run() {
+            later.after(pause, this);
+            task.run();
+          }
+        });
+  }
+
+  /** Tells systemd how it is, when that has changed. */
+  private static final class StatusLine implements Runnable {
+    private final SdNotify systemd;
+    private final Status status;
+    private String told = "";
+
+    StatusLine(SdNotify systemd, Status status) {
+      this.systemd = systemd;
+      this.status = status;
+    }
+
+    @Override
+    public void run() {
+      String line = status.line();
+      if (!line.equals(told)) {
+        systemd.status(line);
+        told = line;
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T closeable) {
+    opened.push(closeable);
+    return closeable;
+  }
+
+  /** Stops everything, the last opened first; one that fails stops no other. */
+  @Override
+  public synchronized void close() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception failed) {
+        LOG.warn("while stopping: {}", failed.getMessage(), failed);
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.moodspeaker.app;
+
+import io.moodspeaker.model.Emotion;
+import io.moodspeaker.model.EmotionScores;
+import io.moodspeaker.model.Face;
+import io.moodspeaker.model.Frame;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One picture's faces as one line, for programs or for people. */
+public final class PictureJson {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private PictureJson() {}
+
+  /**
+   * One JSON object on one line.
+   *
+   * @param seconds the position in a video; empty for a still
+   */
+  public static String line(String file, Frame frame, Optional<Double> seconds, List<Face> faces) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("file", file);
+    seconds.ifPresent(t -> root.put("t", rounded(t)));
+    root.put("width", frame.width()).put("height", frame.height());
+    ArrayNode list = root.putArray("faces");
+    for (Face face : faces) {
+      ObjectNode node = list.addObject();
+      node.putArray("box")
+          .add(face.box().x())
+          .add(face.box().y())
+          .add(face.box().width())
+          .add(face.box().height());
+      node.put("emotion", face.scores().top().label());
+      node.put("confidence", rounded(face.scores().confidence()));
+      node.set("scores", scores(face.scores()));
+    }
+    return JSON.writeValueAsString(root);
+  }
+
+  /** One line for people: {@code a.jpg 640x480: happiness 0.93 at 10,20 100x100}. */
+  public static String text(String file, Frame frame, Optional<Double> seconds, List<Face> faces) {
+    StringBuilder line = new StringBuilder(file);
+    seconds.ifPresent(t -> line.append(String.format(Locale.ROOT, " %.2f s", t)));
+    line.append(' ').append(frame.width()).append('x').append(frame.height()).append(": ");
+    line.append(
+        faces.isEmpty()
+            ? "no face"
+            : String.join(
+                "; ",
+                faces.stream()
+                    .map(
+                        face ->
+                            "%s at %d,%d %dx%d"
+                                .formatted(
+                                    face.scores(),
+                                    face.box().x(),
+                                    face.box().y(),
+                                    face.box().width(),
+                                    face.box().height()))
+                    .toList()));
+    return line.toString();
+  }
+
+  /** All eight scores by label. */
+  static ObjectNode scores(EmotionScores scores) {
+    ObjectNode node = JSON.createObjectNode();
+    for (Emotion emotion : Emotion.all()) {
+      node.put(emotion.label(), rounded(scores.of(emotion)));
+    }
+    return node;
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 10_000) / 10_000.0;
+  }
+}

@@ -1,0 +1,101 @@
+package io.moodspeaker.app;
+
+import io.moodspeaker.emotion.EmotionException;
+import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.emotion.LazyRecognizer;
+import io.moodspeaker.emotion.LocalRecognizer;
+import io.moodspeaker.emotion.azure.AzureFaceRecognizer;
+import io.moodspeaker.emotion.azure.AzureSettings;
+import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
+import io.moodspeaker.face.FaceDetector;
+import io.moodspeaker.face.FaceDetectorException;
+import io.moodspeaker.face.opencv.FaceDetectors;
+import io.moodspeaker.face.opencv.FaceDetectors.Use;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Makes the recognisers: who reads the faces. */
+public final class Recognizers {
+  /** A model that is not there, or broken, may be put right while the daemon runs. */
+  private static final Duration RETRY = Duration.ofMinutes(1);
+
+  private Recognizers() {}
+
+  /**
+   * The local recogniser: a face detector before a TensorFlow model. The caller closes it.
+   *
+   * @param faceModels the folder that may hold a YuNet model
+   * @param detector {@code auto}, {@code haar} or {@code yunet}
+   * @param model the folder of the model
+   * @throws EmotionException if one of them can't be opened; the message says why and what helps
+   */
+  public static EmotionRecognizer local(Path faceModels, String detector, Use use, Path model)
+      throws EmotionException {
+    FaceDetector eyes;
+    try {
+      eyes = FaceDetectors.open(faceModels, detector, use);
+    } catch (FaceDetectorException failed) {
+      throw new EmotionException(failed.getMessage(), failed);
+    }
+    try {
+      return new Closing(new LocalRecognizer(eyes::detect, TensorFlowClassifier.open(model)), eyes);
+    } catch (EmotionException | RuntimeException | LinkageError failed) {
+      eyes.close();
+      throw failed;
+    }
+  }
+
+  /** The local recogniser, opened at the first frame and again when its model has changed. */
+  static EmotionRecognizer lazy(Path faceModels, String detector, Path model, InstantSource clock) {
+    return new LazyRecognizer(
+        "local",
+        () -> local(faceModels, detector, Use.LIVE, model),
+        () -> modified(model),
+        RETRY,
+        clock);
+  }
+
+  /** The client of a Face server; empty while it is off. */
+  static Optional<EmotionRecognizer> azure(io.moodspeaker.config.Settings.Azure azure) {
+    if (!azure.inUse()) {
+      return Optional.empty();
+    }
+    return AzureSettings.of(
+            azure.endpoint().orElseThrow().toString(), azure.key().reveal(), azure.timeout(), false)
+        .map(AzureFaceRecognizer::new);
+  }
+
+  private static Instant modified(Path model) {
+    try {
+      return Files.getLastModifiedTime(model.resolve("model.yaml")).toInstant();
+    } catch (IOException missing) {
+      return Instant.EPOCH;
+    }
+  }
+
+  /** A recogniser that closes its detector too. */
+  private record Closing(EmotionRecognizer recognizer, FaceDetector detector)
+      implements EmotionRecognizer {
+    @Override
+    public io.moodspeaker.model.Observation recognize(io.moodspeaker.model.Frame frame)
+        throws EmotionException {
+      return recognizer.recognize(frame);
+    }
+
+    @Override
+    public String name() {
+      return recognizer.name();
+    }
+
+    @Override
+    public void close() {
+      recognizer.close();
+      detector.close();
+    }
+  }
+}

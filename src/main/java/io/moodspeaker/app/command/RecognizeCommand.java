@@ -1,0 +1,162 @@
+package io.moodspeaker.app.command;
+
+import io.moodspeaker.app.Annotator;
+import io.moodspeaker.app.PictureJson;
+import io.moodspeaker.camera.CameraException;
+import io.moodspeaker.camera.javacv.PictureReader;
+import io.moodspeaker.camera.javacv.PictureReader.Picture;
+import io.moodspeaker.emotion.EmotionException;
+import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.emotion.FaceCrop;
+import io.moodspeaker.emotion.ModelDescription;
+import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
+import io.moodspeaker.face.opencv.FaceDetectors.Use;
+import io.moodspeaker.model.Box;
+import io.moodspeaker.model.Face;
+import io.moodspeaker.model.Frame;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads the faces in pictures: a line for each. */
+@Command(
+    name = "recognize",
+    description = {
+      "Read the faces in pictures, a line for each picture.",
+      "PATH is an image, a folder, a zip archive or a video."
+    },
+    footer = {
+      "",
+      "A JSON line: {\"file\":…,\"width\":…,\"height\":…,\"faces\":[{\"box\":[x,y,width,height],",
+      "\"emotion\":…,\"confidence\":0..1,\"scores\":{…}}]}; for a video also \"t\" in seconds."
+    },
+    mixinStandardHelpOptions = true)
+final class RecognizeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOptions model;
+
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "What to look at.")
+  private List<Path> paths;
+
+  @Option(
+      names = "--format",
+      description = "text or json (default: ${DEFAULT-VALUE}).",
+      paramLabel = "FORMAT")
+  private Format format = Format.TEXT;
+
+  @Option(names = "--crops", description = "Each picture is one face already: detect nothing.")
+  private boolean crops;
+
+  @Option(
+      names = "--annotate",
+      paramLabel = "DIR",
+      description = "Write copies with boxes and labels there.")
+  private Path annotate;
+
+  @Option(
+      names = "--every",
+      paramLabel = "SECONDS",
+      description = "Of a video only a frame each so many seconds (default: all frames).")
+  private double every;
+
+  /** How results are printed. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  /** Reads one picture's faces. */
+  private interface Eyes extends AutoCloseable {
+    List<Face> look(Frame frame) throws EmotionException;
+
+    @Override
+    void close();
+  }
+
+  @Override
+  public Integer call() throws EmotionException, IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Optional<Annotator> annotator =
+        annotate == null ? Optional.empty() : Optional.of(new Annotator(annotate));
+    int unreadable = 0;
+    try (Eyes eyes = eyes();
+        PictureReader pictures =
+            new PictureReader(paths, Duration.ofMillis(Math.round(every * 1000)))) {
+      while (true) {
+        Optional<Picture> next;
+        try {
+          next = pictures.next();
+        } catch (CameraException unread) {
+          err.println(unread.getMessage());
+          unreadable++;
+          continue;
+        }
+        if (next.isEmpty()) {
+          break;
+        }
+        Picture picture = next.get();
+        List<Face> faces = eyes.look(picture.frame());
+        out.println(
+            format == Format.JSON
+                ? PictureJson.line(picture.name(), picture.frame(), picture.seconds(), faces)
+                : PictureJson.text(picture.name(), picture.frame(), picture.seconds(), faces));
+        out.flush();
+        if (annotator.isPresent()) {
+          annotator.get().write(picture.name(), picture.frame(), picture.seconds(), faces);
+        }
+      }
+    }
+    return unreadable > 0 ? 2 : 0;
+  }
+
+  private Eyes eyes() throws EmotionException {
+    return crops ? new CropEyes(TensorFlowClassifier.open(model.model())) : new FullEyes(model);
+  }
+
+  /** Takes each picture for a face. */
+  private record CropEyes(TensorFlowClassifier classifier) implements Eyes {
+    @Override
+    public List<Face> look(Frame frame) throws EmotionException {
+      Box whole = new Box(0, 0, frame.width(), frame.height());
+      ModelDescription.Input input = classifier.description().input();
+      float[] crop =
+          input.colour() == ModelDescription.Colour.GRAY
+              ? FaceCrop.gray(frame, whole, 0, input.size())
+              : FaceCrop.rgb(frame, whole, 0, input.size());
+      return List.of(new Face(whole, classifier.classify(List.of(crop)).get(0)));
+    }
+
+    @Override
+    public void close() {
+      classifier.close();
+    }
+  }
+
+  /** Looks for faces first. */
+  private record FullEyes(EmotionRecognizer recognizer) implements Eyes {
+    FullEyes(ModelOptions model) throws EmotionException {
+      this(model.open(Use.STILLS));
+    }
+
+    @Override
+    public List<Face> look(Frame frame) throws EmotionException {
+      return recognizer.recognize(frame).faces();
+    }
+
+    @Override
+    public void close() {
+      recognizer.close();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.moodspeaker.app.command;
+
+import io.moodspeaker.app.Home;
+import io.moodspeaker.app.MoodWiring;
+import io.moodspeaker.app.command.RecognizeCommand.Format;
+import io.moodspeaker.camera.CameraException;
+import io.moodspeaker.camera.FrameSource;
+import io.moodspeaker.camera.javacv.CameraSources;
+import io.moodspeaker.config.Settings;
+import io.moodspeaker.emotion.EmotionException;
+import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.face.opencv.FaceDetectors.Use;
+import io.moodspeaker.model.Frame;
+import io.moodspeaker.model.MoodChange;
+import io.moodspeaker.mood.MoodJudge;
+import io.moodspeaker.mood.MoodSettings;
+import io.moodspeaker.mood.PlainWords;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Judges a video's moods in video time, as fast as it goes. */
+@Command(
+    name = "replay",
+    description = "Judge the moods of a video as the daemon would, in the video's own time.",
+    footer = {
+      "",
+      "A JSON line for each change: {\"t\":seconds,\"mood\":…,\"from\":…,\"confidence\":0..1}."
+    },
+    mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOptions model;
+
+  @Parameters(paramLabel = "VIDEO", description = "A video, or a folder of pictures.")
+  private Path video;
+
+  @Option(
+      names = "--format",
+      description = "text or json (default: ${DEFAULT-VALUE}).",
+      paramLabel = "FORMAT")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Use this setting in place of the one in config/moodspeaker.properties.")
+  private Map<String, String> overrides = Map.of();
+
+  @Override
+  public Integer call() throws EmotionException {
+    Settings settings =
+        Settings.load(Home.find().root(), System.getenv(), overrides)
+            .orElseThrow(BadInputException::new);
+    MoodSettings rules = MoodWiring.settings(settings);
+    MoodJudge judge = new MoodJudge(() -> rules);
+    try (EmotionRecognizer recognizer = model.open(Use.LIVE);
+        FrameSource frames = CameraSources.replay(video, settings.camera().interval())) {
+      Optional<Frame> frame = frames.next();
+      while (frame.isPresent()) {
+        judge.observe(recognizer.recognize(frame.get())).ifPresent(this::print);
+        frame = frames.next();
+      }
+    } catch (CameraException unreadable) {
+      throw new BadInputException(unreadable.getMessage(), unreadable);
+    }
+    return 0;
+  }
+
+  private void print(MoodChange change) {
+    double seconds = change.time().toEpochMilli() / 1000.0;
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == Format.JSON) {
+      out.println(
+          JSON.writeValueAsString(
+              JSON.createObjectNode()
+                  .put("t", seconds)
+                  .put("mood", change.mood().label())
+                  .put("from", change.from().label())
+                  .put("confidence", Math.round(change.confidence() * 10_000) / 10_000.0)));
+    } else {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "%.1f s: mood %s (%.2f) after %s %s",
+              seconds,
+              change.mood(),
+              change.confidence(),
+              change.from(),
+              PlainWords.duration(change.held())));
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,23 @@
+package io.moodspeaker.music;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a player needs to go on after a restart as if there had been none.
+ *
+ * @param request the playlist that plays; empty if none does
+ * @param track the track in front
+ * @param position where in it
+ * @param volume 0 to 100
+ * @param rounds by shuffled playlist, the locations played in its present round
+ */
+public record PlayerMemory(
+    Optional<PlayRequest> request,
+    Optional<Track> track,
+    Duration position,
+    boolean paused,
+    int volume,
+    Map<String, List<String>> rounds) {}

@@ -1,0 +1,202 @@
+package io.moodspeaker.camera.javacv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moodspeaker.camera.CameraException;
+import io.moodspeaker.camera.javacv.PictureReader.Picture;
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PictureReaderTest {
+  @TempDir private Path dir;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a.png", "a.jpg", "A.JPEG", "a.bmp", "a.gif", "a.tiff", "Gesicht ä 얼굴.png"})
+  void a_picture_is_read_in_bgr_without_a_time(String name) throws Exception {
+    Path file = TestPictures.write(dir.resolve(name), Color.BLUE);
+    List<Picture> pictures = all(file);
+    assertThat(pictures).hasSize(1);
+    Picture picture = pictures.get(0);
+    assertThat(picture.name()).isEqualTo(file.toString());
+    assertThat(picture.seconds()).isEmpty();
+    assertThat(picture.frame().width()).isEqualTo(40);
+    assertThat(picture.frame().height()).isEqualTo(30);
+    assertThat(TestPictures.colorOf(picture.frame()).getBlue()).isGreaterThan(240);
+    assertThat(TestPictures.colorOf(picture.frame()).getRed()).isLessThan(20);
+  }
+
+  @Test
+  void a_folder_is_read_with_its_subfolders_in_natural_order_and_other_files_are_passed_over()
+      throws Exception {
+    for (String name : List.of("10.png", "9.png", "1.png", "sub/2.png")) {
+      TestPictures.write(dir.resolve(name), Color.RED);
+    }
+    Files.writeString(dir.resolve("notes.txt"), "no picture");
+    assertThat(all(dir))
+        .extracting(picture -> dir.relativize(Path.of(picture.name())).toString())
+        .containsExactly("1.png", "9.png", "10.png", "sub/2.png");
+  }
+
+  @Test
+  void an_archive_is_read_in_natural_order_and_never_unpacked() throws Exception {
+    Path zip = dir.resolve("faces.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      for (String name : List.of("set/10.jpg", "set/2.jpg", "set/labels.csv")) {
+        out.putNextEntry(new ZipEntry(name));
+        out.write(TestPictures.encoded("jpg", Color.GREEN));
+      }
+    }
+    assertThat(all(zip))
+        .extracting(Picture::name)
+        .containsExactly(zip + "!/set/2.jpg", zip + "!/set/10.jpg");
+    try (var files = Files.list(dir)) {
+      assertThat(files).containsExactly(zip);
+    }
+  }
+
+  @Test
+  void what_cannot_be_read_is_named_and_the_rest_is_read() throws Exception {
+    Path broken = Files.write(dir.resolve("1.jpg"), new byte[] {1, 2, 3});
+    Path empty = Files.createFile(dir.resolve("2.png"));
+    Path fine = TestPictures.write(dir.resolve("3.png"), Color.RED);
+    Path missing = dir.resolve("4.png");
+    Path noZip = Files.write(dir.resolve("5.zip"), new byte[] {1, 2, 3});
+    Path noVideo = Files.write(dir.resolve("6.mp4"), new byte[] {1, 2, 3});
+    try (PictureReader reader =
+        new PictureReader(List.of(broken, empty, fine, missing, noZip, noVideo), Duration.ZERO)) {
+      assertThatThrownBy(reader::next)
+          .isInstanceOf(CameraException.class)
+          .hasMessageStartingWith(broken + " is not a picture");
+      assertThatThrownBy(reader::next).hasMessage(empty + " is empty");
+      assertThat(reader.next()).map(Picture::name).contains(fine.toString());
+      assertThatThrownBy(reader::next).hasMessage(missing + " does not exist");
+      assertThatThrownBy(reader::next).hasMessageStartingWith(noZip + " is not a zip archive");
+      assertThatThrownBy(reader::next).hasMessageStartingWith(noVideo + " cannot be opened: ");
+      assertThat(reader.next()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_folder_without_pictures_is_named() {
+    assertThatThrownBy(() -> all(dir)).hasMessage(dir + " holds no pictures");
+  }
+
+  /** The values of EXIF's orientation and where the picture's left upper corner then is. */
+  @ParameterizedTest
+  @CsvSource({"1,false,false,40", "3,true,true,40", "6,true,false,30", "8,false,true,30"})
+  void a_picture_is_turned_as_its_exif_data_says(
+      int orientation, boolean right, boolean bottom, int width) throws Exception {
+    byte[] jpeg = TestPictures.encoded("jpg", Color.BLUE);
+    Path file = Files.write(dir.resolve("turned.jpg"), withOrientation(jpeg, orientation));
+    var frame = all(file).get(0).frame();
+    assertThat(frame.width()).isEqualTo(width);
+    int x = right ? frame.width() * 3 / 4 : frame.width() / 4;
+    int y = bottom ? frame.height() * 3 / 4 : frame.height() / 4;
+    assertThat(TestPictures.isWhite(TestPictures.at(frame, x, y))).isTrue();
+  }
+
+  @Test
+  void a_video_gives_its_pictures_with_their_times() throws Exception {
+    Path video = SharedData.file("video/single_face.mp4");
+    List<Picture> pictures = new ArrayList<>();
+    try (PictureReader reader = new PictureReader(List.of(video), Duration.ofMillis(500))) {
+      for (Optional<Picture> next = reader.next(); next.isPresent(); next = reader.next()) {
+        pictures.add(next.get());
+      }
+    }
+    assertThat(pictures).hasSize(5);
+    assertThat(pictures.get(0).seconds()).contains(0.0);
+    for (int i = 1; i < pictures.size(); i++) {
+      double step = pictures.get(i).seconds().get() - pictures.get(i - 1).seconds().get();
+      assertThat(step).isBetween(0.499, 0.6);
+    }
+    Picture last = pictures.getLast();
+    assertThat(last.frame().time())
+        .isEqualTo(Instant.EPOCH.plusNanos(Math.round(last.seconds().get() * 1e9)));
+  }
+
+  @Test
+  void a_video_in_an_archive_is_read_from_memory() throws Exception {
+    Path video = SharedData.file("video/no_face.mp4");
+    Path zip = dir.resolve("videos.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("no_face.mp4"));
+      Files.copy(video, out);
+    }
+    assertThat(all(zip)).hasSizeGreaterThan(60);
+  }
+
+  private static List<Picture> all(Path path) throws CameraException {
+    List<Picture> pictures = new ArrayList<>();
+    try (PictureReader reader = new PictureReader(List.of(path), Duration.ZERO)) {
+      for (Optional<Picture> next = reader.next(); next.isPresent(); next = reader.next()) {
+        pictures.add(next.get());
+      }
+    }
+    return pictures;
+  }
+
+  /** Puts an EXIF segment with nothing but the orientation behind the JPEG's first marker. */
+  private static byte[] withOrientation(byte[] jpeg, int orientation) throws IOException {
+    byte[] exif = {
+      (byte) 0xff,
+      (byte) 0xe1,
+      0,
+      34,
+      'E',
+      'x',
+      'i',
+      'f',
+      0,
+      0,
+      'M',
+      'M',
+      0,
+      42,
+      0,
+      0,
+      0,
+      8,
+      0,
+      1,
+      1,
+      0x12,
+      0,
+      3,
+      0,
+      0,
+      0,
+      1,
+      0,
+      (byte) orientation,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0
+    };
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(jpeg, 0, 2);
+    out.write(exif);
+    out.write(jpeg, 2, jpeg.length - 2);
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,50 @@
+package io.moodspeaker.camera.javacv;
+
+import io.moodspeaker.model.Frame;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** Small pictures whose place in a row of pictures can be told from their colour. */
+final class TestPictures {
+  private TestPictures() {}
+
+  /** A picture of 40x30 pixels in one colour, but for a white left upper quarter. */
+  static byte[] encoded(String format, Color color) throws IOException {
+    BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_3BYTE_BGR);
+    Graphics2D g = image.createGraphics();
+    g.setColor(color);
+    g.fillRect(0, 0, 40, 30);
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, 20, 15);
+    g.dispose();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, format, out);
+    return out.toByteArray();
+  }
+
+  static Path write(Path file, Color color) throws IOException {
+    String name = file.getFileName().toString();
+    Files.createDirectories(file.getParent());
+    return Files.write(file, encoded(name.substring(name.lastIndexOf('.') + 1), color));
+  }
+
+  /** The colour in the right lower quarter. */
+  static Color colorOf(Frame frame) {
+    return at(frame, frame.width() * 3 / 4, frame.height() * 3 / 4);
+  }
+
+  static Color at(Frame frame, int x, int y) {
+    int i = 3 * (y * frame.width() + x);
+    return new Color(frame.bgr()[i + 2] & 0xff, frame.bgr()[i + 1] & 0xff, frame.bgr()[i] & 0xff);
+  }
+
+  static boolean isWhite(Color color) {
+    return color.getRed() > 240 && color.getGreen() > 240 && color.getBlue() > 240;
+  }
+}

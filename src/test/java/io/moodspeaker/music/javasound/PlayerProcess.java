@@ -1,0 +1,149 @@
+package io.moodspeaker.music.javasound;
+
+import static org.awaitility.Awaitility.await;
+
+import io.moodspeaker.music.AudioSinks;
+import io.moodspeaker.music.AudioSources;
+import io.moodspeaker.music.Leveler;
+import io.moodspeaker.music.LoudnessMemory;
+import io.moodspeaker.music.MusicPlayer;
+import io.moodspeaker.music.PlayRequest;
+import io.moodspeaker.music.PlayerEngine;
+import io.moodspeaker.music.PlayerStatus;
+import io.moodspeaker.music.VolumeCeiling;
+import io.moodspeaker.music.ffmpeg.FfmpegOpener;
+import io.moodspeaker.music.mp3.Mp3Opener;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * The player in a process of its own, as a sound server is found through the environment.
+ *
+ * <p>Orders go in as lines; {@code status} is answered by one.
+ */
+final class PlayerProcess implements AutoCloseable {
+  private final Process process;
+  private final PrintWriter orders;
+  private final BufferedReader answers;
+  private final Path log;
+
+  PlayerProcess(PulseServer pulse, Path log, Duration crossfade) throws IOException {
+    this.log = log;
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                PlayerProcess.class.getName(),
+                crossfade.toString()));
+    process = pulse.program(command).redirectError(log.toFile()).start();
+    orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+    answers = process.inputReader(StandardCharsets.UTF_8);
+    answer(); // It is up.
+  }
+
+  void order(String order) {
+    orders.println(order);
+  }
+
+  /** Asks for {@code STATE position-in-ms threads location}. */
+  String status() throws IOException {
+    orders.println("status");
+    return answer();
+  }
+
+  long position() throws IOException {
+    return Long.parseLong(status().split(" ", 4)[1]);
+  }
+
+  int threads() throws IOException {
+    return Integer.parseInt(status().split(" ", 4)[2]);
+  }
+
+  void awaitStatus(String start) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> status().startsWith(start));
+  }
+
+  private String answer() throws IOException {
+    String line = answers.readLine();
+    if (line == null) {
+      throw new IOException("the player has ended:\n" + Files.readString(log));
+    }
+    return line;
+  }
+
+  @Override
+  public void close() {
+    orders.close();
+    try {
+      if (!process.waitFor(Duration.ofSeconds(10))) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The process: a crossfade as argument, orders on standard input. */
+  public static void main(String[] arguments) throws IOException {
+    PrintStream out = System.out;
+    System.setOut(System.err); // The log goes there; answers alone come out.
+    FfmpegOpener ffmpeg = new FfmpegOpener();
+    AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose("auto");
+    System.err.println(choice.reason());
+    AudioSources sources = new AudioSources(List.of(new Mp3Opener(ffmpeg::tags), ffmpeg));
+    try (Leveler leveler = new Leveler(sources, new LoudnessMemory(Optional.empty()));
+        MusicPlayer player =
+            new PlayerEngine(
+                sources,
+                choice.sink(),
+                leveler,
+                new PlayerEngine.Settings(100, VolumeCeiling.of(100), Duration.parse(arguments[0])),
+                new Random(1));
+        BufferedReader in =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      out.println("up");
+      for (String line; (line = in.readLine()) != null; ) {
+        String[] words = line.split(" ", 3);
+        switch (words[0]) {
+          case "play" ->
+              player.play(
+                  new PlayRequest(words[2], false, Duration.ofMillis(Long.parseLong(words[1]))));
+          case "pause" -> player.pause();
+          case "resume" -> player.resume();
+          case "next" -> player.next();
+          case "volume" -> player.volume(Integer.parseInt(words[1]));
+          default -> {
+            PlayerStatus status = player.status();
+            out.println(
+                status.state()
+                    + " "
+                    + status.position().toMillis()
+                    + " "
+                    + Thread.getAllStackTraces().size()
+                    + " "
+                    + status.track().map(track -> track.location()).orElse("-"));
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.moodspeaker.music.javasound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.moodspeaker.music.Pcm;
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A PulseAudio server of the test's own, whose only sink is a null sink that can be listened to.
+ */
+final class PulseServer implements AutoCloseable {
+  private final Path home;
+  private Optional<Process> server = Optional.empty();
+  private Optional<Process> recorder = Optional.empty();
+
+  PulseServer(Path home) throws IOException {
+    this.home = home;
+    Files.createDirectories(home.resolve("run"));
+    Files.setPosixFilePermissions(
+        home.resolve("run"), PosixFilePermissions.fromString("rwx------"));
+    Files.writeString(
+        home.resolve(".asoundrc"), "pcm.!default { type pulse }\nctl.!default { type pulse }\n");
+  }
+
+  /** What is missing to run one here; empty if nothing is. */
+  static Optional<String> missing() {
+    List<String> packages = new ArrayList<>();
+    if (!onPath("pulseaudio")) {
+      packages.add("pulseaudio");
+    }
+    if (!onPath("parec")) {
+      packages.add("pulseaudio-utils");
+    }
+    if (!plugin()) {
+      packages.add("libasound2-plugins");
+    }
+    return packages.isEmpty()
+        ? Optional.empty()
+        : Optional.of("needs `apt-get install " + String.join(" ", packages) + "`");
+  }
+
+  static boolean onPath(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  private static boolean plugin() {
+    try (Stream<Path> libraries = Files.list(Path.of("/usr/lib"))) {
+      return libraries.anyMatch(
+          path -> Files.exists(path.resolve("alsa-lib/libasound_module_pcm_pulse.so")));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Path socket() {
+    return home.resolve("run/pulse.sock");
+  }
+
+  /** A program in this server's world: its own home, and no other server in sight. */
+  ProcessBuilder program(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    environment.put("HOME", home.toString());
+    environment.put("XDG_RUNTIME_DIR", home.resolve("run").toString());
+    environment.put("PULSE_SERVER", "unix:" + socket());
+    environment.remove("DBUS_SESSION_BUS_ADDRESS");
+    return builder;
+  }
+
+  void start() throws IOException {
+    server =
+        Optional.of(
+            program(
+                    List.of(
+                        "pulseaudio",
+                        "-n",
+                        "--daemonize=no",
+                        "--exit-idle-time=-1",
+                        "--use-pid-file=no",
+                        "-L",
+                        "module-null-sink sink_name=SINK rate=44100",
+                        "-L",
+                        "module-native-protocol-unix auth-anonymous=1 socket=" + socket()))
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("pulseaudio.log").toFile())
+                .start());
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                program(List.of("pactl", "info"))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                    == 0);
+  }
+
+  /** Ends the server without a farewell to its clients. */
+  void kill() throws IOException {
+    stop(server);
+    server = Optional.empty();
+    Files.deleteIfExists(socket());
+  }
+
+  /** Begins to write down what sounds. */
+  void record(Path file) throws IOException {
+    recorder =
+        Optional.of(
+            program(
+                    List.of(
+                        "parec",
+                        "-d",
+                        "SINK.monitor",
+                        "--raw",
+                        "--format=s16le",
+                        "--channels=2",
+                        "--rate=44100",
+                        "--latency-msec=50"))
+                .redirectOutput(file.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start());
+    await().atMost(Duration.ofSeconds(10)).until(() -> Files.size(file) > 0);
+  }
+
+  /** Ends the recording and returns its left channel. */
+  double[] recorded(Path file) throws IOException {
+    stop(recorder);
+    recorder = Optional.empty();
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    double[] left = new double[bytes.remaining() / (Pcm.CHANNELS * Short.BYTES)];
+    for (int i = 0; i < left.length; i++) {
+      left[i] = bytes.getShort(i * Pcm.CHANNELS * Short.BYTES) / 32768.0;
+    }
+    assertThat(left).as("what was recorded").isNotEmpty();
+    return left;
+  }
+
+  private static void stop(Optional<Process> process) {
+    process.ifPresent(
+        p -> {
+          p.destroyForcibly();
+          p.onExit().join();
+        });
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop(recorder);
+    kill();
+  }
+}
