@@ -14,7 +14,6 @@ import io.moodspeaker.component.camera.CameraComponent;
 import io.moodspeaker.component.emotion.EmotionComponent;
 import io.moodspeaker.component.light.LightComponent;
 import io.moodspeaker.component.mood.MoodComponent;
-import io.moodspeaker.component.music.MusicComponent;
 import io.moodspeaker.config.Checked;
 import io.moodspeaker.config.ConfigWatcher;
 import io.moodspeaker.config.MoodsFile;
@@ -26,14 +25,9 @@ import io.moodspeaker.light.RgbPins;
 import io.moodspeaker.light.pi4j.Lights;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Mood;
-import io.moodspeaker.music.AudioSinks;
-import io.moodspeaker.music.AudioSources;
 import io.moodspeaker.music.MusicDirector;
-import io.moodspeaker.music.MusicPlayer;
-import io.moodspeaker.music.PlayerEngine;
-import io.moodspeaker.music.ffmpeg.FfmpegOpener;
-import io.moodspeaker.music.javasound.JavaSoundCards;
-import io.moodspeaker.music.mp3.Mp3Opener;
+import io.moodspeaker.music.MusicSettings;
+import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.systemd.Heartbeat;
 import io.moodspeaker.systemd.SdNotify;
 import io.moodspeaker.systemd.Watchdog;
@@ -42,11 +36,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,8 +100,16 @@ public final class Daemon implements AutoCloseable {
     Heartbeat judging = new Heartbeat(PATIENCE, clock);
     EmotionComponent emotion = emotion();
     MoodComponent mood = new MoodComponent(clock, () -> MoodWiring.settings(settings));
-    MusicPlayer player = keep(player(outputs.audio()));
-    MusicDirector director = new MusicDirector(player, answers::music);
+    MusicRoom music =
+        keep(
+            new MusicRoom(
+                outputs.audio(),
+                moods.music(),
+                VolumeCeiling.of(100),
+                MusicSettings.DEFAULT,
+                settings.stateDir(),
+                answers::music,
+                clock));
     Light light = keep(light(outputs));
     AlertSender sender =
         keep(new Webhooks(which -> answers.webhook(which).or(outputs::webhook), clock));
@@ -121,7 +121,7 @@ public final class Daemon implements AutoCloseable {
             () -> mood.status("main"),
             camera::status,
             emotion::status,
-            player::status,
+            music.player()::status,
             answers,
             sender);
 
@@ -130,21 +130,27 @@ public final class Daemon implements AutoCloseable {
             new RouteEngine(
                 home.routes(),
                 Map.of(
-                    "camera", new CameraComponent(camera, watching::beat),
-                    "emotion", emotion,
-                    "mood", mood,
-                    "music", new MusicComponent(player, director),
-                    "light", new LightComponent(light, answers::light),
-                    "alert", new AlertComponent(desk)),
+                    "camera",
+                    new CameraComponent(camera, watching::beat),
+                    "emotion",
+                    emotion,
+                    "mood",
+                    mood,
+                    "music",
+                    music.component(),
+                    "light",
+                    new LightComponent(light, answers::light),
+                    "alert",
+                    new AlertComponent(desk)),
                 Map.of(
                     "words", new Words(answers),
-                    "api", new Api(status, player),
+                    "api", new Api(status, music.player(), music.director()),
                     "judging", judging,
                     "troubles", new Troubles(clock)),
                 placeholders()));
     engine.start();
     camera.start();
-    watchConfiguration(answers, director);
+    watchConfiguration(answers, music.director());
 
     LOG.info("status: http://{}:{}/api/status", settings.http().host(), settings.http().port());
     systemd.ready(status.line());
@@ -197,17 +203,6 @@ public final class Daemon implements AutoCloseable {
             },
         () -> model.getFileName().toString(),
         new RecognizerWatch(clock));
-  }
-
-  private MusicPlayer player(String wish) {
-    AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(wish);
-    LOG.info("{}", choice.reason());
-    FfmpegOpener ffmpeg = new FfmpegOpener();
-    return new PlayerEngine(
-        new AudioSources(List.of(new Mp3Opener(ffmpeg::tags), ffmpeg)),
-        choice.sink(),
-        new PlayerEngine.Settings(moods.music().volume(), moods.music().crossfade()),
-        RandomGenerator.getDefault());
   }
 
   private Light light(Settings.Outputs outputs) {

@@ -33,12 +33,12 @@ public final class DaemonClient {
   }
 
   /**
-   * The answer to {@code POST path}.
+   * The answer to {@code POST path} with a text.
    *
    * @throws IOException if no daemon answers there, or not as it should
    */
-  public String post(String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(base.resolve(path)).POST(BodyPublishers.noBody()));
+  public String post(String path, String body) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(base.resolve(path)).POST(BodyPublishers.ofString(body)));
   }
 
   private String send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -36,6 +36,11 @@ import picocli.CommandLine.Mixin;
       PlayerCommands.Pause.class,
       PlayerCommands.Resume.class,
       PlayerCommands.Next.class,
+      PlayerCommands.Previous.class,
+      PlayerCommands.Play.class,
+      PlayerCommands.Volume.class,
+      PlayerCommands.Ban.class,
+      PlayerCommands.Wrong.class,
       GenerateCompletion.class,
       CommandLine.HelpCommand.class,
     })
