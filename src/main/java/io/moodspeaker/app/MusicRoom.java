@@ -21,6 +21,7 @@ import io.moodspeaker.music.mp3.Mp3Opener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
 /** All that plays music, put together; closing it lets go of all of it. */
 final class MusicRoom implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MusicRoom.class);
+
+  /** After a crash or a short power cut the music goes on; next morning it waits for somebody. */
+  private static final Duration PLAY_ON = Duration.ofMinutes(2);
 
   private final Leveler leveler;
   private final PlayerEngine player;
@@ -82,7 +86,7 @@ final class MusicRoom implements AutoCloseable {
             settings,
             clock);
     memory = folder.map(MemoryFile::new);
-    memory.flatMap(MemoryFile::load).ifPresent(player::restore);
+    memory.ifPresent(file -> restore(file, clock));
     ticking = ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -93,6 +97,15 @@ final class MusicRoom implements AutoCloseable {
       LOG.warn("{} cannot be made, so the music remembers nothing: {}", state, e.toString());
       return Optional.empty();
     }
+  }
+
+  private void restore(MemoryFile file, InstantSource clock) {
+    file.load()
+        .ifPresent(
+            before -> {
+              player.restore(before);
+              director.restore(before, file.age(clock).compareTo(PLAY_ON) < 0);
+            });
   }
 
   private void tick() {

@@ -53,6 +53,20 @@ public final class MusicDirector {
     this.clock = clock;
   }
 
+  /**
+   * Takes up what played before a restart; to be called before anything else.
+   *
+   * @param atOnce whether to play on at once, and not when somebody is seen
+   */
+  public synchronized void restore(PlayerMemory memory, boolean atOnce) {
+    playing = memory.request();
+    since = clock.instant();
+    pausedByAbsence = playing.isPresent() && (memory.paused() || !atOnce);
+    if (pausedByAbsence) {
+      player.pause();
+    }
+  }
+
   // ---- moods
 
   /** Answers a mood, and says in plain words how: {@code playing comfort}. */
