@@ -86,9 +86,9 @@ public final class Answers {
   public String musicWords(Mood mood) {
     MusicAnswer answer = music(mood).orElseThrow();
     return switch (answer.strategy()) {
-      case MATCH, COMFORT -> "playing " + name(Path.of(answer.playlist().orElseThrow()));
+      case MATCH, COMFORT, ISO -> "playing " + name(Path.of(answer.playlist().orElseThrow()));
       case KEEP -> "music as it is";
-      case SILENCE -> "silence";
+      case SILENCE -> mood == Mood.ABSENT ? "music paused" : "silence";
     };
   }
 

@@ -14,7 +14,6 @@ import io.moodspeaker.component.camera.CameraComponent;
 import io.moodspeaker.component.emotion.EmotionComponent;
 import io.moodspeaker.component.light.LightComponent;
 import io.moodspeaker.component.mood.MoodComponent;
-import io.moodspeaker.component.music.MusicComponent;
 import io.moodspeaker.config.Checked;
 import io.moodspeaker.config.ConfigWatcher;
 import io.moodspeaker.config.MoodsFile;
@@ -26,34 +25,20 @@ import io.moodspeaker.light.RgbPins;
 import io.moodspeaker.light.pi4j.Lights;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Mood;
-import io.moodspeaker.music.AudioSinks;
-import io.moodspeaker.music.AudioSources;
-import io.moodspeaker.music.Bans;
-import io.moodspeaker.music.Leveler;
-import io.moodspeaker.music.LoudnessMemory;
 import io.moodspeaker.music.MusicDirector;
-import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.MusicSettings;
-import io.moodspeaker.music.PlayerEngine;
 import io.moodspeaker.music.VolumeCeiling;
-import io.moodspeaker.music.ffmpeg.FfmpegOpener;
-import io.moodspeaker.music.javasound.JavaSoundCards;
-import io.moodspeaker.music.mp3.Mp3Opener;
 import io.moodspeaker.systemd.Heartbeat;
 import io.moodspeaker.systemd.SdNotify;
 import io.moodspeaker.systemd.Watchdog;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,9 +54,6 @@ public final class Daemon implements AutoCloseable {
 
   /** How often {@code systemctl status} gets a new line. */
   private static final Duration STATUS_EVERY = Duration.ofSeconds(2);
-
-  /** What waits for its time in the music is late by at most this. */
-  private static final Duration DUE_EVERY = Duration.ofSeconds(1);
 
   /** The name under which routes know the fallback. */
   private static final String FALLBACK = "azure";
@@ -118,15 +100,16 @@ public final class Daemon implements AutoCloseable {
     Heartbeat judging = new Heartbeat(PATIENCE, clock);
     EmotionComponent emotion = emotion();
     MoodComponent mood = new MoodComponent(clock, () -> MoodWiring.settings(settings));
-    MusicPlayer player = player(outputs.audio());
-    MusicDirector director =
-        new MusicDirector(
-            player,
-            answers::music,
-            new Bans(state("bans.tsv")),
-            wrong -> LOG.info("{} was called wrong", wrong.mood()),
-            MusicSettings.DEFAULT,
-            clock);
+    MusicRoom music =
+        keep(
+            new MusicRoom(
+                outputs.audio(),
+                moods.music(),
+                VolumeCeiling.of(100),
+                MusicSettings.DEFAULT,
+                settings.stateDir(),
+                answers::music,
+                clock));
     Light light = keep(light(outputs));
     AlertSender sender =
         keep(new Webhooks(which -> answers.webhook(which).or(outputs::webhook), clock));
@@ -138,7 +121,7 @@ public final class Daemon implements AutoCloseable {
             () -> mood.status("main"),
             camera::status,
             emotion::status,
-            player::status,
+            music.player()::status,
             answers,
             sender);
 
@@ -147,28 +130,33 @@ public final class Daemon implements AutoCloseable {
             new RouteEngine(
                 home.routes(),
                 Map.of(
-                    "camera", new CameraComponent(camera, watching::beat),
-                    "emotion", emotion,
-                    "mood", mood,
-                    "music", new MusicComponent(player, director),
-                    "light", new LightComponent(light, answers::light),
-                    "alert", new AlertComponent(desk)),
+                    "camera",
+                    new CameraComponent(camera, watching::beat),
+                    "emotion",
+                    emotion,
+                    "mood",
+                    mood,
+                    "music",
+                    music.component(),
+                    "light",
+                    new LightComponent(light, answers::light),
+                    "alert",
+                    new AlertComponent(desk)),
                 Map.of(
                     "words", new Words(answers),
-                    "api", new Api(status, director, player),
+                    "api", new Api(status, music.director(), music.player()),
                     "judging", judging,
                     "troubles", new Troubles(clock)),
                 placeholders()));
     engine.start();
     camera.start();
     prepare(light, answers);
-    watchConfiguration(answers, director, light);
+    watchConfiguration(answers, music.director(), light);
 
     LOG.info("status: http://{}:{}/api/status", settings.http().host(), settings.http().port());
     systemd.ready(status.line());
     Watchdog.start(environment, systemd, () -> watching.alive() && judging.alive())
         .ifPresent(this::keep);
-    everySoOften("director", DUE_EVERY, director::tick);
     if (systemd.enabled()) {
       everySoOften("status", STATUS_EVERY, new StatusLine(systemd, status));
     }
@@ -218,32 +206,6 @@ public final class Daemon implements AutoCloseable {
             },
         () -> model.getFileName().toString(),
         new RecognizerWatch(clock));
-  }
-
-  private MusicPlayer player(String wish) {
-    AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(wish);
-    LOG.info("{}", choice.reason());
-    FfmpegOpener ffmpeg = new FfmpegOpener();
-    AudioSources sources = new AudioSources(List.of(new Mp3Opener(ffmpeg::tags), ffmpeg));
-    Leveler leveler = keep(new Leveler(sources, new LoudnessMemory(state("loudness.tsv"))));
-    return keep(
-        new PlayerEngine(
-            sources,
-            choice.sink(),
-            leveler,
-            new PlayerEngine.Settings(
-                moods.music().volume(), VolumeCeiling.of(100), moods.music().crossfade()),
-            RandomGenerator.getDefault()));
-  }
-
-  /** A file for what outlives a restart; empty where there is no folder for it. */
-  private Optional<Path> state(String name) {
-    try {
-      return Optional.of(Files.createDirectories(settings.stateDir()).resolve(name));
-    } catch (IOException unwritable) {
-      LOG.warn("nothing will be remembered: {}: {}", name, unwritable.toString());
-      return Optional.empty();
-    }
   }
 
   private Light light(Settings.Outputs outputs) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,6 +94,15 @@ public final class MemoryFile {
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("where the music was cannot be told: {}: {}", player, e.toString());
       return Optional.empty();
+    }
+  }
+
+  /** How long ago it was saved last; as good as forever if it never was. */
+  public Duration age(InstantSource clock) {
+    try {
+      return Duration.between(Files.getLastModifiedTime(player).toInstant(), clock.instant());
+    } catch (IOException e) {
+      return ChronoUnit.FOREVER.getDuration();
     }
   }
 

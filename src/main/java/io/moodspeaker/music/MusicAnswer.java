@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 /**
  * What music does in a mood, as the person wants it.
  *
- * @param playlist a path or URL; needed by {@link Strategy#MATCH} and {@link Strategy#COMFORT}
+ * @param playlist a path or URL; needed unless the strategy is to keep or to be silent
  * @param shuffle whether its tracks come in drawn order
  * @param volume 0 to 100; empty to leave it as it is
  * @param fade how long the old music fades out and the new one in
@@ -19,7 +19,7 @@ public record MusicAnswer(
     OptionalInt volume,
     Duration fade) {
   public MusicAnswer {
-    if (playlist.isEmpty() && (strategy == Strategy.MATCH || strategy == Strategy.COMFORT)) {
+    if (playlist.isEmpty() && strategy != Strategy.KEEP && strategy != Strategy.SILENCE) {
       throw new IllegalArgumentException(strategy + " needs a playlist");
     }
     volume.ifPresent(Volume::check);

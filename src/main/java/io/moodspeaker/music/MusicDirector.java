@@ -34,8 +34,8 @@ public final class MusicDirector {
   /**
    * A director of a player, which stays its opener's to close.
    *
-   * @param answers what to do in a mood, asked each time; empty for {@link Mood#ABSENT} means to
-   *     pause until somebody returns, for any other mood to go on with what plays
+   * @param answers what to do in a mood, asked each time; empty means to go on with what plays. In
+   *     {@link Mood#ABSENT} empty, or silence, means to pause until somebody returns
    * @param corrections gets each mood that a person calls wrong
    */
   public MusicDirector(
@@ -51,6 +51,20 @@ public final class MusicDirector {
     this.corrections = corrections;
     this.settings = settings;
     this.clock = clock;
+  }
+
+  /**
+   * Takes up what played before a restart; to be called before anything else.
+   *
+   * @param atOnce whether to play on at once, and not when somebody is seen
+   */
+  public synchronized void restore(PlayerMemory memory, boolean atOnce) {
+    playing = memory.request();
+    since = clock.instant();
+    pausedByAbsence = playing.isPresent() && (memory.paused() || !atOnce);
+    if (pausedByAbsence) {
+      player.pause();
+    }
   }
 
   // ---- moods
@@ -77,7 +91,7 @@ public final class MusicDirector {
 
   private String consider() {
     Instant now = clock.instant();
-    if (mood == Mood.ABSENT && answers.apply(mood).isEmpty()) {
+    if (mood == Mood.ABSENT && isSilent(answers.apply(mood))) {
       return absent();
     }
     if (pausedByAbsence) {
@@ -98,6 +112,10 @@ public final class MusicDirector {
     return answer.map(this::follow).orElseGet(this::goesOn);
   }
 
+  private static boolean isSilent(Optional<MusicAnswer> wanted) {
+    return wanted.isEmpty() || wanted.get().strategy() == Strategy.SILENCE;
+  }
+
   private boolean changes(Optional<MusicAnswer> next) {
     return next.filter(wanted -> wanted.strategy() != Strategy.KEEP)
         .filter(wanted -> !wanted.playlist().equals(playing.map(PlayRequest::playlist)))
@@ -106,7 +124,7 @@ public final class MusicDirector {
 
   /** An empty room needs no music, whoever chose it; it goes on when somebody returns. */
   private String absent() {
-    answer = Optional.empty();
+    answer = answers.apply(mood);
     postponed = false;
     if (!pausedByAbsence) {
       pausedByAbsence = player.status().state() == PlayerStatus.State.PLAYING;
@@ -118,7 +136,7 @@ public final class MusicDirector {
   private String follow(MusicAnswer wanted) {
     wanted.volume().ifPresent(player::volume);
     return switch (wanted.strategy()) {
-      case MATCH, COMFORT -> {
+      case MATCH, COMFORT, ISO -> {
         String playlist = wanted.playlist().orElseThrow();
         play(new PlayRequest(playlist, wanted.shuffle(), wanted.fade(), bans.in(mood)));
         yield "playing " + name(playlist);

@@ -6,6 +6,8 @@ public enum Strategy {
   MATCH,
   /** Plays music that does good in the mood. */
   COMFORT,
+  /** Begins with music like the mood and leads out of it step by step. */
+  ISO,
   /** Lets go on what plays. */
   KEEP,
   /** Fades out. */

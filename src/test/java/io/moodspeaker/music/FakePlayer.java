@@ -9,6 +9,7 @@ import java.util.Optional;
 /** A player that does at once what it is told, without a sound, and remembers what that was. */
 public final class FakePlayer implements MusicPlayer {
   private final List<String> asked = new ArrayList<>();
+  private final List<PlayRequest> requests = new ArrayList<>();
   private State state = State.STOPPED;
   private Optional<String> playlist = Optional.empty();
   private int volume = 100;
@@ -18,6 +19,11 @@ public final class FakePlayer implements MusicPlayer {
     return List.copyOf(asked);
   }
 
+  /** What it was told to play so far. */
+  public List<PlayRequest> requests() {
+    return List.copyOf(requests);
+  }
+
   public void forget() {
     asked.clear();
   }
@@ -25,6 +31,7 @@ public final class FakePlayer implements MusicPlayer {
   @Override
   public void play(PlayRequest request) {
     asked.add("play " + request.playlist());
+    requests.add(request);
     playlist = Optional.of(request.playlist());
     state = State.PLAYING;
   }

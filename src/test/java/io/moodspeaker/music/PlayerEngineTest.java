@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +31,16 @@ class PlayerEngineTest {
   private PlayerEngine player = player(Duration.ZERO);
 
   private PlayerEngine player(Duration crossfade) {
+    return player(new PlayerEngine.Settings(100, VolumeCeiling.of(100), crossfade));
+  }
+
+  private PlayerEngine player(PlayerEngine.Settings settings) {
     AudioSources sources = new AudioSources(List.of(tones));
     return new PlayerEngine(
         sources,
         sink,
         new Leveler(sources, new LoudnessMemory(Optional.empty()), new SameThread()),
-        new PlayerEngine.Settings(100, VolumeCeiling.of(100), crossfade),
+        settings,
         new Random(7),
         () -> nanos,
         new SameThread(),
@@ -202,6 +210,68 @@ class PlayerEngineTest {
         .isCloseTo(0.125, within(0.001));
     assertThat(Clicks.loudest(heard)).isLessThan(-60);
     assertThat(player.status().volume()).isEqualTo(50);
+  }
+
+  @Test
+  void nothing_passes_the_ceiling_and_quiet_hours_lower_it_by_a_glide() throws IOException {
+    Instant evening = Instant.parse("2026-11-21T21:59:50Z");
+    VolumeCeiling ceiling =
+        new VolumeCeiling(
+            80,
+            Optional.of(new VolumeCeiling.QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), 40)),
+            () -> evening.plusNanos(nanos),
+            ZoneOffset.UTC);
+    player = player(new PlayerEngine.Settings(100, ceiling, Duration.ZERO));
+    player.play(list("calm", "300hz-60000ms"));
+    play(5);
+    player.volume(100);
+    play(4);
+    assertThat(player.status().volume()).isEqualTo(80);
+    play(4);
+    assertThat(player.status().volume()).isEqualTo(40);
+    double[] heard = sink.heard();
+    double day = Sounds.rms(Sounds.slice(heard, 8, 9));
+    double night = Sounds.rms(Sounds.slice(heard, 12, 12.9));
+    assertThat(night / day).isCloseTo(0.125, within(0.001));
+    assertThat(Clicks.loudest(heard)).isLessThan(-60);
+  }
+
+  @Test
+  void a_restart_goes_on_with_the_track_where_it_was_and_repeats_none() throws IOException {
+    PlayRequest listed =
+        list(
+            "five", "300hz-5000ms", "310hz-5000ms", "320hz-5000ms", "330hz-5000ms", "340hz-5000ms");
+    player.play(new PlayRequest(listed.playlist(), true, Duration.ZERO));
+    player.volume(70);
+    play(13);
+    Path state = Files.createDirectory(folder.resolve("state"));
+    new MemoryFile(state).save(player.memory());
+    PlayerStatus before = player.status();
+    List<String> played = List.copyOf(tones.opened);
+    player.close();
+    tones.opened.clear();
+    player = player(Duration.ZERO);
+    player.restore(new MemoryFile(state).load().orElseThrow());
+    play(0.2);
+    PlayerStatus after = player.status();
+    assertThat(after.track()).isEqualTo(before.track());
+    assertThat(after.position().minus(before.position()).toMillis()).isBetween(-100L, 300L);
+    assertThat(after.playlist()).isEqualTo(before.playlist());
+    assertThat(after.volume()).isEqualTo(70);
+    play(10);
+    assertThat(tones.opened.subList(1, 3)).doesNotContainAnyElementsOf(played);
+  }
+
+  @Test
+  void a_track_that_gets_banned_leaves_and_does_not_return() throws IOException {
+    PlayRequest two = list("two", "300hz-3000ms", "400hz-3000ms");
+    player.play(two);
+    play(1);
+    player.play(new PlayRequest(two.playlist(), false, FADE, Set.of("http://tones/300hz-3000ms")));
+    play(8);
+    assertThat(tones.opened.stream().filter(name -> name.contains("300hz"))).hasSize(1);
+    assertThat(player.status().track().orElseThrow().location()).contains("400hz");
+    assertThat(Clicks.loudest(sink.heard())).isLessThan(-60);
   }
 
   @Test

@@ -64,7 +64,6 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
@@ -393,10 +392,13 @@ final class FfmpegSource implements AudioSource {
   }
 
   private static String message(int error) {
-    try (BytePointer text = new BytePointer(256)) {
-      av_strerror(error, text, text.capacity());
-      return "FFmpeg: " + text.getString();
+    byte[] text = new byte[256];
+    av_strerror(error, text, text.length);
+    int end = 0;
+    while (end < text.length && text[end] != 0) {
+      end++;
     }
+    return "FFmpeg: " + new String(text, 0, end, StandardCharsets.UTF_8);
   }
 
   private void closeResampler() {

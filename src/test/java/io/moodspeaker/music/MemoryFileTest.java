@@ -1,0 +1,60 @@
+package io.moodspeaker.music;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moodspeaker.model.Mood;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemoryFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void what_is_saved_is_loaded() {
+    PlayerMemory memory =
+        new PlayerMemory(
+            Optional.of(
+                new PlayRequest("/l/a b.m3u8", true, Duration.ofMillis(1500), Set.of("/m/no.mp3"))),
+            Optional.of(new Track("/m/\u00c9t\u00e9.mp3", Optional.of("Summer, live"))),
+            Duration.ofMillis(83_250),
+            true,
+            35,
+            Map.of("/l/a b.m3u8", List.of("/m/1.mp3", "/m/2.mp3"), "/l/b", List.of("/m/3.mp3")));
+    new MemoryFile(folder).save(memory);
+    assertThat(new MemoryFile(folder).load()).contains(memory);
+  }
+
+  @Test
+  void nothing_saved_and_nonsense_are_both_nothing() throws IOException {
+    assertThat(new MemoryFile(folder).load()).isEmpty();
+    Files.writeString(folder.resolve("player.tsv"), "volume\tloud\n");
+    assertThat(new MemoryFile(folder).load()).isEmpty();
+  }
+
+  @Test
+  void a_folder_that_is_gone_stops_nothing() {
+    MemoryFile file = new MemoryFile(folder.resolve("gone"));
+    PlayerMemory nothing =
+        new PlayerMemory(
+            Optional.empty(), Optional.empty(), Duration.ZERO, false, 50, Map.of("a", List.of()));
+    file.save(nothing);
+    assertThat(file.load()).isEmpty();
+  }
+
+  @Test
+  void bans_survive_a_restart_and_belong_to_their_mood() throws IOException {
+    Optional<Path> file = Optional.of(folder.resolve("bans.tsv"));
+    new Bans(file).ban(Mood.SADNESS, new Track("/m/a.mp3"));
+    Files.writeString(file.get(), Files.readString(file.get()) + "no mood here\n");
+    assertThat(new Bans(file).in(Mood.SADNESS)).containsExactly("/m/a.mp3");
+    assertThat(new Bans(file).in(Mood.ANGER)).isEmpty();
+  }
+}
