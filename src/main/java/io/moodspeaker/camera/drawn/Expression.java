@@ -77,11 +77,11 @@ public record Expression(Brows brows, Lids lids, Mouth mouth, Cheeks cheeks) {
       case SADNESS ->
           face(brows(1, -.9, .45), lids(-.4, .15, .45), mouth(-.8, .1, .12, -.3), cheeks(.1, .2));
       case ANGER ->
-          face(brows(-1, -.75, 1), lids(-.1, .9, .1), mouth(-.8, 0, .7, .75), cheeks(.1, .8));
+          face(brows(-1, -.3, .8), lids(.1, 1, 0), mouth(-.9, -.1, .8, 1), cheeks(.1, .7));
       case FEAR ->
           face(brows(1, -.2, .6), lids(1, .4, .1), mouth(-.85, .9, .5, .4), cheeks(.2, .3));
       case DISGUST ->
-          face(brows(-.6, .1, .8), lids(-.5, .9, 0), mouth(-.6, -.1, .12, 1), cheeks(.6, 1));
+          face(brows(-.5, .1, .35), lids(-.75, 1, .3), mouth(-1, -.1, .03, 1), cheeks(.5, 1));
       case CONTEMPT ->
           new Expression(
               brows(-.1, .2, 0), lids(-.2, .2, 0), new Mouth(.55, 0, 0, -.3, 1), cheeks(.15, 0));

@@ -153,7 +153,7 @@ final class Head {
     double sneer = Math.max(0, mouth.lips()) * Math.max(wrinkled, .3);
     for (int side = -1; side <= 1; side += 2) {
       double own = side < 0 ? 1 : 1 - mouth.skew();
-      double strength = Math.clamp(.16 + .5 * smile * own + .45 * sneer + .25 * wrinkled, 0, .8);
+      double strength = Math.clamp(.16 + .5 * smile * own + .45 * sneer + .4 * wrinkled, 0, .8);
       double reach = 44 + 12 * Math.max(mouth.width(), 0) + 8 * smile * own;
       brush.wrinkle(
           Brush.curve(
@@ -184,8 +184,8 @@ final class Head {
         brush.wrinkle(
             Brush.curve(side * 4, -12 + 9 * i, side * 13, -8 + 9 * i, side * 20, 0 + 9 * i),
             SHADE,
-            5,
-            .6 * wrinkled);
+            7,
+            .75 * wrinkled);
       }
     }
     double drooping = Math.max(0, -mouth.corners()) * (1 - Math.max(0, mouth.open()));
