@@ -59,8 +59,7 @@ class StudioTest {
 
   @Test
   void another_title_is_another_performance() throws Exception {
-    Tune other =
-        TuneReader.read("test", EXCERPT.replace("Two Bars", "Two Others")).tunes().get(0);
+    Tune other = TuneReader.read("test", EXCERPT.replace("Two Bars", "Two Others")).tunes().get(0);
     assertThat(hash(Studio.render(other))).isNotEqualTo(hash(sound));
   }
 
