@@ -75,7 +75,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      defaultValue = "models/emotion",
+      defaultValue = "${sys:moodspeaker.home:-.}/models/emotion",
       description = "the model's folder (default: ${DEFAULT-VALUE})")
   private Path model;
 
@@ -89,7 +89,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--detector-models",
       paramLabel = "DIR",
-      defaultValue = "models/face",
+      defaultValue = "${sys:moodspeaker.home:-.}/models/face",
       description = "the folder of YuNet's *.onnx (default: ${DEFAULT-VALUE})")
   private Path detectorModels;
 
