@@ -118,7 +118,8 @@ class TensorFlowClassifierTest {
 
     assertThatThrownBy(() -> TensorFlowClassifier.open(folder))
         .isInstanceOf(EmotionException.class)
-        .hasMessageContaining("could not read a face");
+        .hasMessageContaining("must be 48x48 and rgb")
+        .hasMessageContaining("[-1, -1, -1, 1]");
   }
 
   @Test
