@@ -118,7 +118,7 @@ class TensorFlowClassifierTest {
 
     assertThatThrownBy(() -> TensorFlowClassifier.open(folder))
         .isInstanceOf(EmotionException.class)
-        .hasMessageContaining("must be 48x48 and rgb")
+        .hasMessageContaining("and rgb, but the model takes")
         .hasMessageContaining("[-1, -1, -1, 1]");
   }
 
