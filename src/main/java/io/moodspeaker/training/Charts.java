@@ -1,6 +1,7 @@
 package io.moodspeaker.training;
 
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.training.data.LabeledFace;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import javax.imageio.ImageIO;
 
@@ -165,6 +167,49 @@ public final class Charts {
     g.drawString("0", x0, y0 + side + 18);
     g.drawString("confidence (orange: its mean in the bin)", x0 + 60, y0 + side + 18);
     g.drawString("1", x0 + side - 8, y0 + side + 18);
+  }
+
+  /**
+   * How many samples each emotion has, with one face of each.
+   *
+   * @param counts by emotion; one that is missing counts none
+   * @param faces one sample's gray face by emotion
+   */
+  public static void classes(
+      Path file, Map<Emotion, Integer> counts, Map<Emotion, LabeledFace> faces)
+      throws IOException {
+    int row = 64;
+    int left = 180;
+    int bar = 440;
+    int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(1);
+    BufferedImage image = blank(WIDTH, row * Emotion.all().size() + 20);
+    Graphics2D g = pen(image);
+    for (Emotion emotion : Emotion.all()) {
+      int y = 10 + row * emotion.ordinal();
+      int count = counts.getOrDefault(emotion, 0);
+      g.setColor(INK);
+      g.drawString(emotion.label(), 80, y + 30);
+      g.setColor(LINES.get(0));
+      g.fillRect(left, y + 8, bar * count / Math.max(1, most), 32);
+      g.setColor(INK);
+      g.drawString(Integer.toString(count), left + bar * count / Math.max(1, most) + 8, y + 30);
+      LabeledFace face = faces.get(emotion);
+      if (face != null) {
+        g.drawImage(picture(face), 12, y, 56, 56, null);
+      }
+    }
+    g.dispose();
+    write(file, image);
+  }
+
+  private static BufferedImage picture(LabeledFace face) {
+    BufferedImage image =
+        new BufferedImage(face.size(), face.size(), BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < face.gray().length; i++) {
+      int level = face.gray()[i] & 0xff;
+      image.setRGB(i % face.size(), i / face.size(), level << 16 | level << 8 | level);
+    }
+    return image;
   }
 
   static BufferedImage blank(int width, int height) {

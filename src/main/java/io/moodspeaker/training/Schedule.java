@@ -27,6 +27,8 @@ public record Schedule(int epochs, float peakRate, boolean growing) {
   /** From here on faces are varied less, so that the network ends on what real ones look like. */
   private static final double CALM_FROM = 0.85;
 
+  private static final double CALM = 0.3;
+
   public Schedule {
     if (epochs < 1) {
       throw new IllegalArgumentException("epochs must be 1 or more, was " + epochs);
@@ -56,6 +58,6 @@ public record Schedule(int epochs, float peakRate, boolean growing) {
 
   /** How strongly faces are varied in an epoch counted from 0, 0 to 1. */
   double variation(int epoch) {
-    return (double) epoch / epochs < CALM_FROM ? 1 : 0.5;
+    return (double) epoch / epochs < CALM_FROM ? 1 : CALM;
   }
 }

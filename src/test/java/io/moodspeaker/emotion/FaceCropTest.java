@@ -40,8 +40,11 @@ class FaceCropTest {
     float[] crop =
         FaceCrop.gray(new Frame(Instant.EPOCH, 96, 96, bgr), new Box(0, 0, 96, 96), 0, 24);
 
-    for (float value : crop) {
-      assertThat(value).isCloseTo(100, within(8f));
+    // But for the edge, beyond which its own pixels go on.
+    for (int i = 0; i < crop.length; i++) {
+      if (i % 24 > 0 && i % 24 < 23) {
+        assertThat(crop[i]).isCloseTo(100, within(8f));
+      }
     }
   }
 

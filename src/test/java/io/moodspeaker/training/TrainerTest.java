@@ -76,10 +76,10 @@ class TrainerTest {
 
   @Test
   void learns_what_is_plain_to_see() throws Exception {
-    Trainer.Outcome outcome = run(plan(8), Trainer.Limits.NONE);
+    Trainer.Outcome outcome = run(plan(25), Trainer.Limits.NONE);
 
     assertThat(outcome.finished()).isTrue();
-    assertThat(outcome.epochs()).hasSize(8);
+    assertThat(outcome.epochs()).hasSize(25);
     assertThat(outcome.epochs().getLast().validation()).isGreaterThan(0.95);
     assertThat(outcome.epochs().getLast().loss()).isLessThan(outcome.epochs().getFirst().loss());
   }
@@ -120,7 +120,7 @@ class TrainerTest {
 
   @Test
   void fine_tuning_begins_where_the_other_model_ended() throws Exception {
-    Weights start = run(plan(6), Trainer.Limits.NONE).weights();
+    Weights start = run(plan(25), Trainer.Limits.NONE).weights();
     Trainer.Plan fine =
         new Trainer.Plan(
             TINY, new Lesson(Truth.LABEL, 0, 0), new Schedule(1, 0.0001f, false), 16, 5e-4f, 2);

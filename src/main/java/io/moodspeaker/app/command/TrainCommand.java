@@ -51,7 +51,7 @@ public final class TrainCommand implements Callable<Integer> {
   /** A model that knows faces already must not forget them. */
   private static final float FINE_RATE = 0.01f;
 
-  private static final int EPOCHS = 44;
+  private static final int EPOCHS = 42;
   private static final int FINE_EPOCHS = 12;
 
   @Spec private CommandSpec spec;
@@ -96,7 +96,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "passes over the faces (default: 44, with --from 12)")
+      description = "passes over the faces (default: 42, with --from 12)")
   private Integer epochs;
 
   @Option(

@@ -118,7 +118,8 @@ class TensorFlowClassifierTest {
 
     assertThatThrownBy(() -> TensorFlowClassifier.open(folder))
         .isInstanceOf(EmotionException.class)
-        .hasMessageContaining("could not read a face");
+        .hasMessageContaining("and rgb, but the model takes")
+        .hasMessageContaining("[-1, -1, -1, 1]");
   }
 
   @Test
