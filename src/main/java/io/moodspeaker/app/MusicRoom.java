@@ -14,6 +14,7 @@ import io.moodspeaker.music.MusicDirector;
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.MusicSettings;
 import io.moodspeaker.music.PlayerEngine;
+import io.moodspeaker.music.StreamOpener;
 import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
 import io.moodspeaker.music.javasound.JavaSoundCards;
@@ -66,7 +67,8 @@ final class MusicRoom implements AutoCloseable {
       InstantSource clock) {
     Optional<Path> folder = folder(state);
     FfmpegOpener ffmpeg = new FfmpegOpener();
-    AudioSources sources = new AudioSources(List.of(new Mp3Opener(ffmpeg::tags), ffmpeg));
+    AudioSources sources =
+        new AudioSources(List.of(new StreamOpener(ffmpeg), new Mp3Opener(ffmpeg::tags), ffmpeg));
     AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(wish);
     LOG.info("{}", choice.reason());
     leveler = new Leveler(sources, new LoudnessMemory(folder.map(f -> f.resolve("loudness.tsv"))));

@@ -752,13 +752,13 @@ public final class PlayerEngine implements MusicPlayer {
         new PlayerStatus(
             state,
             Optional.ofNullable(session).map(s -> s.request.playlist()),
-            voice.map(Voice::track),
+            voice.map(Voice::trackNow),
             voice.map(this::heard).orElse(Duration.ZERO),
             audible);
     memory =
         new PlayerMemory(
             Optional.ofNullable(session).map(s -> s.request),
-            status.track().or(() -> memory.track().filter(t -> session != null)),
+            voice.map(Voice::track).or(() -> memory.track().filter(t -> session != null)),
             status.track().isPresent() ? status.position() : Duration.ZERO,
             paused,
             volume,

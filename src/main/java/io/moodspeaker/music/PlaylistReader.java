@@ -1,8 +1,10 @@
 package io.moodspeaker.music;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLConnection;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -42,6 +44,11 @@ public final class PlaylistReader {
   /** A list of 200,000 long paths; a larger file is no playlist. */
   private static final long MOST_BYTES = 64L << 20;
 
+  /** A station's list has a few lines; more than this is the stream itself. */
+  private static final int MOST_REMOTE_BYTES = 64 * 1024;
+
+  private static final int FETCH_MILLIS = 10_000;
+
   private final List<Track> tracks = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final Set<Path> reading = new HashSet<>();
@@ -57,7 +64,7 @@ public final class PlaylistReader {
   public static Playlist read(String location) throws IOException {
     PlaylistReader reader = new PlaylistReader();
     if (AudioSources.isUrl(location)) {
-      return new Playlist(location, List.of(new Track(location)), List.of());
+      return remote(location);
     }
     Path path = Path.of(location).toAbsolutePath().normalize();
     if (!Files.exists(path)) {
@@ -71,6 +78,29 @@ public final class PlaylistReader {
       reader.add(new Track(path.toString()));
     }
     return new Playlist(nameOf(path), reader.tracks, reader.notes);
+  }
+
+  /** Stations often give the address of a small list that holds those of the stream. */
+  private static Playlist remote(String location) throws IOException {
+    String path = location.replaceFirst("[?#].*", "").toLowerCase(Locale.ROOT);
+    if (!path.endsWith(".m3u") && !path.endsWith(".pls")) {
+      return new Playlist(location, List.of(new Track(location)), List.of());
+    }
+    List<Track> streams = new ArrayList<>();
+    for (Entry entry : parse(fetch(location))) {
+      URI address = URI.create(location).resolve(entry.location().replace(" ", "%20"));
+      streams.add(new Track(address.toString(), entry.title()));
+    }
+    return new Playlist(location, streams, List.of());
+  }
+
+  private static byte[] fetch(String location) throws IOException {
+    URLConnection connection = URI.create(location).toURL().openConnection();
+    connection.setConnectTimeout(FETCH_MILLIS);
+    connection.setReadTimeout(FETCH_MILLIS);
+    try (InputStream in = connection.getInputStream()) {
+      return in.readNBytes(MOST_REMOTE_BYTES);
+    }
   }
 
   private static String nameOf(Path path) {

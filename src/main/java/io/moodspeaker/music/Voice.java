@@ -52,6 +52,14 @@ final class Voice implements AutoCloseable {
     return track;
   }
 
+  /** The track under the title that its stream tells at this moment. */
+  Track trackNow() {
+    boolean stream = AudioSources.isUrl(track.location());
+    return stream && source.tags().title().isPresent()
+        ? new Track(track.location(), source.tags().title())
+        : track;
+  }
+
   TrackTags tags() {
     return tags;
   }

@@ -17,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avformat.avio_size;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
@@ -310,9 +311,14 @@ final class FfmpegSource implements AudioSource {
   @Override
   public Optional<Duration> duration() {
     long micros = format.duration();
-    return micros == AV_NOPTS_VALUE || micros <= 0 || isStream()
+    return micros == AV_NOPTS_VALUE || micros <= 0 || isLive()
         ? Optional.empty()
         : Optional.of(Duration.ofNanos(micros * 1000));
+  }
+
+  /** Whether the sender does not say how much there is: it goes on as long as it likes. */
+  private boolean isLive() {
+    return isStream() && avio_size(format.pb()) <= 0;
   }
 
   private boolean isStream() {
@@ -349,7 +355,7 @@ final class FfmpegSource implements AudioSource {
       collect(format.streams(stream).metadata(), all); // Ogg keeps its tags with the stream.
     }
     return new TrackTags(
-        text(all, "title").or(() -> text(all, "streamtitle")),
+        text(all, "streamtitle").or(() -> text(all, "title")),
         text(all, "artist"),
         text(all, "album"),
         decibels(all, "replaygain_track_gain", "r128_track_gain"),
