@@ -104,8 +104,8 @@ public final class TensorFlowClassifier implements FaceClassifier {
     }
   }
 
-  private static String input(
-      Path folder, ModelDescription.Input wanted, SignatureDef signature) throws EmotionException {
+  private static String input(Path folder, ModelDescription.Input wanted, SignatureDef signature)
+      throws EmotionException {
     TensorInfo info = tensor(folder, "input", wanted.name(), signature.getInputsMap());
     List<Long> shape =
         info.getTensorShape().getDimList().stream().map(TensorShapeProto.Dim::getSize).toList();
