@@ -107,7 +107,7 @@ class NotationTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "chords | I | V7/3 |; chords | H |; small.tunes:15: 'H' is no chord",
+        "chords | I | V7/3 |; chords | H |; small.tunes:10: 'H' is no chord",
         "part pad: warm; part pad: tuba; small.tunes:7: no instrument is called 'tuba'",
         "octave 4; octave four; small.tunes:6: octave needs a number",
         "tempo: 60; tempo; small.tunes:3: 'tempo' is no line of a tune",
