@@ -2,9 +2,6 @@ package io.moodspeaker.app;
 
 import io.moodspeaker.music.MusicDirector;
 import io.moodspeaker.music.MusicPlayer;
-import io.moodspeaker.music.Track;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -12,16 +9,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code routes/api.camel.yaml} calls. Answers are JSON. */
 public final class Api {
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Status status;
-  private final MusicPlayer player;
   private final MusicDirector director;
+  private final MusicPlayer player;
 
-  Api(Status status, MusicPlayer player, MusicDirector director) {
+  Api(Status status, MusicDirector director, MusicPlayer player) {
     this.status = status;
-    this.player = player;
     this.director = director;
+    this.player = player;
   }
 
   /** The status object. */
@@ -30,57 +27,73 @@ public final class Api {
   }
 
   /**
-   * Does what the path's last word says and tells what came of it; 404 for an unknown word, 400 for
-   * a volume that is none.
+   * Does what the path's last word says: {@code play pause resume next previous volume ban wrong}.
    *
-   * @param body the playlist for {@code play}, blank to go on; the number for {@code volume}
+   * @param value for {@code volume} 0 to 100, for {@code play} a playlist or nothing
+   * @return {@code {"done":…}}; with status 400 or 404 {@code {"error":…}}
    */
-  public String player(@Header("action") String action, @Body String body, Exchange exchange) {
-    String value = body == null ? "" : body.strip();
-    switch (action) {
-      case "play" -> {
-        if (value.isEmpty()) {
-          director.resume();
-        } else {
-          director.choose(value);
-        }
-      }
-      case "pause" -> director.pause();
-      case "resume" -> director.resume();
-      case "next" -> player.next();
-      case "previous" -> player.previous();
-      case "volume" -> {
-        if (!value.matches("\\d{1,3}") || Integer.parseInt(value) > 100) {
-          return refuse(exchange, 400, "volume must be 0 to 100, was '" + value + "'");
-        }
-        player.volume(Integer.parseInt(value));
-      }
-      case "ban" -> {
-        Optional<Track> banned = director.ban();
-        if (banned.isEmpty()) {
-          return refuse(exchange, 409, "nothing plays that could be banned");
-        }
-        return say("done", "banned " + banned.get().name());
-      }
-      case "wrong" -> {
-        return say("done", director.wrong().mood() + " was wrong");
-      }
-      default -> {
-        return refuse(
-            exchange,
-            404,
-            "no such action; use play, pause, resume, next, previous, volume, ban or wrong");
-      }
+  public String player(@Header("action") String action, @Body String value, Exchange exchange) {
+    String argument = value == null ? "" : value.strip();
+    try {
+      return say("done", act(action, argument));
+    } catch (IllegalArgumentException wrong) {
+      exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 400);
+      return say("error", wrong.getMessage());
     }
-    return say("done", action);
   }
 
-  private static String refuse(Exchange exchange, int code, String reason) {
-    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, code);
-    return say("error", reason);
+  private String act(String action, String argument) {
+    return switch (action) {
+      case "play" -> {
+        if (argument.isEmpty()) {
+          director.resume();
+        } else {
+          director.choose(argument);
+        }
+        yield "playing";
+      }
+      case "pause" -> {
+        director.pause();
+        yield "paused";
+      }
+      case "resume" -> {
+        director.resume();
+        yield "resumed";
+      }
+      case "next" -> {
+        player.next();
+        yield "next track";
+      }
+      case "previous" -> {
+        player.previous();
+        yield "previous track";
+      }
+      case "volume" -> {
+        player.volume(percent(argument));
+        yield "volume " + argument;
+      }
+      case "ban" ->
+          director
+              .ban()
+              .map(track -> track.name() + " will not play again in this mood")
+              .orElseThrow(
+                  () -> new IllegalArgumentException("nothing plays that could be banned"));
+      case "wrong" -> director.wrong().mood() + " noted as wrong";
+      default ->
+          throw new IllegalArgumentException(
+              "no such action; use play, pause, resume, next, previous, volume, ban or wrong");
+    };
+  }
+
+  private static int percent(String argument) {
+    try {
+      return Integer.parseInt(argument);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("volume must be 0 to 100, was '" + argument + "'", e);
+    }
   }
 
   private static String say(String key, String words) {
-    return JSON.writeValueAsString(Map.of(key, words));
+    return JSON.writeValueAsString(JSON.createObjectNode().put(key, words));
   }
 }

@@ -144,19 +144,22 @@ public final class Daemon implements AutoCloseable {
                     new AlertComponent(desk)),
                 Map.of(
                     "words", new Words(answers),
-                    "api", new Api(status, music.player(), music.director()),
+                    "api", new Api(status, music.director(), music.player()),
                     "judging", judging,
                     "troubles", new Troubles(clock)),
                 placeholders()));
     engine.start();
     camera.start();
-    watchConfiguration(answers, music.director());
+    prepare(light, answers);
+    watchConfiguration(answers, music.director(), light);
 
     LOG.info("status: http://{}:{}/api/status", settings.http().host(), settings.http().port());
     systemd.ready(status.line());
     Watchdog.start(environment, systemd, () -> watching.alive() && judging.alive())
         .ifPresent(this::keep);
-    tellSystemd(systemd, status);
+    if (systemd.enabled()) {
+      everySoOften("status", STATUS_EVERY, new StatusLine(systemd, status));
+    }
   }
 
   private Camera camera() {
@@ -236,43 +239,64 @@ public final class Daemon implements AutoCloseable {
         "camel.server.port", Integer.toString(settings.http().port()));
   }
 
-  private void watchConfiguration(Answers answers, MusicDirector director) {
+  /** Says at once which lamps can't be used, not when their moods come. */
+  private static void prepare(Light light, Answers answers) {
+    light
+        .prepare(Mood.all().stream().flatMap(mood -> answers.light(mood).stream()).toList())
+        .forEach(LOG::warn);
+  }
+
+  private void watchConfiguration(Answers answers, MusicDirector director, Light light) {
     ConfigWatcher watcher =
-        keep(new ConfigWatcher(home.root(), read -> taken(read, answers, director)));
+        keep(new ConfigWatcher(home.root(), read -> taken(read, answers, director, light)));
     watcher.start();
   }
 
-  private static void taken(Checked<MoodsFile> read, Answers answers, MusicDirector director) {
+  private static void taken(
+      Checked<MoodsFile> read, Answers answers, MusicDirector director, Light light) {
     read.problems().forEach(problem -> LOG.warn("{}", problem));
     if (read.value().isEmpty()) {
       LOG.warn("{} has mistakes: the last good version stays", MoodsFile.NAME);
       return;
     }
     answers.take(read.value().get());
+    prepare(light, answers);
     director.reconsider();
     LOG.info("{} was changed and taken over", MoodsFile.NAME);
   }
 
-  private void tellSystemd(SdNotify systemd, Status status) {
-    if (!systemd.enabled()) {
-      return;
-    }
-    Later ticker = keep(Later.onThread("status"));
-    ticker.after(
-        STATUS_EVERY,
+  private void everySoOften(String thread, Duration pause, Runnable task) {
+    Later later = keep(Later.onThread(thread));
+    later.after(
+        pause,
         new Runnable() {
-          private String told = "";
-
           @Override
           public void run() {
-            String line = status.line();
-            if (!line.equals(told)) {
-              systemd.status(line);
-              told = line;
-            }
-            ticker.after(STATUS_EVERY, this);
+            later.after(pause, this);
+            task.run();
           }
         });
+  }
+
+  /** Tells systemd how it is, when that has changed. */
+  private static final class StatusLine implements Runnable {
+    private final SdNotify systemd;
+    private final Status status;
+    private String told = "";
+
+    StatusLine(SdNotify systemd, Status status) {
+      this.systemd = systemd;
+      this.status = status;
+    }
+
+    @Override
+    public void run() {
+      String line = status.line();
+      if (!line.equals(told)) {
+        systemd.status(line);
+        told = line;
+      }
+    }
   }
 
   private <T extends AutoCloseable> T keep(T closeable) {

@@ -33,12 +33,15 @@ public final class DaemonClient {
   }
 
   /**
-   * The answer to {@code POST path} with a text.
+   * The answer to {@code POST path} with some text.
    *
    * @throws IOException if no daemon answers there, or not as it should
    */
   public String post(String path, String body) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(base.resolve(path)).POST(BodyPublishers.ofString(body)));
+    return send(
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", "text/plain")
+            .POST(BodyPublishers.ofString(body)));
   }
 
   private String send(HttpRequest.Builder request) throws IOException, InterruptedException {

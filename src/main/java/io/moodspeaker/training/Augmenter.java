@@ -36,18 +36,20 @@ final class Augmenter {
   /**
    * A random variant of a face, {@code to} x {@code to} numbers with mean 0 and deviation 1.
    *
-   * @param strength 0 to 1: how much of the blur, the light, the noise and the erasing to use
+   * @param strength 0 to 1: how much of the blur, the light, the noise and the erasing to use; half
+   *     of the turning, scaling and shifting goes with it
    */
   void vary(
       byte[] gray, int from, int to, double strength, RandomGenerator random, float[] out, int at) {
-    double angle = Math.toRadians(clamp(random.nextGaussian() * ROTATION_DEGREES));
-    double scale = Math.exp((2 * random.nextDouble() - 1) * SCALE) * from / to;
+    double spread = (1 + strength) / 2;
+    double angle = Math.toRadians(spread * clamp(random.nextGaussian() * ROTATION_DEGREES));
+    double scale = Math.exp(spread * (2 * random.nextDouble() - 1) * SCALE) * from / to;
     double aspect = Math.exp((2 * random.nextDouble() - 1) * ASPECT);
     double flip = random.nextBoolean() ? -1 : 1;
     double cos = Math.cos(angle) * scale;
     double sin = Math.sin(angle) * scale;
-    double dx = (2 * random.nextDouble() - 1) * SHIFT * from;
-    double dy = (2 * random.nextDouble() - 1) * SHIFT * from;
+    double dx = spread * (2 * random.nextDouble() - 1) * SHIFT * from;
+    double dy = spread * (2 * random.nextDouble() - 1) * SHIFT * from;
     warp(gray, from, to, flip * cos * aspect, -sin, flip * sin * aspect, cos, dx, dy);
     int pixels = to * to;
     if (random.nextDouble() < strength / 6) {

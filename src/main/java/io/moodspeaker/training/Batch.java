@@ -3,6 +3,7 @@ package io.moodspeaker.training;
 /**
  * Some faces ready for one step.
  *
+ * @param number counted from the first of the run
  * @param count how many faces
  * @param size their width and height
  * @param images count x size x size numbers
@@ -11,4 +12,4 @@ package io.moodspeaker.training;
  */
 @SuppressWarnings(
     "ArrayRecordComponent") // Passed once from the thread that fills to the one that steps.
-record Batch(int count, int size, float[] images, float[] targets, float[] weights) {}
+record Batch(long number, int count, int size, float[] images, float[] targets, float[] weights) {}

@@ -40,7 +40,7 @@ public final class ModelExport {
    * Writes the SavedModel and its {@code model.yaml}; what stood there is replaced.
    *
    * @param size the side of the faces that it will look at, best that at which it last learned
-   * @param temperature as calibration found it, or 1
+   * @param temperature as {@link Calibration} found it, or 1
    */
   public static void write(
       Path folder, Network network, Weights weights, int size, double temperature)

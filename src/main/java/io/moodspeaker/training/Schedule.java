@@ -1,18 +1,38 @@
 package io.moodspeaker.training;
 
 /**
- * How fast and at what picture size a run learns, by its progress from 0 to 1: a linear warm-up,
- * then half a cosine down to 0; small pictures first, since a network that averages over the
- * picture at its end learns most of what it needs from them at a fraction of the cost.
+ * How fast and at what picture size a run learns: the rate rises in a straight line, then falls as
+ * half a cosine to 0. Pictures may grow: a network that averages over the picture at its end learns
+ * most of what it needs from small ones, at a fraction of the cost.
  *
  * @param epochs passes over the training rows
  * @param peakRate the learning rate after the warm-up
+ * @param growing whether the first epochs see smaller pictures
  */
-record Schedule(int epochs, float peakRate) {
+public record Schedule(int epochs, float peakRate, boolean growing) {
   /** The share of the run in which the rate rises. */
   private static final double WARM_UP = 0.04;
 
-  Schedule {
+  /** Keeps the very first step from standing still. */
+  private static final double FIRST = 1e-3;
+
+  /** Pictures of two thirds the side cost less than half; up to here they lose nothing. */
+  private static final double SMALL_UNTIL = 0.45;
+
+  private static final double MIDDLE_UNTIL = 0.75;
+
+  private static final int SMALL = 32;
+  private static final int MIDDLE = 40;
+
+  /** From here on faces are varied less, so that the network ends on what real ones look like. */
+  private static final double CALM_FROM = 0.85;
+
+  private static final double CALM = 0.3;
+
+  /** A model that is fine-tuned has met the odd cases already. */
+  private static final double FINE = 0.5;
+
+  public Schedule {
     if (epochs < 1) {
       throw new IllegalArgumentException("epochs must be 1 or more, was " + epochs);
     }
@@ -24,7 +44,7 @@ record Schedule(int epochs, float peakRate) {
   /** The learning rate at a progress of 0 to 1. */
   float rate(double progress) {
     if (progress < WARM_UP) {
-      return (float) (peakRate * (progress + 1e-3) / (WARM_UP + 1e-3));
+      return (float) (peakRate * (progress + FIRST) / (WARM_UP + FIRST));
     }
     double rest = (progress - WARM_UP) / (1 - WARM_UP);
     return (float) (peakRate * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, rest))));
@@ -33,14 +53,17 @@ record Schedule(int epochs, float peakRate) {
   /** The pictures' side in an epoch counted from 0. */
   int size(int epoch) {
     double progress = (double) epoch / epochs;
-    if (progress < 0.45) {
-      return 32;
+    if (!growing || progress >= MIDDLE_UNTIL) {
+      return Trainer.LARGEST_SIZE;
     }
-    return progress < 0.75 ? 40 : 48;
+    return progress < SMALL_UNTIL ? SMALL : MIDDLE;
   }
 
-  /** How strongly the faces are varied in an epoch: less at the end, where real faces count. */
+  /** How strongly faces are varied in an epoch counted from 0, 0 to 1. */
   double variation(int epoch) {
-    return (double) epoch / epochs < 0.85 ? 1 : 0.5;
+    if (!growing) {
+      return FINE;
+    }
+    return (double) epoch / epochs < CALM_FROM ? 1 : CALM;
   }
 }

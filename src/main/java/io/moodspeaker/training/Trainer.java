@@ -2,21 +2,19 @@ package io.moodspeaker.training;
 
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.training.data.LabeledFace;
-import io.moodspeaker.training.data.Truth;
 import io.moodspeaker.training.network.Network;
 import io.moodspeaker.training.network.Weights;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.random.RandomGenerator;
 
 /** Trains one network on labelled faces, epoch by epoch, from a start or a checkpoint. */
 public final class Trainer {
@@ -24,273 +22,320 @@ public final class Trainer {
    * What decides the result of a run.
    *
    * @param network the network
-   * @param truth what to learn
-   * @param schedule epochs and learning rate
+   * @param lesson what it learns from each face
+   * @param schedule for how long and how fast
    * @param batch faces a step
    * @param weightDecay how strongly kernels are drawn to 0
-   * @param balance 0 counts all faces alike, 1 counts all emotions alike
    * @param seed of the start, the order and the variations
-   * @param start the weights to begin with; random if empty
    */
   public record Plan(
-      Network network,
-      Truth truth,
-      Schedule schedule,
-      int batch,
-      float weightDecay,
-      double balance,
-      long seed,
-      Optional<Weights> start) {
+      Network network, Lesson lesson, Schedule schedule, int batch, float weightDecay, long seed) {
     String text() {
       return String.format(
           Locale.ROOT,
-          "%s %s %s batch=%d weightDecay=%s balance=%s seed=%d",
+          "%s %s %s batch=%d weightDecay=%s seed=%d",
           network.name(),
-          truth.word(),
+          lesson,
           schedule,
           batch,
           weightDecay,
-          balance,
           seed);
     }
   }
 
-  /** What one epoch showed. */
+  /**
+   * When to end before the last epoch.
+   *
+   * @param patience after this many epochs without a better validation loss; 0 for never
+   * @param budget before an epoch that would likely end beyond it; a later run can go on
+   */
+  public record Limits(int patience, Optional<Duration> budget) {
+    /** To the last epoch. */
+    public static final Limits NONE = new Limits(0, Optional.empty());
+  }
+
+  /**
+   * What one epoch showed.
+   *
+   * @param number counted from 1
+   * @param size the side of the pictures
+   * @param loss the mean training loss, on varied faces
+   * @param accuracy the share of varied faces whose largest target came out first
+   * @param rate the learning rate at its end
+   * @param validationLoss the averaged weights' mean log loss on the validation faces
+   * @param validation the share of the validation faces that they get right
+   */
   public record Epoch(
-      int number, double loss, double accuracy, double rate, double validation, double seconds) {}
+      int number,
+      int size,
+      double loss,
+      double accuracy,
+      double rate,
+      double validationLoss,
+      double validation) {
+    String line() {
+      return String.format(
+          Locale.ROOT,
+          "epoch %d size %d loss %.4f accuracy %.4f rate %.4f validation-loss %.4f"
+              + " validation-accuracy %.4f",
+          number,
+          size,
+          loss,
+          accuracy,
+          rate,
+          validationLoss,
+          validation);
+    }
+
+    static Epoch parse(String line) {
+      String[] words = line.split(" ", -1);
+      return new Epoch(
+          Integer.parseInt(words[1]),
+          Integer.parseInt(words[3]),
+          Double.parseDouble(words[5]),
+          Double.parseDouble(words[7]),
+          Double.parseDouble(words[9]),
+          Double.parseDouble(words[11]),
+          Double.parseDouble(words[13]));
+    }
+  }
+
+  /**
+   * What a run came to.
+   *
+   * @param weights the averaged weights
+   * @param size the side of the pictures that it last learned from
+   * @param temperature that makes their confidence honest on the validation faces
+   * @param epochs all that were run, in this run and before
+   * @param finished whether nothing is left to do
+   */
+  public record Outcome(
+      Weights weights, int size, double temperature, List<Epoch> epochs, boolean finished) {}
+
+  /** The shipped models look at this many pixels each way, as FER2013 has them. */
+  public static final int LARGEST_SIZE = 48;
 
   private static final int CLASSES = Emotion.all().size();
 
-  /** About four epochs: long enough to average out a batch, short enough to follow. */
+  /** About five epochs: long enough to average out single batches, short enough to follow. */
   private static final double AVERAGE_DECAY = 0.999;
 
-  /** The shipped models look at this many pixels each way, as FER2013 has them. */
-  static final int LARGEST_SIZE = 48;
+  /** A line this often: a few a minute. */
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(15);
+
+  private static final String CHECKPOINT = "checkpoint";
+  private static final String LOG = "epochs.log";
 
   private final Plan plan;
+  private final Limits limits;
   private final List<LabeledFace> training;
   private final List<LabeledFace> validation;
-  private final TrainingGraph.Hardware hardware;
-  private final PrintStream out;
+  private final Hardware hardware;
+  private final InstantSource clock;
+  private final PrintWriter out;
 
+  /**
+   * A trainer.
+   *
+   * @param training faces with a target each
+   * @param validation faces with a truth each, none of them in {@code training}
+   * @param out gets the progress lines
+   */
   public Trainer(
       Plan plan,
+      Limits limits,
       List<LabeledFace> training,
       List<LabeledFace> validation,
-      TrainingGraph.Hardware hardware,
-      PrintStream out) {
+      Hardware hardware,
+      InstantSource clock,
+      PrintWriter out) {
+    if (training.size() < plan.batch()) {
+      throw new IllegalArgumentException(
+          "there are only "
+              + training.size()
+              + " faces to learn from; give at least "
+              + plan.batch()
+              + " or a smaller batch");
+    }
     this.plan = plan;
+    this.limits = limits;
     this.training = List.copyOf(training);
     this.validation = List.copyOf(validation);
     this.hardware = hardware;
+    this.clock = clock;
     this.out = out;
   }
 
   /**
-   * Runs all epochs that are left.
+   * Runs the epochs that are left.
    *
-   * @param folder where the checkpoint and the log of epochs live
-   * @return the averaged weights
+   * @param folder where the checkpoint and the epochs' log live; a checkpoint there is gone on from
+   * @param start the weights to begin with, or empty for random ones
    */
-  public Weights run(Path folder) throws IOException, InterruptedException {
+  public Outcome run(Path folder, Optional<Weights> start)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    Path file = folder.resolve("checkpoint");
-    float[] emotionWeights = emotionWeights();
+    Path checkpoint = folder.resolve(CHECKPOINT);
+    Instant begin = clock.instant();
     try (TrainingGraph graph =
         new TrainingGraph(plan.network(), CLASSES, plan.weightDecay(), hardware)) {
-      int first = 0;
-      if (Files.exists(file)) {
-        Checkpoint checkpoint = Checkpoint.read(file);
-        if (!checkpoint.plan().equals(plan.text())) {
-          throw new IOException(
-              file
-                  + " belongs to another plan ("
-                  + checkpoint.plan()
-                  + "), this one is ("
-                  + plan.text()
-                  + "); use another folder or the same options");
+      List<Epoch> epochs = prepare(graph, folder, start);
+      say(plan.text());
+      say(training.size() + " faces to learn from, " + validation.size() + " to validate on");
+      int before = epochs.size();
+      while (epochs.size() < plan.schedule().epochs() && !impatient(epochs)) {
+        if (overBudget(begin, epochs.size() - before)) {
+          say("the time is up after epoch " + epochs.size() + "; a later run can go on");
+          break;
         }
-        graph.set(checkpoint.state());
-        first = checkpoint.epochs();
-      } else {
-        Weights start = plan.start().orElseGet(() -> graph.start(plan.seed()));
-        graph.set(TrainingGraph.State.resting(start));
+        Epoch epoch = epoch(graph, epochs.size(), begin, before);
+        epochs.add(epoch);
+        new Checkpoint(plan.text(), epochs.size(), graph.state()).write(checkpoint);
+        Files.write(folder.resolve(LOG), epochs.stream().map(Epoch::line).toList());
+        say(epoch.line());
       }
-      out.printf(
-          Locale.ROOT,
-          "%s%n%d faces to learn from, %d to validate on%n",
-          plan.text(),
-          training.size(),
-          validation.size());
-      for (int epoch = first; epoch < plan.schedule().epochs(); epoch++) {
-        Epoch done = epoch(graph, epoch, emotionWeights, file);
-        String line =
-            String.format(
-                Locale.ROOT,
-                "epoch %d size %d loss %.4f accuracy %.4f rate %.4f validation %.4f seconds %.0f",
-                done.number(),
-                plan.schedule().size(epoch),
-                done.loss(),
-                done.accuracy(),
-                done.rate(),
-                done.validation(),
-                done.seconds());
-        out.println(line);
-        Files.writeString(
-            folder.resolve("epochs.log"),
-            line + "\n",
-            java.nio.file.StandardOpenOption.CREATE,
-            java.nio.file.StandardOpenOption.APPEND);
-      }
-      return graph.state().average();
+      Weights average = graph.state().average();
+      boolean finished = epochs.size() == plan.schedule().epochs() || impatient(epochs);
+      int size = epochs.isEmpty() ? LARGEST_SIZE : epochs.getLast().size();
+      return new Outcome(
+          average,
+          size,
+          Calibration.temperature(answers(average, size)),
+          List.copyOf(epochs),
+          finished);
     }
   }
 
-  private float[] emotionWeights() {
-    double[] mass = new double[CLASSES];
-    double largest = 0;
-    for (LabeledFace face : training) {
-      float[] target = plan.truth().target(face).orElseThrow();
-      for (int i = 0; i < CLASSES; i++) {
-        mass[i] += target[i];
-        largest = Math.max(largest, mass[i]);
-      }
+  private List<Epoch> prepare(TrainingGraph graph, Path folder, Optional<Weights> start)
+      throws IOException {
+    Path file = folder.resolve(CHECKPOINT);
+    if (!Files.exists(file)) {
+      graph.set(TrainingGraph.State.resting(start.orElseGet(() -> graph.start(plan.seed()))));
+      return new ArrayList<>();
     }
-    float[] weights = new float[CLASSES];
-    for (int i = 0; i < CLASSES; i++) {
-      weights[i] = mass[i] == 0 ? 1 : (float) Math.pow(largest / mass[i], plan.balance());
+    Checkpoint checkpoint = Checkpoint.read(file);
+    if (!checkpoint.plan().equals(plan.text())) {
+      throw new IOException(
+          String.format(
+              "%s belongs to another plan (%s), this one is (%s); name another folder or give the"
+                  + " same options",
+              file, checkpoint.plan(), plan.text()));
     }
-    return weights;
+    graph.set(checkpoint.state());
+    List<String> lines = Files.readAllLines(folder.resolve(LOG));
+    return new ArrayList<>(
+        lines.subList(0, checkpoint.epochs()).stream().map(Epoch::parse).toList());
   }
 
-  private Epoch epoch(TrainingGraph graph, int epoch, float[] emotionWeights, Path file)
-      throws IOException, InterruptedException {
-    int steps = training.size() / plan.batch();
-    int size = plan.schedule().size(epoch);
-    BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(4);
-    Thread feeder =
-        Thread.ofPlatform()
-            .name("feeder")
-            .daemon()
-            .start(() -> feed(epoch, steps, size, emotionWeights, queue));
+  private boolean impatient(List<Epoch> epochs) {
+    if (limits.patience() == 0 || epochs.size() <= limits.patience()) {
+      return false;
+    }
+    int recent = epochs.size() - limits.patience();
+    double best =
+        epochs.subList(0, recent).stream()
+            .mapToDouble(Epoch::validationLoss)
+            .min()
+            .orElse(Double.POSITIVE_INFINITY);
+    return epochs.subList(recent, epochs.size()).stream()
+        .allMatch(epoch -> epoch.validationLoss() >= best);
+  }
+
+  private boolean overBudget(Instant begin, int epochsDone) {
+    if (limits.budget().isEmpty() || epochsDone == 0) {
+      return false;
+    }
+    Duration spent = Duration.between(begin, clock.instant());
+    return spent.plus(spent.dividedBy(epochsDone)).compareTo(limits.budget().get()) > 0;
+  }
+
+  private Epoch epoch(TrainingGraph graph, int index, Instant begin, int before)
+      throws InterruptedException {
+    int epochs = plan.schedule().epochs();
     double loss = 0;
     long right = 0;
     float rate = 0;
-    long start = System.nanoTime();
-    long said = start;
-    for (int step = 0; step < steps; step++) {
-      long number = (long) epoch * steps + step;
-      rate = plan.schedule().rate((double) number / ((long) steps * plan.schedule().epochs()));
-      float decay = (float) Math.min(AVERAGE_DECAY, (1.0 + number) / (10.0 + number));
-      TrainingGraph.Step done =
-          graph.step(queue.take(), rate, decay, (int) plan.seed(), (int) number);
-      loss += done.loss();
-      right += done.right();
-      long now = System.nanoTime();
-      if (now - said > 15e9) {
-        said = now;
-        double seconds = (now - start) / 1e9;
-        double speed = (step + 1.0) * plan.batch() / seconds;
-        out.printf(
-            Locale.ROOT,
-            "  epoch %d/%d  %3d %%  %.0f images/s  loss %.4f  accuracy %.4f  %.0f s left in the"
-                + " epoch%n",
-            epoch + 1,
-            plan.schedule().epochs(),
-            100 * (step + 1) / steps,
-            speed,
-            loss / (step + 1),
-            (double) right / ((step + 1) * plan.batch()),
-            seconds / (step + 1) * (steps - step - 1));
+    int steps;
+    Instant start = clock.instant();
+    Instant said = start;
+    try (Feeder feeder =
+        new Feeder(training, plan.lesson(), plan.schedule(), plan.batch(), plan.seed(), index)) {
+      steps = feeder.batches();
+      for (int step = 0; step < steps; step++) {
+        long number = (long) index * steps + step;
+        rate = plan.schedule().rate((double) number / ((long) steps * epochs));
+        float decay = (float) Math.min(AVERAGE_DECAY, (1.0 + number) / (10.0 + number));
+        TrainingGraph.Step done = graph.step(feeder.next(), rate, decay, (int) plan.seed());
+        loss += done.loss();
+        right += done.right();
+        Instant now = clock.instant();
+        if (Duration.between(said, now).compareTo(BETWEEN_LINES) >= 0) {
+          said = now;
+          double seen = (step + 1.0) * plan.batch();
+          double epochsDone = index - before + (step + 1.0) / steps;
+          double seconds = Duration.between(start, now).toMillis() / 1e3;
+          double left =
+              Duration.between(begin, now).toMillis()
+                  / 1e3
+                  / epochsDone
+                  * (epochs - index - (step + 1.0) / steps);
+          out.printf(
+              Locale.ROOT,
+              "epoch %d/%d %3d %%  %4.0f images/s  loss %.3f  accuracy %.3f  about %s left%n",
+              index + 1,
+              epochs,
+              100 * (step + 1) / steps,
+              seen / seconds,
+              loss / (step + 1),
+              right / seen,
+              minutes(left));
+          out.flush();
+        }
       }
     }
-    feeder.join();
-    double seconds = (System.nanoTime() - start) / 1e9;
-    TrainingGraph.State state = graph.state();
-    new Checkpoint(plan.text(), epoch + 1, state).write(file);
+    List<Calibration.Answer> answers =
+        answers(graph.state().average(), plan.schedule().size(index));
+    long good = answers.stream().filter(answer -> answer.top() == answer.truth()).count();
     return new Epoch(
-        epoch + 1,
+        index + 1,
+        plan.schedule().size(index),
         loss / steps,
         (double) right / ((long) steps * plan.batch()),
         rate,
-        validate(state.average(), size),
-        seconds);
+        answers.isEmpty() ? 0 : Calibration.logLoss(answers, 1),
+        (double) good / Math.max(1, answers.size()));
   }
 
-  private void feed(
-      int epoch, int steps, int size, float[] emotionWeights, BlockingQueue<Batch> queue) {
-    SplittableRandom order = new SplittableRandom(plan.seed() * 1_000_003 + epoch);
-    int[] shuffled = new int[training.size()];
-    for (int i = 0; i < shuffled.length; i++) {
-      int j = order.nextInt(i + 1);
-      shuffled[i] = shuffled[j];
-      shuffled[j] = i;
-    }
-    Augmenter augmenter = new Augmenter(LARGEST_SIZE);
-    double variation = plan.schedule().variation(epoch);
-    int batch = plan.batch();
-    try {
-      for (int step = 0; step < steps; step++) {
-        float[] images = new float[batch * size * size];
-        float[] targets = new float[batch * CLASSES];
-        float[] weights = new float[batch];
-        RandomGenerator random = order.split();
-        double sum = 0;
-        for (int i = 0; i < batch; i++) {
-          LabeledFace face = training.get(shuffled[step * batch + i]);
-          augmenter.vary(
-              face.gray(), face.size(), size, variation, random, images, i * size * size);
-          float[] target = plan.truth().target(face).orElseThrow();
-          for (int c = 0; c < CLASSES; c++) {
-            targets[i * CLASSES + c] = target[c];
-            weights[i] += target[c] * emotionWeights[c];
-          }
-          sum += weights[i];
-        }
-        for (int i = 0; i < batch; i++) {
-          weights[i] *= (float) (batch / sum);
-        }
-        queue.put(new Batch(batch, size, images, targets, weights));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static String minutes(double seconds) {
+    long whole = Math.round(seconds / 60);
+    return whole < 60 ? whole + " min" : whole / 60 + " h " + whole % 60 + " min";
   }
 
-  private double validate(Weights weights, int size) {
-    Augmenter augmenter = new Augmenter(LARGEST_SIZE);
-    int right = 0;
-    int n = 0;
+  private List<Calibration.Answer> answers(Weights weights, int size) {
+    Augmenter augmenter = new Augmenter(size);
+    List<Calibration.Answer> answers = new ArrayList<>();
     try (InferenceGraph graph =
         new InferenceGraph(plan.network(), weights, CLASSES, hardware.config())) {
-      List<LabeledFace> part = new ArrayList<>();
-      for (LabeledFace face : validation) {
-        part.add(face);
-        if (part.size() == plan.batch() || n + part.size() == validation.size()) {
-          float[] images = new float[part.size() * size * size];
-          for (int i = 0; i < part.size(); i++) {
-            augmenter.plain(part.get(i).gray(), part.get(i).size(), size, images, i * size * size);
-          }
-          float[][] logits = graph.logits(images, part.size(), size);
-          for (int i = 0; i < part.size(); i++) {
-            Emotion truth = plan.truth().of(part.get(i)).orElseThrow();
-            right += largest(logits[i]) == truth.ordinal() ? 1 : 0;
-          }
-          n += part.size();
-          part.clear();
+      for (int from = 0; from < validation.size(); from += plan.batch()) {
+        List<LabeledFace> part =
+            validation.subList(from, Math.min(validation.size(), from + plan.batch()));
+        float[] images = new float[part.size() * size * size];
+        for (int i = 0; i < part.size(); i++) {
+          LabeledFace face = part.get(i);
+          augmenter.plain(face.gray(), face.size(), size, images, i * size * size);
+        }
+        float[][] logits = graph.logits(images, part.size(), size);
+        for (int i = 0; i < part.size(); i++) {
+          Emotion truth = plan.lesson().truth().of(part.get(i)).orElseThrow();
+          answers.add(new Calibration.Answer(logits[i], truth));
         }
       }
     }
-    return (double) right / Math.max(1, n);
+    return answers;
   }
 
-  private static int largest(float[] values) {
-    int best = 0;
-    for (int i = 1; i < values.length; i++) {
-      if (values[i] > values[best]) {
-        best = i;
-      }
-    }
-    return best;
+  private void say(String line) {
+    out.println(line);
+    out.flush();
   }
 }

@@ -22,9 +22,6 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.op.nn.SoftmaxCrossEntropyWithLogits;
 import org.tensorflow.op.train.ResourceApplyMomentum;
-import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.GraphOptions;
-import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -193,21 +190,6 @@ final class TrainingGraph implements AutoCloseable {
     session = new Session(graph, hardware.config());
   }
 
-  /** How TensorFlow shall use the machine. */
-  record Hardware(int threads, boolean bfloat16) {
-    ConfigProto config() {
-      RewriterConfig.Builder rewriter = RewriterConfig.newBuilder();
-      if (bfloat16) {
-        rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
-      }
-      return ConfigProto.newBuilder()
-          .setIntraOpParallelismThreads(threads)
-          .setInterOpParallelismThreads(1)
-          .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter))
-          .build();
-    }
-  }
-
   private final class Collector implements Layers.Parameters {
     private final Ops tf;
     private final List<Op> moves = new ArrayList<>();
@@ -311,7 +293,7 @@ final class TrainingGraph implements AutoCloseable {
   }
 
   /** Learns from one batch. */
-  Step step(Batch batch, float rate, float decay, int dropoutSeed, int stepNumber) {
+  Step step(Batch batch, float rate, float decay, int dropoutSeed) {
     try (TFloat32 x =
             TFloat32.tensorOf(
                 Shape.of(batch.count(), batch.size(), batch.size(), 1),
@@ -323,7 +305,7 @@ final class TrainingGraph implements AutoCloseable {
         TFloat32 w = TFloat32.vectorOf(batch.weights());
         TFloat32 r = TFloat32.scalarOf(rate);
         TFloat32 d = TFloat32.scalarOf(decay);
-        TInt32 s = TInt32.vectorOf(dropoutSeed, stepNumber);
+        TInt32 s = TInt32.vectorOf(dropoutSeed, (int) batch.number());
         Result result =
             session
                 .runner()

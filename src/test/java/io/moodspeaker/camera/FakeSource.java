@@ -58,6 +58,11 @@ public final class FakeSource implements FrameSource {
     return closed.getCount() == 0;
   }
 
+  /** Whether everything sent has been taken. */
+  public boolean isDrained() {
+    return events.isEmpty();
+  }
+
   public boolean isInterrupted() {
     return interrupted.getCount() == 0;
   }

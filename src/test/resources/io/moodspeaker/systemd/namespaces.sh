@@ -1,6 +1,7 @@
 #!/bin/bash
 # Boots a real systemd in namespaces of its own, runs the packaged image as its service, and prints
 # what happened as KEY=VALUE lines. Needs root. Leaves nothing behind but the cached root.
+#   namespaces.sh able                      says whether namespaces can be had here
 #   namespaces.sh prepare CACHE             debootstraps CACHE/root once
 #   namespaces.sh run CACHE IMAGE UNITS     boots it
 set -euo pipefail
@@ -9,6 +10,10 @@ set -euo pipefail
 PACKAGES=systemd,libgtk2.0-0,libpulse0,libasound2,libxcb1,libxcb-shm0
 # The unit says 30 s; a test need not wait that long for the kill.
 WATCHDOG=10
+
+able() {
+  unshare --mount --cgroup --pid --uts --ipc --net --fork -- mount -t tmpfs tmpfs /mnt && echo "able=yes"
+}
 
 prepare() {
   local cache=$1
@@ -109,6 +114,11 @@ restarted() {
   [ "$(property NRestarts)" -ge 1 ] && [ "$(property ActiveState)" = active ]
 }
 
+# A mood of its own shows that camera, detector and model work inside the sandbox.
+decided() {
+  [[ $(property StatusText) =~ "mood "(anger|contempt|disgust|fear|happiness|neutral|sadness|surprise) ]]
+}
+
 millis() {
   date +%s%3N
 }
@@ -134,6 +144,8 @@ ask() {
   echo "sysfs=$(guest awk '$5 == "/sys/devices/platform" {print $6}' "/proc/$pid/mountinfo" | cut -d, -f1)"
   echo "opt=$(guest awk '$5 == "/opt/moodspeaker" {print $6}' "/proc/$pid/mountinfo" | cut -d, -f1)"
 
+  wait_for 60 decided && echo "decided=yes" || echo "decided=no"
+  echo "decided_status=$(property StatusText)"
   guest systemctl kill --signal=STOP --kill-who=main moodspeaker
   start=$(millis)
   wait_for $((WATCHDOG + 30)) restarted && echo "watchdog=restarted" || echo "watchdog=no restart"

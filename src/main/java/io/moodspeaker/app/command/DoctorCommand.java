@@ -1,6 +1,7 @@
 package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.Doctor;
+import io.moodspeaker.app.Home;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Doctor.Report report = Doctor.examine();
+    Doctor.Report report = Doctor.examine(Home.find());
     report.findings().forEach(out::println);
     report.remedy().ifPresent(remedy -> out.println("get what is missing with: " + remedy));
     return report.healthy() ? 0 : 1;

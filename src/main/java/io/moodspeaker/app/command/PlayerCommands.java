@@ -5,12 +5,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The commands that lay a hand on the running daemon's player. */
 final class PlayerCommands {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
   private PlayerCommands() {}
 
   /** A command that sends one action to the daemon. */
@@ -18,18 +20,59 @@ final class PlayerCommands {
     @Mixin private DaemonAddress daemon;
     @Spec private CommandSpec spec;
 
-    abstract String action();
+    /** What follows {@code /api/player/}. */
+    String action() {
+      return spec.name();
+    }
 
-    /** What goes with the action. */
-    String body() {
+    /** What the action needs to know; empty for nothing. */
+    String argument() {
       return "";
     }
 
     @Override
     public Integer call() throws Exception {
-      String answer = daemon.client().post("/api/player/" + action(), body());
-      spec.commandLine().getOut().println(answer.strip());
+      String answer = daemon.client().post("/api/player/" + action(), argument());
+      spec.commandLine().getOut().println(JSON.readTree(answer).path("done").asString());
       return 0;
+    }
+  }
+
+  /** Plays. */
+  @Command(
+      name = "play",
+      description = "Play a playlist by hand, or go on after 'pause'.",
+      mixinStandardHelpOptions = true)
+  static final class Play extends Action {
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "PLAYLIST",
+        description = "An .m3u8, .m3u or .pls file, a folder, a music file or a radio's URL.")
+    private String playlist;
+
+    @Override
+    String argument() {
+      if (playlist == null) {
+        return "";
+      }
+      return playlist.contains("://")
+          ? playlist
+          : Path.of(playlist).toAbsolutePath().normalize().toString();
+    }
+  }
+
+  /** Sets the volume. */
+  @Command(name = "volume", description = "Glide to a volume.", mixinStandardHelpOptions = true)
+  static final class Volume extends Action {
+    @Parameters(paramLabel = "PERCENT", description = "0 to 100.")
+    private int percent;
+
+    @Override
+    String argument() {
+      if (percent < 0 || percent > 100) {
+        throw new BadInputException("volume must be 0 to 100, was " + percent);
+      }
+      return Integer.toString(percent);
     }
   }
 
@@ -38,119 +81,40 @@ final class PlayerCommands {
       name = "pause",
       description = "Pause the music until 'resume'.",
       mixinStandardHelpOptions = true)
-  static final class Pause extends Action {
-    @Override
-    String action() {
-      return "pause";
-    }
-  }
+  static final class Pause extends Action {}
 
   /** Goes on where {@code pause} stopped. */
   @Command(
       name = "resume",
-      description = "Go on where 'pause' stopped.",
+      description = "Go on where 'pause' stopped; moods rule again.",
       mixinStandardHelpOptions = true)
-  static final class Resume extends Action {
-    @Override
-    String action() {
-      return "resume";
-    }
-  }
+  static final class Resume extends Action {}
 
   /** Goes to the playlist's next track. */
   @Command(
       name = "next",
       description = "Go to the playlist's next track.",
       mixinStandardHelpOptions = true)
-  static final class Next extends Action {
-    @Override
-    String action() {
-      return "next";
-    }
-  }
+  static final class Next extends Action {}
 
-  /** Goes back to the track's beginning, or to the track before. */
+  /** Goes back a track. */
   @Command(
       name = "previous",
-      description = "Go back to the track's beginning, or to the track before.",
+      description = "Go back to the track's beginning, or to the one before.",
       mixinStandardHelpOptions = true)
-  static final class Previous extends Action {
-    @Override
-    String action() {
-      return "previous";
-    }
-  }
+  static final class Previous extends Action {}
 
-  /** Plays a playlist, whatever the mood. */
-  @Command(
-      name = "play",
-      description = "Play a playlist, folder, file or stream; moods wait for half an hour.",
-      mixinStandardHelpOptions = true)
-  static final class Play extends Action {
-    @Parameters(
-        arity = "0..1",
-        paramLabel = "PLAYLIST",
-        description = "A path, or an http(s) address. Without one the music just goes on.")
-    private String playlist = "";
-
-    @Override
-    String action() {
-      return "play";
-    }
-
-    @Override
-    String body() {
-      boolean path = !playlist.isEmpty() && !playlist.matches("(?i)https?://.*");
-      return path ? Path.of(playlist).toAbsolutePath().normalize().toString() : playlist;
-    }
-  }
-
-  /** Sets the volume. */
-  @Command(
-      name = "volume",
-      description = "Glide to a volume of 0 to 100.",
-      mixinStandardHelpOptions = true)
-  static final class Volume extends Action {
-    @Parameters(paramLabel = "PERCENT", description = "0 to 100.")
-    private int percent;
-
-    @Spec private CommandSpec spec;
-
-    @Override
-    String action() {
-      return "volume";
-    }
-
-    @Override
-    String body() {
-      if (percent < 0 || percent > 100) {
-        throw new ParameterException(spec.commandLine(), "volume must be 0 to 100, was " + percent);
-      }
-      return Integer.toString(percent);
-    }
-  }
-
-  /** Never plays this track in this mood again. */
+  /** Bans the present track from the present mood. */
   @Command(
       name = "ban",
-      description = "Never play this track in this mood again, and go to the next.",
+      description = "Never play this track in this mood again.",
       mixinStandardHelpOptions = true)
-  static final class Ban extends Action {
-    @Override
-    String action() {
-      return "ban";
-    }
-  }
+  static final class Ban extends Action {}
 
-  /** Takes back what the present mood did. */
+  /** Takes the last change back. */
   @Command(
       name = "wrong",
-      description = "Say that the mood is wrong: what played before plays again.",
+      description = "Wrong mood: take the change back, and hold on to the music.",
       mixinStandardHelpOptions = true)
-  static final class Wrong extends Action {
-    @Override
-    String action() {
-      return "wrong";
-    }
-  }
+  static final class Wrong extends Action {}
 }

@@ -6,8 +6,12 @@ import java.awt.Graphics2D;
 import java.awt.RadialGradientPaint;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
 import java.awt.geom.Point2D;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Strokes and blots with soft edges, as a painter's brush leaves them. */
 final class Brush {
@@ -50,6 +54,48 @@ final class Brush {
     }
   }
 
+  /** A soft line that also fades out to its ends, as a wrinkle does. */
+  void wrinkle(Path2D path, Color color, double width, double alpha) {
+    if (alpha <= 0) {
+      return;
+    }
+    List<Point2D> points = flattened(path);
+    int layers = 7;
+    double each = 1 - Math.pow(1 - Math.min(alpha, .98), 1.0 / layers);
+    for (int i = 0; i < layers; i++) {
+      double cut = .4 * i / layers;
+      int from = (int) (cut * (points.size() - 1));
+      int to = points.size() - 1 - from;
+      Path2D part = new Path2D.Double();
+      part.moveTo(points.get(from).getX(), points.get(from).getY());
+      for (Point2D point : points.subList(from + 1, to + 1)) {
+        part.lineTo(point.getX(), point.getY());
+      }
+      line(part, alpha(color, each), width * (1 - (double) i / layers));
+    }
+  }
+
+  /** Points some two units apart along a path. */
+  private static List<Point2D> flattened(Path2D path) {
+    List<Point2D> points = new ArrayList<>();
+    double[] xy = new double[6];
+    for (PathIterator it = path.getPathIterator(null, .2); !it.isDone(); it.next()) {
+      it.currentSegment(xy);
+      Point2D last = points.isEmpty() ? null : points.getLast();
+      int steps = last == null ? 1 : Math.max(1, (int) (last.distance(xy[0], xy[1]) / 2));
+      for (int i = 1; i <= steps; i++) {
+        double t = (double) i / steps;
+        points.add(
+            last == null
+                ? new Point2D.Double(xy[0], xy[1])
+                : new Point2D.Double(
+                    last.getX() + (xy[0] - last.getX()) * t,
+                    last.getY() + (xy[1] - last.getY()) * t));
+      }
+    }
+    return points;
+  }
+
   /** An ellipse that fades out to its edge; {@code alpha} is that of its middle. */
   void blot(double x, double y, double rx, double ry, Color color, double alpha) {
     if (alpha <= 0 || rx <= 0 || ry <= 0) {
@@ -64,7 +110,7 @@ final class Brush {
             1,
             new float[] {0, .5f, 1},
             new Color[] {alpha(color, alpha), alpha(color, alpha * .45), alpha(color, 0)}));
-    g.fill(new java.awt.geom.Ellipse2D.Double(-1, -1, 2, 2));
+    g.fill(new Ellipse2D.Double(-1, -1, 2, 2));
     g.setTransform(before);
   }
 

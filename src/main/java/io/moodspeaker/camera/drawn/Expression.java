@@ -75,13 +75,13 @@ public record Expression(Brows brows, Lids lids, Mouth mouth, Cheeks cheeks) {
           face(brows(.1, .1, 0), lids(-.1, .55, 0), mouth(1, .75, .3, .45), cheeks(1, 0));
       case SURPRISE -> face(brows(1, 1, 0), lids(1, 0, 0), mouth(-.05, -.45, 1, 0), cheeks(0, 0));
       case SADNESS ->
-          face(brows(.9, -.55, .6), lids(-.4, .1, .35), mouth(-.9, -.1, 0, -.15), cheeks(0, 0));
+          face(brows(1, -.9, .45), lids(-.4, .15, .45), mouth(-.8, .1, .12, -.3), cheeks(.1, .2));
       case ANGER ->
-          face(brows(-1, .25, 1), lids(.15, .6, 0), mouth(-.45, .1, 0, -.8), cheeks(0, .35));
+          face(brows(-1, -.3, .8), lids(.1, 1, 0), mouth(-.9, -.1, .8, 1), cheeks(.1, .7));
       case FEAR ->
-          face(brows(.9, .35, .7), lids(.95, .2, 0), mouth(-.5, .55, .5, .2), cheeks(0, 0));
+          face(brows(1, -.2, .6), lids(1, .4, .1), mouth(-.85, .9, .5, .4), cheeks(.2, .3));
       case DISGUST ->
-          face(brows(-.7, -.1, .6), lids(-.4, .8, 0), mouth(-.55, 0, .12, 1), cheeks(.5, 1));
+          face(brows(-.5, .1, .35), lids(-.75, 1, .3), mouth(-1, -.1, .03, 1), cheeks(.5, 1));
       case CONTEMPT ->
           new Expression(
               brows(-.1, .2, 0), lids(-.2, .2, 0), new Mouth(.55, 0, 0, -.3, 1), cheeks(.15, 0));

@@ -9,7 +9,7 @@ import java.awt.geom.Path2D;
 /** Eyes and brows, of which the right is the left's mirror image but for the light. */
 final class Eyes {
   private static final double APART = 42;
-  private static final double HALF = 23;
+  private static final double HALF = 24.5;
   private static final Color WHITE = new Color(238, 230, 224);
   private static final Color IRIS = new Color(84, 56, 36);
   private static final Color PUPIL = new Color(16, 10, 10);
@@ -33,7 +33,7 @@ final class Eyes {
 
   private void eye(int side) {
     Expression.Lids lids = face.lids();
-    double upper = Math.max(0, lids.open() < 0 ? 11 * (1 + lids.open()) : 11 + 8 * lids.open());
+    double upper = Math.max(0, lids.open() < 0 ? 12 * (1 + lids.open()) : 12 + 8 * lids.open());
     double lower = 8 * (1 - .65 * Math.clamp(lids.tight(), 0, 1)) * Math.min(1, upper / 6);
     // A sad lid slopes down to the outside.
     double slope = face.brows().outer() < 0 ? -4 * face.brows().outer() : 0;
@@ -123,16 +123,16 @@ final class Eyes {
 
   private void brow(int side) {
     Expression.Brows brows = face.brows();
-    double raiseInner = brows.inner() > 0 ? 17 * brows.inner() : 13 * brows.inner();
-    double raiseOuter = 12 * brows.outer();
+    double raiseInner = brows.inner() > 0 ? 19 * brows.inner() : 14 * brows.inner();
+    double raiseOuter = 13 * brows.outer();
     double raiseMid = raiseInner * .4 + raiseOuter * .6;
     double together = 8 * brows.pinch();
     double in = side * (19 - together);
     double mid = side * (46 - together * .4);
     double out = side * 73;
-    double yIn = -34 - raiseInner;
-    double yMid = -43 - raiseMid;
-    double yOut = -31 - raiseOuter;
+    double yIn = -31 - raiseInner;
+    double yMid = -38 - raiseMid;
+    double yOut = -27 - raiseOuter;
     // The lid's fold darkens under a lowered brow.
     brush.softLine(
         Brush.curve(in, yIn + 9, mid, yMid + 12, out, yOut + 8),
@@ -172,7 +172,7 @@ final class Eyes {
       double y = t < .5 ? yIn + (yMid - yIn) * 2 * t : yMid + (yOut - yMid) * (2 * t - 1);
       double lean = side * (2 + 6 * t);
       brush.line(
-          Brush.curve(x - lean * .3, y + 4, x + lean, y - 6 * (1 - .5 * t)),
+          Brush.curve(x - lean * .3, y + 4 * (1 - .7 * t), x + lean, y - 6 * (1 - .8 * t)),
           Brush.alpha(BROW, .55),
           1.4);
     }

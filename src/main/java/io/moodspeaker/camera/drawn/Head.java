@@ -36,7 +36,6 @@ final class Head {
     AffineTransform upright = g.getTransform();
     g.rotate(roll, 0, 120);
     hairBehind();
-    neckShadow();
     ears();
     skin();
     Shape before = g.getClip();
@@ -64,12 +63,13 @@ final class Head {
     brush.fill(neck, SKIN);
     brush.softLine(
         Brush.curve(-66, 176, -40, 196, 0, 205, 40, 196, 66, 176), new Color(40, 56, 76), 9, .9);
+    Graphics2D g = brush.graphics();
+    Shape before = g.getClip();
+    g.clip(neck);
     brush.blot(46, 150, 34, 70, SHADE, .5);
     brush.blot(-46, 150, 22, 70, SHADE, .35);
-  }
-
-  private void neckShadow() {
     brush.blot(0, 138 + jaw, 70, 34, SHADE, .75);
+    g.setClip(before);
   }
 
   private Path2D outline() {
@@ -134,8 +134,9 @@ final class Head {
     brush.blot(-22, -92, 70, 42, LIT, .55);
     brush.blot(0, 112 + jaw, 26, 16, LIT, .35);
     brush.blot(0, 98 + jaw * .8, 26, 8, SHADE, .4);
+    double lowered = Math.clamp(-face.brows().inner(), 0, 1);
     for (int side = -1; side <= 1; side += 2) {
-      brush.blot(side * 42, -12, 38, 26, SHADE, .38);
+      brush.blot(side * 42, -12, 38, 26, SHADE, .38 + .3 * lowered);
       brush.blot(side * 24, -16, 13, 24, SHADE, .3);
       brush.blot(side * 56, 36 - 6 * raised, 30, 24, LIT, side < 0 ? .5 : .36);
       brush.blot(side * 58, 44 - 6 * raised, 32, 22, new Color(214, 110, 92), .16 + .14 * raised);
@@ -152,39 +153,39 @@ final class Head {
     double sneer = Math.max(0, mouth.lips()) * Math.max(wrinkled, .3);
     for (int side = -1; side <= 1; side += 2) {
       double own = side < 0 ? 1 : 1 - mouth.skew();
-      double strength = Math.clamp(.16 + .5 * smile * own + .45 * sneer + .25 * wrinkled, 0, .8);
+      double strength = Math.clamp(.16 + .5 * smile * own + .45 * sneer + .4 * wrinkled, 0, .8);
       double reach = 44 + 12 * Math.max(mouth.width(), 0) + 8 * smile * own;
-      brush.softLine(
+      brush.wrinkle(
           Brush.curve(
-              side * 21,
-              40 - 4 * wrinkled,
-              side * (32 + 4 * smile),
-              52,
+              side * 19,
+              38 - 5 * wrinkled,
+              side * (31 + 3 * smile),
+              52 - 4 * wrinkled,
+              side * (reach - 4),
+              68 - 2 * smile,
               side * reach,
-              74 - 4 * smile,
-              side * (reach + 2),
-              88),
+              84),
           SHADE,
-          9,
+          13,
           strength);
       // The cheek bulges over its fold.
       brush.blot(side * (reach + 8), 54 - 8 * raised, 20, 16, LIT, .45 * raised * own);
       // Marionette lines under a drooping mouth.
       double droop = Math.max(0, -mouth.corners());
-      brush.softLine(
-          Brush.curve(side * 42, 90, side * 47, 100, side * 46, 112), SHADE, 9, .5 * droop);
+      brush.wrinkle(
+          Brush.curve(side * 40, 92, side * 46, 102, side * 45, 114), SHADE, 12, .6 * droop);
       // Crow's feet.
       for (int i = -1; i <= 1; i++) {
-        brush.softLine(
+        brush.wrinkle(
             Brush.curve(side * 71, -8 + 2 * i, side * 82, -9 + 7 * i), SHADE, 3, .4 * raised);
       }
       // The wrinkles beside a nose that smells something.
       for (int i = 0; i < 3; i++) {
-        brush.softLine(
+        brush.wrinkle(
             Brush.curve(side * 4, -12 + 9 * i, side * 13, -8 + 9 * i, side * 20, 0 + 9 * i),
             SHADE,
-            5,
-            .6 * wrinkled);
+            7,
+            .75 * wrinkled);
       }
     }
     double drooping = Math.max(0, -mouth.corners()) * (1 - Math.max(0, mouth.open()));
@@ -198,7 +199,7 @@ final class Head {
     for (int i = 0; i < 3; i++) {
       double y = -74 - 13 * i;
       double bow = brows.outer() < 0 ? -6 : 3;
-      brush.softLine(
+      brush.wrinkle(
           Brush.curve(-46 + 5 * i, y + 2 * bow, -20, y, 0, y + 1, 20, y, 46 - 5 * i, y + 2 * bow),
           SHADE,
           4,
@@ -206,9 +207,9 @@ final class Head {
     }
     double frown = Math.clamp(brows.pinch() * (1 - .35 * Math.max(0, brows.inner())), 0, 1);
     for (int side = -1; side <= 1; side += 2) {
-      brush.softLine(
-          Brush.curve(side * 8, -58, side * 7, -44, side * 9, -30), SHADE, 6, .7 * frown);
-      brush.blot(side * 16, -40, 14, 12, SHADE, .35 * frown);
+      brush.wrinkle(
+          Brush.curve(side * 9, -58, side * 6.5, -44, side * 8, -24), DEEP, 9, .75 * frown);
+      brush.blot(side * 17, -36, 18, 14, SHADE, .5 * frown);
     }
   }
 

@@ -15,11 +15,13 @@ final class Lips {
 
   private final Brush brush;
   private final Expression.Mouth mouth;
+  private final double snarl;
   private final double jaw;
 
   Lips(Brush brush, Expression face, double jaw) {
     this.brush = brush;
     this.mouth = face.mouth();
+    this.snarl = Math.max(0, face.mouth().lips()) * Math.max(0, face.cheeks().wrinkled());
     this.jaw = jaw;
   }
 
@@ -42,15 +44,17 @@ final class Lips {
     double left = -half - 4 * mouth.skew();
     double right = half;
 
+    // A wrinkled nose pulls the lip up beside the middle, not in it.
+    double square = .82 + .3 * snarl;
     double[] gapUpper = {
       left,
       leftCorner,
       -half * .5,
-      mid(leftCorner, gapTop, .82),
+      mid(leftCorner, gapTop, square),
       0,
       gapTop,
       half * .5,
-      mid(rightCorner, gapTop, .82),
+      mid(rightCorner, gapTop, square),
       right,
       rightCorner
     };
@@ -75,7 +79,7 @@ final class Lips {
             left,
             leftCorner,
             -half * .55,
-            mid(leftCorner, gapTop, .75) - topThick * .8,
+            mid(leftCorner, gapTop, .75 + .3 * snarl) - topThick * .8,
             -6,
             gapTop - topThick,
             0,
@@ -83,7 +87,7 @@ final class Lips {
             6,
             gapTop - topThick,
             half * .55,
-            mid(rightCorner, gapTop, .75) - topThick * .8,
+            mid(rightCorner, gapTop, .75 + .3 * snarl) - topThick * .8,
             right,
             rightCorner);
     Brush.append(upperLip, reversed(gapUpper));

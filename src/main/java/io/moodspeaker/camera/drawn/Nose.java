@@ -14,7 +14,7 @@ final class Nose {
   Nose(Brush brush, Expression face) {
     this.brush = brush;
     this.wrinkled = Math.max(0, face.cheeks().wrinkled());
-    this.up = 5 * wrinkled;
+    this.up = 9 * wrinkled;
   }
 
   void paint() {

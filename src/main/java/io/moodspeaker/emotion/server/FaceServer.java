@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,8 +40,8 @@ import tools.jackson.databind.node.ObjectNode;
  * octets, answered from a recogniser of ours.
  *
  * <p>Pictures live in memory for as long as their request does, and never on disk. What is held at
- * once is bounded: {@code workers + waiting} bodies of at most 6 MB, and {@code workers} decoded
- * pictures. The recogniser belongs to the caller, who closes it after this server.
+ * once is bounded: 48 MB of bodies, and {@code workers} decoded pictures. The recogniser belongs to
+ * the caller, who closes it after this server.
  */
 public final class FaceServer implements AutoCloseable {
   /** The path that is answered. */
@@ -61,6 +62,9 @@ public final class FaceServer implements AutoCloseable {
   /** Twice the limit is read of a refused body: who still writes does not see the answer. */
   private static final int DRAINED_BYTES = 2 * MAXIMUM_BYTES;
 
+  /** 48 MB: eight bodies of the largest size, or a hundred and more of a usual one. */
+  private static final int BUDGET = 8 * MAXIMUM_BYTES;
+
   private static final Logger LOG = LoggerFactory.getLogger(FaceServer.class);
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -75,6 +79,7 @@ public final class FaceServer implements AutoCloseable {
   private final ExecutorService workers;
   private final ScheduledThreadPoolExecutor guard;
   private final Semaphore places;
+  private final Semaphore bytes = new Semaphore(BUDGET, true);
   private final AtomicBoolean failing = new AtomicBoolean();
 
   /**
@@ -131,44 +136,107 @@ public final class FaceServer implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) {
-    // Closing it from the guard's thread is what ends a read that never would.
-    Future<?> tooSlow =
-        guard.schedule(exchange::close, settings.patience().toNanos(), TimeUnit.NANOSECONDS);
     try (exchange) {
       Answer answer;
       try {
-        answer = new Answer(200, detect(exchange, tooSlow), Map.of());
+        answer = new Answer(200, detect(exchange), Map.of());
       } catch (Refusal refusal) {
-        drain(exchange.getRequestBody());
+        patiently(exchange, FaceServer::drain);
         answer = answer(refusal);
       }
-      tooSlow.cancel(false);
       send(exchange, answer);
     } catch (IOException e) {
       LOG.debug("a caller went away", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      tooSlow.cancel(false);
     }
   }
 
-  private JsonNode detect(HttpExchange exchange, Future<?> tooSlow)
-      throws Refusal, IOException, InterruptedException {
+  private JsonNode detect(HttpExchange exchange) throws Refusal, IOException, InterruptedException {
     checkTarget(exchange);
     checkKey(exchange);
     checkType(exchange);
     DetectQuery query = DetectQuery.of(Optional.ofNullable(exchange.getRequestURI().getRawQuery()));
     if (!places.tryAcquire()) {
-      throw new Refusal(
-          429, "429", "Rate limit is exceeded. Try again in 1 second.", Map.of("Retry-After", "1"));
+      throw busy();
     }
     try {
-      byte[] file = body(exchange);
-      tooSlow.cancel(false);
-      return inWorker(() -> faces(file, query));
+      int length = announcedLength(exchange);
+      if (!bytes.tryAcquire(length, settings.patience().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw busy();
+      }
+      try {
+        byte[] file = patiently(exchange, body -> read(body, length));
+        checkEnd(exchange, file);
+        return inWorker(() -> faces(file, query));
+      } finally {
+        bytes.release(length);
+      }
     } finally {
       places.release();
+    }
+  }
+
+  /** A step that reads from a caller. */
+  private interface Reading<T> {
+    T of(InputStream body) throws IOException;
+  }
+
+  private <T> T patiently(HttpExchange exchange, Reading<T> reading) throws IOException {
+    // Closing the exchange from the guard's thread is what ends a read that never would.
+    Future<?> tooSlow =
+        guard.schedule(exchange::close, settings.patience().toNanos(), TimeUnit.NANOSECONDS);
+    try {
+      return reading.of(exchange.getRequestBody());
+    } finally {
+      tooSlow.cancel(false);
+    }
+  }
+
+  private static byte[] read(InputStream body, int length) throws IOException {
+    // InputStream's own readNBytes(length) holds everything twice at its end.
+    byte[] file = new byte[length];
+    int read = body.readNBytes(file, 0, length);
+    return read == length ? file : Arrays.copyOf(file, read);
+  }
+
+  private static Refusal busy() {
+    return new Refusal(
+        429, "429", "Rate limit is exceeded. Try again in 1 second.", Map.of("Retry-After", "1"));
+  }
+
+  /** How many bytes the body has, as the header says; the most that are allowed without one. */
+  private static int announcedLength(HttpExchange exchange) throws Refusal {
+    String header = exchange.getRequestHeaders().getFirst("Content-Length");
+    if (header == null) {
+      return MAXIMUM_BYTES;
+    }
+    // The JDK's server has refused what is no number.
+    long length = Long.parseLong(header.strip());
+    checkSize(length);
+    return (int) length;
+  }
+
+  private static void checkEnd(HttpExchange exchange, byte[] file) throws Refusal, IOException {
+    checkSize(file.length);
+    if (file.length == MAXIMUM_BYTES && exchange.getRequestBody().read() >= 0) {
+      checkSize(MAXIMUM_BYTES + 1L);
+    }
+  }
+
+  private static void checkSize(long length) throws Refusal {
+    if (length < MINIMUM_BYTES) {
+      throw new Refusal(
+          400,
+          "InvalidImageSize",
+          "Image size is too small. The valid image file size should be larger than or equal to 1"
+              + " KB.");
+    }
+    if (length > MAXIMUM_BYTES) {
+      throw new Refusal(
+          400,
+          "InvalidImageSize",
+          "Image size is too big. The valid image file size should be no larger than 6 MB.");
     }
   }
 
@@ -215,24 +283,6 @@ public final class FaceServer implements AutoCloseable {
           "InvalidMediaType",
           "Unsupported media type. Send the picture as application/octet-stream.");
     }
-  }
-
-  private static byte[] body(HttpExchange exchange) throws Refusal, IOException {
-    byte[] file = exchange.getRequestBody().readNBytes(MAXIMUM_BYTES + 1);
-    if (file.length < MINIMUM_BYTES) {
-      throw new Refusal(
-          400,
-          "InvalidImageSize",
-          "Image size is too small. The valid image file size should be larger than or equal to 1"
-              + " KB.");
-    }
-    if (file.length > MAXIMUM_BYTES) {
-      throw new Refusal(
-          400,
-          "InvalidImageSize",
-          "Image size is too big. The valid image file size should be no larger than 6 MB.");
-    }
-    return file;
   }
 
   private JsonNode inWorker(Callable<JsonNode> work) throws Refusal, InterruptedException {
@@ -287,14 +337,15 @@ public final class FaceServer implements AutoCloseable {
     return new Answer(refusal.status(), body, refusal.headers());
   }
 
-  private static void drain(InputStream body) throws IOException {
+  private static int drain(InputStream body) throws IOException {
     byte[] buffer = new byte[16 * 1024];
-    int left = DRAINED_BYTES;
+    int drained = 0;
     int read = 0;
-    while (left > 0 && read >= 0) {
-      read = body.read(buffer, 0, Math.min(buffer.length, left));
-      left -= read;
+    while (drained < DRAINED_BYTES && read >= 0) {
+      drained += read;
+      read = body.read(buffer);
     }
+    return drained;
   }
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record FaceServerSettings(
     String host, int port, Optional<String> key, int workers, int waiting, Duration patience) {
-  /** 32: with the largest pictures, they take 192 MB. */
+  /** 32: two for each of sixteen boards. */
   public static final int DEFAULT_WAITING = 32;
 
   /** Ten seconds: 6 MB over a slow wireless link of 5 Mbit/s. */
@@ -37,9 +37,9 @@ public record FaceServerSettings(
     }
   }
 
-  /** One worker a processor, and the default queue. */
+  /** One worker a processor, four at most for their memory's sake, and the default queue. */
   public static FaceServerSettings of(String host, int port, Optional<String> key) {
-    int workers = Runtime.getRuntime().availableProcessors();
+    int workers = Math.min(4, Runtime.getRuntime().availableProcessors());
     return new FaceServerSettings(host, port, key, workers, DEFAULT_WAITING, DEFAULT_PATIENCE);
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -30,8 +31,14 @@ record Picture(Frame frame, int width, int height) {
    */
   static final int LARGEST_SIDE = 1920;
 
-  /** 50 million: a phone's best camera, and a bound to what a small file can claim to be. */
-  static final long MAXIMUM_PIXELS = 50_000_000;
+  /** 25 million: twice a usual phone's, and a bound to what a small file can claim to be. */
+  static final long MAXIMUM_PIXELS = 25_000_000;
+
+  /** 4 million: a progressive JPEG takes 6 bytes of native memory for each, so 24 MB. */
+  private static final long LARGE_PIXELS = 4_000_000;
+
+  /** Held while a large picture is decoded, one at a time. */
+  private static final ReentrantLock LARGE = new ReentrantLock();
 
   private static final Set<String> FORMATS = Set.of("jpeg", "png", "gif", "bmp");
 
@@ -58,7 +65,17 @@ record Picture(Frame frame, int width, int height) {
         ImageReadParam param = reader.getDefaultReadParam();
         int step = Math.max(1, Math.max(width, height) / LARGEST_SIDE);
         param.setSourceSubsampling(step, step, 0, 0);
-        return new Picture(frame(reader.read(0, param), time), width, height);
+        boolean large = (long) width * height > LARGE_PIXELS;
+        if (large) {
+          LARGE.lock();
+        }
+        try {
+          return new Picture(frame(reader.read(0, param), time), width, height);
+        } finally {
+          if (large) {
+            LARGE.unlock();
+          }
+        }
       } finally {
         reader.dispose();
       }

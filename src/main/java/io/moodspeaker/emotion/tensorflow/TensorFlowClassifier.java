@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -26,6 +27,8 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -73,8 +76,9 @@ public final class TensorFlowClassifier implements FaceClassifier {
           new TensorFlowClassifier(
               description,
               bundle,
-              tensor(folder, "input", description.input().name(), signature.getInputsMap()),
-              tensor(folder, "output", description.output().name(), signature.getOutputsMap()));
+              input(folder, description.input(), signature),
+              tensor(folder, "output", description.output().name(), signature.getOutputsMap())
+                  .getName());
       classifier.warmUp(folder);
       return classifier;
     } catch (EmotionException | RuntimeException e) {
@@ -100,17 +104,47 @@ public final class TensorFlowClassifier implements FaceClassifier {
     }
   }
 
-  private static String tensor(
-      Path folder, String kind, String name, Map<String, org.tensorflow.proto.TensorInfo> known)
+  private static String input(Path folder, ModelDescription.Input wanted, SignatureDef signature)
       throws EmotionException {
-    org.tensorflow.proto.TensorInfo info = known.get(name);
+    TensorInfo info = tensor(folder, "input", wanted.name(), signature.getInputsMap());
+    List<Long> shape =
+        info.getTensorShape().getDimList().stream().map(TensorShapeProto.Dim::getSize).toList();
+    // TensorFlow would take three channels for one, as groups of a convolution.
+    boolean fits =
+        shape.size() == 4
+            && fits(shape.get(1), wanted.size())
+            && fits(shape.get(2), wanted.size())
+            && fits(shape.get(3), wanted.colour().channels());
+    if (!fits) {
+      throw new EmotionException(
+          String.format(
+              Locale.ROOT,
+              "%s: pictures must be %dx%d and %s, but the model takes %s",
+              folder.resolve(ModelYaml.FILE),
+              wanted.size(),
+              wanted.size(),
+              wanted.colour().name().toLowerCase(Locale.ROOT),
+              shape));
+    }
+    return info.getName();
+  }
+
+  /** Whether a dimension is open or as wanted. */
+  private static boolean fits(long dimension, int wanted) {
+    return dimension == -1 || dimension == wanted;
+  }
+
+  private static TensorInfo tensor(
+      Path folder, String kind, String name, Map<String, TensorInfo> known)
+      throws EmotionException {
+    TensorInfo info = known.get(name);
     if (info == null) {
       throw new EmotionException(
           String.format(
               "%s: the model has no %s called '%s'; it has %s",
               folder.resolve(ModelYaml.FILE), kind, name, known.keySet()));
     }
-    return info.getName();
+    return info;
   }
 
   private void warmUp(Path folder) throws EmotionException {

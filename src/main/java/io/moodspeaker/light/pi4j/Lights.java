@@ -1,5 +1,6 @@
 package io.moodspeaker.light.pi4j;
 
+import com.pi4j.exception.Pi4JException;
 import io.moodspeaker.light.ConsoleLight;
 import io.moodspeaker.light.Light;
 import io.moodspeaker.light.LightException;
@@ -62,9 +63,14 @@ public final class Lights {
       }
       case "auto" -> {
         Optional<String> obstacle = obstacle();
-        yield obstacle.isPresent()
-            ? new Choice(new ConsoleLight(), obstacle.get() + ": lights on the console")
-            : gpio(rgb);
+        if (obstacle.isPresent()) {
+          yield console(obstacle.get());
+        }
+        try {
+          yield gpio(rgb);
+        } catch (LightException e) {
+          yield console(e.getMessage());
+        }
       }
       default ->
           throw new IllegalArgumentException(
@@ -72,9 +78,18 @@ public final class Lights {
     };
   }
 
+  private static Choice console(String why) {
+    return new Choice(new ConsoleLight(), why + ": lights on the console");
+  }
+
   private Choice gpio(Optional<RgbPins> rgb) {
-    return new Choice(
-        light(PinBank.gpiod(), rgb), "lights on the GPIO pins of this " + model().orElse("board"));
+    try {
+      return new Choice(
+          light(PinBank.gpiod(), rgb),
+          "lights on the GPIO pins of this " + model().orElse("board"));
+    } catch (Pi4JException | IllegalStateException | LinkageError e) {
+      throw new LightException("the GPIO chip can't be opened (" + e + ")", e);
+    }
   }
 
   private static Light light(PinBank pins, Optional<RgbPins> rgb) {

@@ -125,7 +125,7 @@ public final class Pi4jLight implements Light {
     return rgb.orElseThrow(
         () ->
             new LightException(
-                "a light colour needs the RGB lamp's three pins; set light.rgb=RED,GREEN,BLUE"));
+                "a light colour needs the RGB lamp's three pins; set light.rgb-pins=RED,GREEN,BLUE"));
   }
 
   private final class Beat implements Runnable {

@@ -1,6 +1,8 @@
 package io.moodspeaker.training.data;
 
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.model.Frame;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -26,5 +28,20 @@ public record LabeledFace(
       throw new IllegalArgumentException(
           name + " needs " + size * size + " pixels, has " + gray.length);
     }
+  }
+
+  /** The same face as a picture that is read from memory. */
+  public Sample sample() {
+    return new Sample(name, split, label, votes, this::frame);
+  }
+
+  private Frame frame() {
+    byte[] bgr = new byte[3 * gray.length];
+    for (int i = 0; i < gray.length; i++) {
+      bgr[3 * i] = gray[i];
+      bgr[3 * i + 1] = gray[i];
+      bgr[3 * i + 2] = gray[i];
+    }
+    return new Frame(Instant.EPOCH, size, size, bgr);
   }
 }

@@ -1,6 +1,7 @@
 package io.moodspeaker.training.data;
 
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,18 +14,17 @@ public final class TrainingRows {
   private TrainingRows() {}
 
   /**
-   * The faces of the training split, less every face whose pixels also stand in another split, and
-   * less those on which the truth has nothing to teach.
+   * The training faces, less every face whose pixels also stand among the others, and less those on
+   * which the truth has nothing to teach.
+   *
+   * @param training faces that offer themselves for training
+   * @param others all other faces of the data set: those to validate and to test on
    */
-  public static List<LabeledFace> choose(List<LabeledFace> all, String split, Truth truth) {
+  public static List<LabeledFace> choose(
+      Collection<LabeledFace> training, Collection<LabeledFace> others, Truth truth) {
     Set<ByteBuffer> tested = new HashSet<>();
-    for (LabeledFace face : all) {
-      if (!face.split().equals(split)) {
-        tested.add(ByteBuffer.wrap(face.gray()));
-      }
-    }
-    return all.stream()
-        .filter(face -> face.split().equals(split))
+    others.forEach(face -> tested.add(ByteBuffer.wrap(face.gray())));
+    return training.stream()
         .filter(face -> !face.name().equals(ELSEWHERE))
         .filter(face -> !tested.contains(ByteBuffer.wrap(face.gray())))
         .filter(face -> truth.target(face).isPresent())

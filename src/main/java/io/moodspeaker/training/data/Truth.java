@@ -14,10 +14,15 @@ public enum Truth {
 
   /** The right answer; empty for a face on which this truth is silent. */
   public Optional<Emotion> of(LabeledFace face) {
+    return of(face.label(), face.votes());
+  }
+
+  /** The right answer for a face with this label and these votes. */
+  public Optional<Emotion> of(Optional<Emotion> label, Optional<FerPlusVotes> votes) {
     return switch (this) {
-      case FERPLUS -> face.votes().flatMap(FerPlusVotes::majority);
-      case FERPLUS_STRICT -> face.votes().flatMap(FerPlusVotes::strictMajority);
-      case LABEL -> face.label();
+      case FERPLUS -> votes.flatMap(FerPlusVotes::majority);
+      case FERPLUS_STRICT -> votes.flatMap(FerPlusVotes::strictMajority);
+      case LABEL -> label;
     };
   }
 

@@ -19,6 +19,7 @@ import io.moodspeaker.model.Frame;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -332,6 +333,15 @@ class FaceServerTest {
   }
 
   @Test
+  void a_body_without_an_announced_length_is_held_to_the_same_limits() throws Exception {
+    start(Optional.empty());
+
+    assertThat(postChunked(jpeg(640, 480)).statusCode()).isEqualTo(200);
+    assertProblem(postChunked(new byte[1023]), 400, "InvalidImageSize");
+    assertProblem(postChunked(new byte[6 * 1024 * 1024 + 1]), 400, "InvalidImageSize");
+  }
+
+  @Test
   void a_small_file_that_claims_to_be_a_huge_picture_is_not_decoded() throws Exception {
     start(Optional.empty());
     ByteBuffer png = ByteBuffer.wrap(plain(100, 100, "png"));
@@ -520,6 +530,15 @@ class FaceServerTest {
       request.headers(headers);
     }
     return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> postChunked(byte[] body) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(ASK))
+            .header("Content-Type", "application/octet-stream")
+            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+            .build();
+    return http.send(request, BodyHandlers.ofString());
   }
 
   private static void assertProblem(HttpResponse<String> answer, int status, String code) {

@@ -2,6 +2,7 @@ package io.moodspeaker.light.pi4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.moodspeaker.light.ConsoleLight;
 import io.moodspeaker.light.LightException;
@@ -11,6 +12,7 @@ import io.moodspeaker.model.Mood;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,26 @@ class LightsTest {
     assertThat(choice.light()).isInstanceOf(ConsoleLight.class);
     assertThat(choice.why())
         .isEqualTo("the GPIO chip at " + chip + " is not a Raspberry Pi's: lights on the console");
+  }
+
+  @Test
+  void a_raspberry_pis_chip_is_chosen_and_a_pin_it_does_not_give_is_named() throws IOException {
+    assumeTrue(
+        System.getProperty("os.arch").equals("amd64"),
+        "SKIPPED: on a Raspberry Pi this would drive a real pin");
+    Files.createFile(Files.createDirectories(root.resolve("dev")).resolve("gpiochip0"));
+    Files.writeString(
+        Files.createDirectories(root.resolve("sys/firmware/devicetree/base")).resolve("model"),
+        "Raspberry Pi 4 Model B Rev 1.4\0");
+    Lights.Choice choice = open("auto");
+    assertThat(choice.why())
+        .isEqualTo("lights on the GPIO pins of this Raspberry Pi 4 Model B Rev 1.4");
+    assertThat(choice.light().prepare(List.of(LightPattern.pin(21, Rhythm.STEADY))))
+        .singleElement()
+        .asString()
+        .startsWith("light pin 21: ")
+        .contains("No gpio chip yet initialized");
+    choice.light().close();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.moodspeaker.light.pi4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.moodspeaker.light.FakeMetronome;
 import io.moodspeaker.light.LightException;
@@ -164,7 +165,7 @@ class Pi4jLightTest {
               () -> light.show(Mood.ANGER, LightPattern.colour("#ff0000", Rhythm.STEADY)))
           .isInstanceOf(LightException.class)
           .hasMessage(
-              "a light colour needs the RGB lamp's three pins; set light.rgb=RED,GREEN,BLUE");
+              "a light colour needs the RGB lamp's three pins; set light.rgb-pins=RED,GREEN,BLUE");
     }
   }
 
@@ -189,6 +190,23 @@ class Pi4jLightTest {
       sysfs.addPin(5);
       light.show(Mood.SURPRISE, LightPattern.pin(5, Rhythm.STEADY));
       assertThat(sysfs.high(5)).as("it is there now").isTrue();
+    }
+  }
+
+  @Test
+  void a_pin_without_permission_names_the_group() throws IOException {
+    FakeSysfs sysfs = new FakeSysfs(directory);
+    // A file of the kernel's own that nobody may write, not even root.
+    Path readOnly = Path.of("/sys/kernel/uevent_seqnum");
+    assumeTrue(Files.exists(readOnly), "SKIPPED: " + readOnly + " is missing; mount /sys");
+    Files.createSymbolicLink(
+        Files.createDirectories(directory.resolve("gpio/gpio5")).resolve("direction"), readOnly);
+    try (Pi4jLight light = open(sysfs)) {
+      assertThat(light.prepare(List.of(LightPattern.pin(5, Rhythm.STEADY))))
+          .singleElement()
+          .asString()
+          .startsWith("light pin 5: no permission (")
+          .endsWith("add the user to the group gpio (sudo usermod -aG gpio USER) and start again");
     }
   }
 

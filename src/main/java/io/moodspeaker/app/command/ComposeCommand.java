@@ -1,0 +1,56 @@
+package io.moodspeaker.app.command;
+
+import io.moodspeaker.composer.Album;
+import io.moodspeaker.composer.Playlist;
+import io.moodspeaker.composer.TuneReader;
+import io.moodspeaker.composer.ffmpeg.OpusEncoder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code moodspeaker compose}: renders the bundled music anew. */
+@Command(
+    name = "compose",
+    mixinStandardHelpOptions = true,
+    description = "Renders the bundled playlists and their tracks from the project's own tunes.")
+public final class ComposeCommand implements Callable<Integer> {
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "playlists",
+      description = "Where the playlists go (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--mood",
+      paramLabel = "MOOD",
+      description = "Only this playlist: an emotion, or comfort (default: all).")
+  private String mood;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter console = spec.commandLine().getOut();
+    try {
+      Album album = new Album(out, new OpusEncoder(), console::println);
+      for (String name : mood == null ? Playlist.names() : List.of(mood)) {
+        album.write(TuneReader.bundled(name));
+      }
+      return 0;
+    } catch (IllegalArgumentException e) {
+      err.println(e.getMessage());
+      return 2;
+    } catch (IOException e) {
+      err.println(e.getMessage());
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,301 @@
+package io.moodspeaker.app.command;
+
+import io.moodspeaker.training.Charts;
+import io.moodspeaker.training.Hardware;
+import io.moodspeaker.training.Lesson;
+import io.moodspeaker.training.ModelExport;
+import io.moodspeaker.training.Schedule;
+import io.moodspeaker.training.Trainer;
+import io.moodspeaker.training.data.DataSets;
+import io.moodspeaker.training.data.LabelNames;
+import io.moodspeaker.training.data.LabeledFace;
+import io.moodspeaker.training.data.Sample;
+import io.moodspeaker.training.data.Splits;
+import io.moodspeaker.training.data.TrainingRows;
+import io.moodspeaker.training.data.Truth;
+import io.moodspeaker.training.network.Network;
+import io.moodspeaker.training.network.Networks;
+import io.moodspeaker.training.network.Weights;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a model on labelled faces and writes it as a folder that the daemon can use. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Trains a model on labelled faces.",
+      "Stops after any epoch (Ctrl-C) and goes on from there with --resume. When it is done, --out"
+          + " holds the model and learning-curves.png."
+    })
+public final class TrainCommand implements Callable<Integer> {
+  /** A start from scratch: what one cycle bears with batches of 128. */
+  private static final float RATE = 0.1f;
+
+  /** A model that knows faces already must not forget them. */
+  private static final float FINE_RATE = 0.01f;
+
+  private static final int EPOCHS = 42;
+  private static final int FINE_EPOCHS = 12;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      defaultValue = "../shared/data/fer2013",
+      description =
+          "FER2013 strips, Kaggle's fer2013.csv, or folders split/label/pictures (default:"
+              + " ${DEFAULT-VALUE})")
+  private Path data;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "NAME|FILE",
+      description =
+          "what the folders' names mean: fer2013, ferplus, azure, aihub or a YAML file (default: all"
+              + " of these)")
+  private String labels;
+
+  @Option(
+      names = "--truth",
+      paramLabel = "TRUTH",
+      description =
+          "what to learn: ferplus (vote shares) or label (default: ferplus where there are votes)")
+  private String truth;
+
+  @Option(
+      names = "--network",
+      paramLabel = "NAME",
+      defaultValue = "mood-net",
+      description = "mood-net, plain-cnn or mini-xception (default: ${DEFAULT-VALUE})")
+  private String network;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description = "fine-tune the model in this folder instead of starting from nothing")
+  private Path from;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "passes over the faces (default: 42, with --from 12)")
+  private Integer epochs;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "R",
+      description = "the highest learning rate (default: 0.1, with --from 0.01)")
+  private Float rate;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "128",
+      description = "faces a step (default: ${DEFAULT-VALUE})")
+  private int batch;
+
+  @Option(
+      names = "--weight-decay",
+      paramLabel = "D",
+      defaultValue = "5e-4",
+      description = "(default: ${DEFAULT-VALUE})")
+  private float weightDecay;
+
+  @Option(
+      names = "--balance",
+      paramLabel = "B",
+      defaultValue = "0.15",
+      description = "0 counts all faces alike, 1 all emotions alike (default: ${DEFAULT-VALUE})")
+  private double balance;
+
+  @Option(
+      names = "--smoothing",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "label smoothing, 0 to below 1 (default: ${DEFAULT-VALUE})")
+  private double smoothing;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "of start, order and variations (default: ${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "stop after N epochs without a better validation loss; 0 for never")
+  private int patience;
+
+  @Option(
+      names = "--time-budget",
+      paramLabel = "MINUTES",
+      description = "stop before the epoch that would end later; --resume goes on")
+  private Long timeBudget;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "for the arithmetic (default: all cores)")
+  private Integer threads;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "the model's folder, such as models/mine")
+  private Path out;
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      description = "where checkpoints go (default: target/training/ and the model's name)")
+  private Path work;
+
+  @Option(names = "--resume", description = "go on from the checkpoint in --work")
+  private boolean resume;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter console = spec.commandLine().getOut();
+    Path folder = work == null ? Path.of("target", "training", out.getFileName().toString()) : work;
+    if (Files.exists(folder.resolve("checkpoint")) && !resume) {
+      throw new BadInputException(
+          folder + " holds a checkpoint; give --resume to go on from it, or another --work");
+    }
+    List<Sample> samples = samples(console);
+    Truth lesson = truth(samples);
+    Splits splits = Splits.of(samples, seed);
+    List<LabeledFace> training = faces("reading", splits.training(), console);
+    List<LabeledFace> others = faces("reading the rest", others(samples, splits), console);
+    Set<String> validating = new HashSet<>();
+    splits.validation().forEach(sample -> validating.add(sample.name()));
+    List<LabeledFace> validation =
+        others.stream()
+            .filter(face -> validating.contains(face.name()) && lesson.of(face).isPresent())
+            .toList();
+    Trainer.Plan plan = plan(lesson);
+    Trainer trainer;
+    try {
+      trainer =
+          new Trainer(
+              plan,
+              new Trainer.Limits(
+                  patience, Optional.ofNullable(timeBudget).map(Duration::ofMinutes)),
+              TrainingRows.choose(training, others, lesson),
+              validation,
+              hardware(),
+              InstantSource.system(),
+              console);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(data + ": " + e.getMessage(), e);
+    }
+    Optional<Weights> start =
+        from == null ? Optional.empty() : Optional.of(ModelExport.weights(from));
+    Trainer.Outcome outcome = trainer.run(folder, start);
+    Charts.curves(out.resolve("learning-curves.png"), outcome.epochs());
+    ModelExport.write(
+        out, plan.network(), outcome.weights(), outcome.size(), outcome.temperature());
+    console.printf(
+        Locale.ROOT,
+        "%s: %d parameters, temperature %.3f%s%n",
+        out,
+        outcome.weights().count(),
+        outcome.temperature(),
+        outcome.finished() ? "" : "; not finished, --resume goes on");
+    console.flush();
+    return 0;
+  }
+
+  private List<Sample> samples(PrintWriter console) {
+    try {
+      LabelNames names = labels == null ? LabelNames.shipped() : LabelNames.read(labels);
+      return DataSets.read(data, names, reason -> console.println("skipped " + reason));
+    } catch (IOException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  private Truth truth(List<Sample> samples) {
+    boolean votes = samples.stream().anyMatch(sample -> sample.votes().isPresent());
+    if (truth == null) {
+      return votes ? Truth.FERPLUS : Truth.LABEL;
+    }
+    return switch (truth) {
+      case "label" -> Truth.LABEL;
+      case "ferplus" -> {
+        if (!votes) {
+          throw new BadInputException(data + " has no FER+ votes; use --truth label");
+        }
+        yield Truth.FERPLUS;
+      }
+      default ->
+          throw new BadInputException("--truth must be ferplus or label, was '" + truth + "'");
+    };
+  }
+
+  private Trainer.Plan plan(Truth lesson) {
+    boolean fresh = from == null;
+    try {
+      Network chosen = Networks.named(network);
+      return new Trainer.Plan(
+          chosen,
+          new Lesson(lesson, balance, smoothing),
+          new Schedule(
+              epochs != null ? epochs : fresh ? EPOCHS : FINE_EPOCHS,
+              rate != null ? rate : fresh ? RATE : FINE_RATE,
+              fresh),
+          batch,
+          weightDecay,
+          seed);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  private Hardware hardware() {
+    Hardware here = Hardware.here();
+    return threads == null ? here : new Hardware(threads, here.bfloat16());
+  }
+
+  private static List<Sample> others(List<Sample> all, Splits splits) {
+    Set<String> training = new HashSet<>();
+    splits.training().forEach(sample -> training.add(sample.name()));
+    return all.stream().filter(sample -> !training.contains(sample.name())).toList();
+  }
+
+  private static List<LabeledFace> faces(String what, List<Sample> samples, PrintWriter console) {
+    Progress progress = new Progress(what, samples.size(), console, InstantSource.system());
+    List<LabeledFace> faces = new ArrayList<>(samples.size());
+    int done = 0;
+    for (Sample sample : samples) {
+      try {
+        faces.add(sample.face(Trainer.LARGEST_SIZE));
+      } catch (IOException e) {
+        console.println("skipped " + e.getMessage());
+      }
+      progress.done(++done);
+    }
+    return faces;
+  }
+}

@@ -1,0 +1,104 @@
+package io.moodspeaker.training;
+
+import io.moodspeaker.model.Emotion;
+import io.moodspeaker.training.data.LabeledFace;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.random.RandomGenerator;
+
+/**
+ * Prepares the batches of one epoch on a thread of its own, a few ahead of the trainer. The same
+ * seed and epoch give the same batches. {@link #close} ends the thread.
+ */
+final class Feeder implements AutoCloseable {
+  /** Enough to bridge a pause of the thread; more would only hold memory. */
+  private static final int AHEAD = 4;
+
+  /** Keeps the random streams of neighbouring seeds apart. */
+  private static final long STRIDE = 1_000_003;
+
+  private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(AHEAD);
+  private final List<LabeledFace> faces;
+  private final Lesson lesson;
+  private final int batch;
+  private final int size;
+  private final double variation;
+  private final int epoch;
+  private final Thread thread;
+
+  Feeder(
+      List<LabeledFace> faces, Lesson lesson, Schedule schedule, int batch, long seed, int epoch) {
+    this.faces = faces;
+    this.lesson = lesson;
+    this.batch = batch;
+    this.epoch = epoch;
+    size = schedule.size(epoch);
+    variation = schedule.variation(epoch);
+    SplittableRandom random = new SplittableRandom(seed * STRIDE + epoch);
+    thread = Thread.ofPlatform().name("feeder").daemon().start(() -> feed(random));
+  }
+
+  /** How many batches there are in all; faces that fill no whole batch wait for another epoch. */
+  int batches() {
+    return faces.size() / batch;
+  }
+
+  /** The next batch. */
+  Batch next() throws InterruptedException {
+    return queue.take();
+  }
+
+  private void feed(SplittableRandom random) {
+    int[] order = shuffled(faces.size(), random);
+    float[] emotionWeights = lesson.emotionWeights(faces);
+    Augmenter augmenter = new Augmenter(size);
+    try {
+      for (int i = 0; i < batches(); i++) {
+        queue.put(batch(order, i * batch, emotionWeights, augmenter, random.split()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Batch batch(
+      int[] order, int from, float[] emotionWeights, Augmenter augmenter, RandomGenerator random) {
+    int classes = Emotion.all().size();
+    float[] images = new float[batch * size * size];
+    float[] targets = new float[batch * classes];
+    float[] weights = new float[batch];
+    double sum = 0;
+    for (int i = 0; i < batch; i++) {
+      LabeledFace face = faces.get(order[from + i]);
+      augmenter.vary(face.gray(), face.size(), size, variation, random, images, i * size * size);
+      float[] target = lesson.target(face);
+      System.arraycopy(target, 0, targets, i * classes, classes);
+      for (int c = 0; c < classes; c++) {
+        weights[i] += target[c] * emotionWeights[c];
+      }
+      sum += weights[i];
+    }
+    for (int i = 0; i < batch; i++) {
+      weights[i] *= (float) (batch / sum);
+    }
+    long number = (long) epoch * batches() + from / batch;
+    return new Batch(number, batch, size, images, targets, weights);
+  }
+
+  private static int[] shuffled(int count, SplittableRandom random) {
+    int[] order = new int[count];
+    for (int i = 0; i < count; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,30 @@
+package io.moodspeaker.training.network;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The networks that the command line knows. */
+public final class Networks {
+  private static final List<Network> ALL =
+      List.of(new MoodNet(), new PlainCnn(), new MiniXception());
+
+  private Networks() {}
+
+  /**
+   * The network with this name.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists those that exist
+   */
+  public static Network named(String name) {
+    return ALL.stream()
+        .filter(network -> network.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no network is called '"
+                        + name
+                        + "'; use one of "
+                        + ALL.stream().map(Network::name).collect(Collectors.joining(", "))));
+  }
+}

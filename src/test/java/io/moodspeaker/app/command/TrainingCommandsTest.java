@@ -1,0 +1,250 @@
+package io.moodspeaker.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From a person's own pictures to a model and its measurement, by the commands alone. */
+class TrainingCommandsTest {
+  private static final Path SHIPPED = Path.of("models", "emotion");
+
+  @TempDir Path folder;
+
+  /** Bright above for happiness, bright below for sadness. */
+  private Path pictures(int each) throws IOException {
+    Path data = folder.resolve("mine");
+    for (String label : new String[] {"happy", "sad"}) {
+      for (int n = 0; n < each; n++) {
+        BufferedImage image = new BufferedImage(60, 60, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        g.setColor(new Color(150 + n, 140 + 2 * n, 150));
+        g.fillRect(0, label.equals("happy") ? 0 : 30, 60, 30);
+        g.fillOval(n % 50, 20, 8, 8);
+        g.dispose();
+        Path file = data.resolve(label).resolve("person" + n % 5 + "_" + n + ".png");
+        Files.createDirectories(file.getParent());
+        ImageIO.write(image, "png", file.toFile());
+      }
+    }
+    return data;
+  }
+
+  @Test
+  void a_person_s_own_pictures_become_a_model_that_can_be_measured() throws IOException {
+    Path data = pictures(40);
+    Path model = folder.resolve("model");
+    String[] train = {
+      "--data", data.toString(),
+      "--network", "mini-xception",
+      "--epochs", "2",
+      "--batch", "16",
+      "--threads", "1",
+      "--out", model.toString(),
+      "--work", folder.resolve("work").toString()
+    };
+
+    Ran trained = Ran.command(new TrainCommand(), train);
+
+    assertThat(trained.err()).isEmpty();
+    assertThat(trained.exit()).isZero();
+    assertThat(trained.out())
+        .contains("68 faces to learn from, 12 to validate on")
+        .contains("epoch 2 size 40");
+    assertThat(model.resolve("learning-curves.png")).isNotEmptyFile();
+
+    Ran again = Ran.command(new TrainCommand(), train);
+    assertThat(again.exit()).isEqualTo(2);
+    assertThat(again.err()).contains("holds a checkpoint").contains("--resume");
+
+    Path png = folder.resolve("chart.png");
+    Ran measured =
+        Ran.command(
+            new EvaluateCommand(),
+            "--data",
+            data.toString(),
+            "--model",
+            model.toString(),
+            "--format",
+            "json",
+            "--png",
+            png.toString());
+    assertThat(measured.exit()).isZero();
+    assertThat(png).isNotEmptyFile();
+    JsonNode json = JsonMapper.shared().readTree(measured.out());
+    assertThat(json.get("n").asInt()).isEqualTo(80);
+    assertThat(json.get("accuracy").asDouble()).isBetween(0.0, 1.0);
+    assertThat(json.get("macro_f1").asDouble()).isBetween(0.0, 1.0);
+    assertThat(json.get("ece").asDouble()).isBetween(0.0, 1.0);
+    assertThat(json.get("per_class").get("happiness").get("n").asInt()).isEqualTo(40);
+    assertThat(json.get("per_class").get("sadness").has("precision")).isTrue();
+    assertThat(json.get("per_class").get("sadness").has("recall")).isTrue();
+  }
+
+  @Test
+  void the_shipped_model_can_be_fine_tuned() throws IOException {
+    Ran ran =
+        Ran.command(
+            new TrainCommand(),
+            "--data",
+            pictures(20).toString(),
+            "--from",
+            SHIPPED.toString(),
+            "--epochs",
+            "1",
+            "--batch",
+            "16",
+            "--threads",
+            "1",
+            "--out",
+            folder.resolve("fine").toString(),
+            "--work",
+            folder.resolve("work").toString());
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.exit()).isZero();
+    assertThat(folder.resolve("fine/saved_model.pb")).isNotEmptyFile();
+  }
+
+  @Test
+  void bad_input_ends_in_one_line_and_exit_code_2() throws IOException {
+    String data = pictures(2).toString();
+    String model = SHIPPED.toString();
+    String out = folder.resolve("out").toString();
+
+    bad(
+        new EvaluateCommand(),
+        "ferplus, ferplus-strict or label",
+        "--data",
+        data,
+        "--truth",
+        "mine");
+    bad(new EvaluateCommand(), "has no FER+ votes", "--data", data, "--truth", "ferplus");
+    bad(new EvaluateCommand(), "no part called 'Test'", "--data", data, "--split", "Test");
+    bad(new EvaluateCommand(), "text or json", "--data", data, "--format", "xml");
+    bad(new EvaluateCommand(), "none, haar or yunet", "--data", data, "--detector", "eye");
+    bad(new EvaluateCommand(), "kinds are rotate", "--data", data, "--disturb", "wobble=2");
+    bad(new EvaluateCommand(), "does not exist", "--data", out, "--model", model);
+    bad(new EvaluateCommand(), "model.yaml cannot be read", "--data", data, "--model", out);
+    bad(new TrainCommand(), "does not exist", "--data", out, "--out", out);
+    bad(new TrainCommand(), "only 4 faces", "--data", data, "--out", out, "--work", out);
+    bad(
+        new TrainCommand(),
+        "no network is called 'big'",
+        "--data",
+        data,
+        "--out",
+        out,
+        "--network",
+        "big");
+    bad(
+        new TrainCommand(),
+        "epochs must be 1 or more",
+        "--data",
+        data,
+        "--out",
+        out,
+        "--epochs",
+        "0");
+  }
+
+  private static void bad(Object command, String part, String... args) {
+    Ran ran = Ran.command(command, args);
+    assertThat(ran.exit()).as(String.join(" ", args)).isEqualTo(2);
+    assertThat(ran.err().strip()).contains(part).doesNotContain("\n\tat ");
+  }
+
+  @Test
+  void faces_are_imported_and_dealt_out_with_people_kept_apart() throws IOException {
+    Path data = pictures(40);
+    Path faces = folder.resolve("faces");
+    Path dealt = folder.resolve("dealt");
+
+    Ran imported =
+        Ran.command(
+            new DatasetCommand(),
+            "import",
+            data.toString(),
+            "--out",
+            faces.toString(),
+            "--detector",
+            "none");
+    assertThat(imported.out()).contains("80 of 80 faces written");
+    assertThat(imported.exit()).isZero();
+
+    Ran split =
+        Ran.command(
+            new DatasetCommand(),
+            "split",
+            faces.toString(),
+            "--out",
+            dealt.toString(),
+            "--validation",
+            "0.2",
+            "--test",
+            "0.2");
+    assertThat(split.err()).isEmpty();
+    assertThat(split.out()).contains("train: 48").contains("validation: 16").contains("test: 16");
+    try (Stream<Path> walk = Files.walk(dealt)) {
+      assertThat(walk.filter(Files::isRegularFile).filter(f -> name(f).startsWith("person3_")))
+          .isNotEmpty()
+          .allSatisfy(f -> assertThat(part(dealt, f)).isEqualTo(partOfPerson3(dealt)));
+    }
+
+    Ran stats =
+        Ran.command(
+            new DatasetCommand(),
+            "stats",
+            dealt.toString(),
+            "--png",
+            folder.resolve("stats.png").toString());
+    assertThat(stats.out()).contains("validation").contains("80");
+    assertThat(folder.resolve("stats.png")).isNotEmptyFile();
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+
+  private static String part(Path root, Path file) {
+    return root.relativize(file).getName(0).toString();
+  }
+
+  private static String partOfPerson3(Path root) {
+    try (Stream<Path> walk = Files.walk(root)) {
+      return walk.filter(Files::isRegularFile)
+          .filter(f -> name(f).startsWith("person3_"))
+          .map(f -> part(root, f))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void a_face_in_two_splits_is_reported() throws IOException {
+    Path data = pictures(2);
+    Path twin = folder.resolve("mine/test/happy/twin.png");
+    Files.createDirectories(twin.getParent());
+    Files.copy(data.resolve("happy/person0_0.png"), twin);
+
+    Ran ran = Ran.command(new DatasetCommand(), "duplicates", data.toString());
+
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains("person0_0.png")
+        .contains("test " + twin)
+        .contains("1 of them in several splits");
+  }
+}

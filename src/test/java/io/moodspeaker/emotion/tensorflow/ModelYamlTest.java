@@ -1,0 +1,95 @@
+package io.moodspeaker.emotion.tensorflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moodspeaker.emotion.EmotionException;
+import io.moodspeaker.emotion.ModelDescription;
+import io.moodspeaker.model.Emotion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelYamlTest {
+  private static final String GOOD =
+      """
+      input:
+        name: images
+        size: 48
+        colour: gray
+        scaling: standardise
+        margin: 0.1
+      output:
+        name: logits
+        kind: logits
+        labels:
+          Wut: anger
+          Freude: happiness
+          Glück: happiness
+        temperature: 1.5
+        mirror: true
+      sha256:
+        saved_model.pb: 0000000000000000000000000000000000000000000000000000000000000000
+      """;
+
+  @TempDir Path folder;
+
+  private ModelDescription read(String text) throws EmotionException {
+    Path file = folder.resolve("model.yaml");
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return ModelYaml.read(file);
+  }
+
+  private void refuses(String good, String bad, String place, String... parts) {
+    assertThatThrownBy(() -> read(GOOD.replace(good, bad)))
+        .isInstanceOf(EmotionException.class)
+        .hasMessageContaining("model.yaml:" + place + ":")
+        .hasMessageContainingAll(parts);
+  }
+
+  @Test
+  void reads_what_it_writes() throws EmotionException {
+    ModelDescription description = read(GOOD);
+
+    assertThat(description.input().size()).isEqualTo(48);
+    assertThat(description.output().labels())
+        .containsExactly(
+            java.util.Map.entry("Wut", Emotion.ANGER),
+            java.util.Map.entry("Freude", Emotion.HAPPINESS),
+            java.util.Map.entry("Glück", Emotion.HAPPINESS));
+    assertThat(read(ModelYaml.text(description))).isEqualTo(description);
+  }
+
+  @Test
+  void names_line_column_value_and_remedy() {
+    refuses("size: 48", "size: big", "3:9", "whole number", "'big'");
+    refuses("size: 48", "size: 4", "3:9", "8 to 512", "was 4");
+    refuses("colour: gray", "colour: grey", "4:11", "gray, rgb", "'grey'");
+    refuses("Wut: anger", "Wut: rage", "11:10", "'rage'", "sadness");
+    refuses("temperature: 1.5", "temperature: 0", "14:16", "0.05 to 20", "was 0");
+    refuses("mirror: true", "mirror: maybe", "15:11", "true or false", "'maybe'");
+    refuses("mirror: true", "mirrored: true", "8:3", "mirror is missing");
+    refuses("margin: 0.1", "margin: 0.1\n  crop: 3", "7:9", "crop is not a key here");
+    refuses("  saved_model.pb: 00", "  saved_model.pb: xy", "17:19", "64 hexadecimal digits");
+  }
+
+  @Test
+  void what_is_no_yaml_is_refused_with_its_place() {
+    assertThatThrownBy(() -> read("input: [1,\n")).hasMessageContaining("model.yaml:2:1:");
+    assertThatThrownBy(() -> read("")).hasMessageContaining("model.yaml:1:1: is empty");
+    assertThatThrownBy(() -> read("- a\n")).hasMessageContaining("must hold keys and values");
+  }
+
+  @Test
+  void a_missing_file_is_named() {
+    assertThatThrownBy(() -> ModelYaml.read(folder.resolve("none/model.yaml")))
+        .isInstanceOf(EmotionException.class)
+        .hasMessageContaining("none/model.yaml cannot be read");
+  }
+}

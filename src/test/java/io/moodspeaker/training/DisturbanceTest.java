@@ -1,0 +1,77 @@
+package io.moodspeaker.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moodspeaker.model.Box;
+import io.moodspeaker.model.Frame;
+import java.time.Instant;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class DisturbanceTest {
+  private static Frame plain(int level) {
+    byte[] bgr = new byte[3 * 20 * 20];
+    Arrays.fill(bgr, (byte) level);
+    return new Frame(Instant.EPOCH, 20, 20, bgr);
+  }
+
+  @Test
+  void light_multiplies_and_clips() {
+    assertThat(Disturbance.parse("light=0.5").apply(plain(100)).bgr()).containsOnly(50);
+    assertThat(Disturbance.parse("light=4").apply(plain(100)).bgr()).containsOnly((byte) 255);
+  }
+
+  @Test
+  void turning_and_blurring_leave_a_plain_picture_plain() {
+    assertThat(Disturbance.parse("rotate=20").apply(plain(70)).bgr()).containsOnly(70);
+    assertThat(Disturbance.parse("blur=1.5").apply(plain(70)).bgr()).containsOnly(70);
+  }
+
+  @Test
+  void a_quarter_turn_brings_the_top_to_the_side() {
+    byte[] bgr = new byte[3 * 21 * 21];
+    Arrays.fill(bgr, 0, 3 * 21, (byte) 200);
+    Frame top = new Frame(Instant.EPOCH, 21, 21, bgr);
+
+    Frame turned = Disturbance.parse("rotate=90").apply(top);
+
+    int left = turned.bgr()[3 * (10 * 21)] & 0xff;
+    int right = turned.bgr()[3 * (10 * 21 + 20)] & 0xff;
+    assertThat(Math.max(left, right)).isEqualTo(200);
+    assertThat(Math.min(left, right)).isZero();
+  }
+
+  @Test
+  void width_shrinks_the_picture() {
+    Frame small = Disturbance.parse("width=10").apply(plain(9));
+
+    assertThat(small.width()).isEqualTo(10);
+    assertThat(small.bgr()).containsOnly(9);
+  }
+
+  @Test
+  void grow_and_shift_change_the_box_alone() {
+    Box box = new Box(10, 10, 20, 20);
+
+    assertThat(Disturbance.parse("grow=0.1").apply(box)).isEqualTo(new Box(8, 8, 24, 24));
+    assertThat(Disturbance.parse("shift=0.1").apply(box)).isEqualTo(new Box(12, 12, 20, 20));
+    assertThat(Disturbance.parse("light=0.1").apply(box)).isEqualTo(box);
+  }
+
+  @Test
+  void noise_is_the_same_for_the_same_picture() {
+    Disturbance noise = Disturbance.parse("noise=10");
+
+    assertThat(noise.apply(plain(100)).bgr()).isEqualTo(noise.apply(plain(100)).bgr());
+    assertThat(noise.apply(plain(100)).bgr()).isNotEqualTo(plain(100).bgr());
+  }
+
+  @Test
+  void unknown_words_are_refused_with_what_is_known() {
+    assertThatThrownBy(() -> Disturbance.parse("wobble=3"))
+        .hasMessageContaining("'wobble=3'")
+        .hasMessageContaining("rotate");
+    assertThatThrownBy(() -> Disturbance.parse("rotate=much")).hasMessageContaining("number");
+  }
+}

@@ -1,0 +1,195 @@
+package io.moodspeaker.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moodspeaker.model.Emotion;
+import io.moodspeaker.training.data.LabeledFace;
+import io.moodspeaker.training.data.Truth;
+import io.moodspeaker.training.network.MoodNet;
+import io.moodspeaker.training.network.Network;
+import io.moodspeaker.training.network.Weights;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+  private static final Network TINY =
+      new MoodNet("tiny", new int[] {4, 8, 8}, new int[] {1, 1}, 0.1f);
+
+  private static final Hardware ONE_THREAD = new Hardware(1, false);
+
+  @TempDir Path folder;
+
+  /** Faces that are told apart at a glance: bright above for happiness, below for sadness. */
+  private static List<LabeledFace> faces(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<LabeledFace> faces = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      boolean happy = n % 2 == 0;
+      byte[] gray = new byte[48 * 48];
+      for (int i = 0; i < gray.length; i++) {
+        boolean above = i < gray.length / 2;
+        gray[i] = (byte) (random.nextInt(60) + (above == happy ? 150 : 40));
+      }
+      faces.add(
+          new LabeledFace(
+              "face " + n,
+              "Training",
+              48,
+              gray,
+              Optional.of(happy ? Emotion.HAPPINESS : Emotion.SADNESS),
+              Optional.empty()));
+    }
+    return faces;
+  }
+
+  private static Trainer.Plan plan(int epochs) {
+    return new Trainer.Plan(
+        TINY, new Lesson(Truth.LABEL, 0, 0), new Schedule(epochs, 0.05f, true), 16, 5e-4f, 1);
+  }
+
+  private static Trainer trainer(Trainer.Plan plan, Trainer.Limits limits, InstantSource clock) {
+    return new Trainer(
+        plan,
+        limits,
+        faces(96, 1),
+        faces(40, 2),
+        ONE_THREAD,
+        clock,
+        new PrintWriter(Writer.nullWriter()));
+  }
+
+  private Trainer.Outcome run(Trainer.Plan plan, Trainer.Limits limits) throws Exception {
+    return trainer(plan, limits, InstantSource.system()).run(folder, Optional.empty());
+  }
+
+  @Test
+  void learns_what_is_plain_to_see() throws Exception {
+    Trainer.Outcome outcome = run(plan(25), Trainer.Limits.NONE);
+
+    assertThat(outcome.finished()).isTrue();
+    assertThat(outcome.epochs()).hasSize(25);
+    assertThat(outcome.epochs().getLast().validation()).isGreaterThan(0.95);
+    assertThat(outcome.epochs().getLast().loss()).isLessThan(outcome.epochs().getFirst().loss());
+  }
+
+  @Test
+  void a_run_that_was_stopped_ends_on_the_very_same_weights() throws Exception {
+    Weights straight = run(plan(4), Trainer.Limits.NONE).weights();
+
+    Path other = folder.resolve("stopped");
+    // Each look at the clock takes a minute, so that the budget ends the run after one epoch.
+    Trainer.Outcome stopped =
+        trainer(plan(4), new Trainer.Limits(0, Optional.of(Duration.ofMinutes(1))), new Ticking())
+            .run(other, Optional.empty());
+    assertThat(stopped.finished()).isFalse();
+    assertThat(stopped.epochs()).hasSize(1);
+    Trainer.Outcome resumed =
+        trainer(plan(4), Trainer.Limits.NONE, InstantSource.system()).run(other, Optional.empty());
+
+    assertThat(resumed.epochs()).hasSize(4);
+    straight
+        .all()
+        .forEach(
+            (name, weight) ->
+                assertThat(resumed.weights().all().get(name).values())
+                    .as(name)
+                    .isEqualTo(weight.values()));
+  }
+
+  @Test
+  void a_checkpoint_of_another_plan_is_refused() throws Exception {
+    run(plan(1), Trainer.Limits.NONE);
+
+    assertThatThrownBy(() -> run(plan(2), Trainer.Limits.NONE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("belongs to another plan")
+        .hasMessageContaining("name another folder");
+  }
+
+  @Test
+  void fine_tuning_begins_where_the_other_model_ended() throws Exception {
+    Weights start = run(plan(25), Trainer.Limits.NONE).weights();
+    Trainer.Plan fine =
+        new Trainer.Plan(
+            TINY, new Lesson(Truth.LABEL, 0, 0), new Schedule(1, 0.0001f, false), 16, 5e-4f, 2);
+
+    Trainer.Outcome outcome =
+        trainer(fine, Trainer.Limits.NONE, InstantSource.system())
+            .run(folder.resolve("fine"), Optional.of(start));
+
+    assertThat(outcome.epochs().getLast().validation()).isGreaterThan(0.95);
+  }
+
+  @Test
+  void too_few_faces_are_refused() {
+    assertThatThrownBy(
+            () ->
+                new Trainer(
+                    plan(1),
+                    Trainer.Limits.NONE,
+                    faces(10, 1),
+                    List.of(),
+                    ONE_THREAD,
+                    InstantSource.system(),
+                    new PrintWriter(Writer.nullWriter())))
+        .hasMessageContaining("only 10 faces")
+        .hasMessageContaining("smaller batch");
+  }
+
+  @Test
+  void the_average_of_weights_lags_behind_them() {
+    try (TrainingGraph graph = new TrainingGraph(TINY, 8, 0, ONE_THREAD)) {
+      Weights start = graph.start(1);
+      graph.set(TrainingGraph.State.resting(start));
+      List<LabeledFace> faces = faces(16, 3);
+      Schedule schedule = new Schedule(1, 0.1f, false);
+      try (Feeder feeder = new Feeder(faces, new Lesson(Truth.LABEL, 0, 0), schedule, 16, 1, 0)) {
+        graph.step(feeder.next(), 0.1f, 0.9f, 1);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+
+      TrainingGraph.State state = graph.state();
+
+      state
+          .average()
+          .all()
+          .forEach(
+              (name, average) -> {
+                float[] before = start.all().get(name).values();
+                float[] now = state.values().all().get(name).values();
+                for (int i = 0; i < before.length; i++) {
+                  assertThat(average.values()[i])
+                      .isEqualTo(
+                          0.9f * before[i] + 0.1f * now[i],
+                          org.assertj.core.api.Assertions.within(1e-5f));
+                }
+              });
+      assertThat(state.values().all().get("classes.kernel").values())
+          .isNotEqualTo(start.all().get("classes.kernel").values());
+    }
+  }
+
+  /** A clock that is a minute later at each look. */
+  private static final class Ticking implements InstantSource {
+    private Instant now = Instant.EPOCH;
+
+    @Override
+    public Instant instant() {
+      now = now.plus(Duration.ofMinutes(1));
+      return now;
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.moodspeaker.training.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moodspeaker.model.Emotion;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataSetsTest {
+  @TempDir Path folder;
+
+  private final List<String> skipped = new ArrayList<>();
+
+  private List<Sample> read(Path path) throws IOException {
+    return DataSets.read(path, LabelNames.shipped(), skipped::add);
+  }
+
+  private Path picture(String name, int rgb) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    BufferedImage image = new BufferedImage(10, 10, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 100; i++) {
+      image.setRGB(i % 10, i / 10, rgb);
+    }
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  @Test
+  void reads_a_tree_of_folders_by_any_known_name() throws IOException {
+    picture("train/happy/1.png", 0x102030);
+    picture("train/Sadness/2.png", 0);
+    picture("test/wound/3.png", 0);
+
+    List<Sample> samples = read(folder);
+
+    assertThat(samples).extracting(Sample::split).containsExactly("test", "train", "train");
+    assertThat(samples)
+        .extracting(sample -> sample.label().orElseThrow())
+        .containsExactly(Emotion.SADNESS, Emotion.SADNESS, Emotion.HAPPINESS);
+    assertThat(samples.get(2).picture().read().bgr()).startsWith(0x30, 0x20, 0x10);
+    assertThat(skipped).isEmpty();
+  }
+
+  @Test
+  void unknown_folders_are_named_and_left_out() throws IOException {
+    picture("train/happy/1.png", 0);
+    picture("train/holiday/2.png", 0);
+
+    assertThat(read(folder)).hasSize(1);
+    assertThat(skipped).singleElement().asString().contains("2.png").contains("'holiday'");
+  }
+
+  @Test
+  void a_broken_picture_says_its_name_when_it_is_read() throws IOException {
+    Path broken = folder.resolve("train/happy/1.jpg");
+    Files.createDirectories(broken.getParent());
+    Files.writeString(broken, "no picture");
+
+    Sample sample = read(folder).getFirst();
+
+    assertThatThrownBy(() -> sample.picture().read())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("1.jpg");
+  }
+
+  @Test
+  void reads_kaggle_s_table_and_names_the_lines_that_are_wrong() throws IOException {
+    String pixels =
+        IntStream.range(0, 48 * 48)
+            .mapToObj(i -> Integer.toString(i % 256))
+            .collect(Collectors.joining(" "));
+    Path csv = folder.resolve("fer2013.csv");
+    Files.writeString(
+        csv,
+        "emotion,pixels,Usage\n3,"
+            + pixels
+            + ",Training\n9,"
+            + pixels
+            + ",Training\n4,1 2 3,PublicTest\n6,"
+            + pixels
+            + ",PrivateTest\n");
+
+    List<Sample> samples = read(csv);
+
+    assertThat(samples)
+        .extracting(sample -> sample.label().orElseThrow())
+        .containsExactly(Emotion.HAPPINESS, Emotion.NEUTRAL);
+    assertThat(samples.getFirst().face(48).gray()).startsWith(0, 1, 2, 3);
+    assertThat(skipped).hasSize(2);
+    assertThat(skipped.get(0)).contains("fer2013.csv:3");
+    assertThat(skipped.get(1)).contains("fer2013.csv:4");
+  }
+
+  @Test
+  void says_what_was_expected_where_there_is_no_data_set() {
+    assertThatThrownBy(() -> read(folder.resolve("nothing")))
+        .hasMessageContaining("does not exist")
+        .hasMessageContaining("split/label/pictures");
+    assertThatThrownBy(() -> read(folder)).hasMessageContaining("folders named after emotions");
+  }
+
+  @Test
+  void all_shipped_label_names_can_be_read() throws IOException {
+    for (String name : LabelNames.SHIPPED) {
+      assertThat(LabelNames.read(name).emotion("anger").or(() -> anger(name))).isPresent();
+    }
+    assertThat(LabelNames.read("aihub").emotion("Unrest")).contains(Emotion.FEAR);
+  }
+
+  private static java.util.Optional<Emotion> anger(String name) {
+    try {
+      return LabelNames.read(name).emotion("angry");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void a_wrong_mapping_is_refused_with_its_line() throws IOException {
+    Path file = folder.resolve("mine.yaml");
+    Files.writeString(file, "grumpy: angst\n");
+
+    assertThatThrownBy(() -> LabelNames.read(file.toString()))
+        .hasMessageContaining("mine.yaml")
+        .hasMessageContaining("grumpy")
+        .hasMessageContaining("angst");
+  }
+
+  @Test
+  void where_nothing_is_set_aside_a_seeded_part_of_each_emotion_is() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      picture("happy/" + i + ".png", i);
+      picture("sad/" + i + ".png", 100 + i);
+    }
+    List<Sample> samples = read(folder);
+
+    Splits splits = Splits.of(samples, 1);
+
+    assertThat(splits.validation()).hasSize(6);
+    assertThat(splits.training()).hasSize(34);
+    assertThat(splits.training()).doesNotContainAnyElementsOf(splits.validation());
+    assertThat(splits.validation())
+        .filteredOn(sample -> sample.label().orElseThrow() == Emotion.SADNESS)
+        .hasSize(3);
+    assertThat(Splits.of(samples, 1)).isEqualTo(splits);
+  }
+}
