@@ -160,4 +160,30 @@ class LibraryTest {
     assertThat(path.get(4).feel().distance(Feel.COMFORT)).isLessThan(0.01);
     assertThat(Suggestions.path(all.subList(0, 2), Feel.of(Mood.SADNESS), Feel.COMFORT)).hasSize(2);
   }
+
+  @Test
+  void a_way_out_of_a_mood_is_written_where_the_library_has_enough() throws IOException {
+    Path file = folder.resolve("library.db");
+    IsoLists lists = new IsoLists(file, folder);
+    assertThat(lists.list(Mood.SADNESS)).as("without a library").isEmpty();
+    try (Library library = Library.open(file)) {
+      for (int i = 0; i < 12; i++) {
+        Path song = Files.writeString(folder.resolve("t" + i + ".mp3"), "x");
+        library.put(
+            song,
+            new TrackFacts(
+                song.toString(),
+                "t" + i,
+                Duration.ofSeconds(60),
+                OptionalDouble.of(-17),
+                OptionalDouble.empty(),
+                new Feel(0.2, 0.2 + 0.05 * i)));
+      }
+    }
+    Path list = lists.list(Mood.SADNESS).orElseThrow();
+    List<Track> tracks = PlaylistReader.read(list.toString()).tracks();
+    assertThat(tracks).hasSize(12).doesNotHaveDuplicates();
+    assertThat(tracks.get(0).name()).isEqualTo("t0");
+    assertThat(lists.list(Mood.SADNESS)).contains(list);
+  }
 }
