@@ -36,8 +36,8 @@ final class Augmenter {
   /**
    * A random variant of a face, {@code to} x {@code to} numbers with mean 0 and deviation 1.
    *
-   * @param strength 0 to 1: how much of the blur, the light, the noise and the erasing to use;
-   *     half of the turning, scaling and shifting goes with it
+   * @param strength 0 to 1: how much of the blur, the light, the noise and the erasing to use; half
+   *     of the turning, scaling and shifting goes with it
    */
   void vary(
       byte[] gray, int from, int to, double strength, RandomGenerator random, float[] out, int at) {

@@ -176,8 +176,7 @@ public final class Charts {
    * @param faces one sample's gray face by emotion
    */
   public static void classes(
-      Path file, Map<Emotion, Integer> counts, Map<Emotion, LabeledFace> faces)
-      throws IOException {
+      Path file, Map<Emotion, Integer> counts, Map<Emotion, LabeledFace> faces) throws IOException {
     int row = 64;
     int left = 180;
     int bar = 440;
@@ -203,8 +202,7 @@ public final class Charts {
   }
 
   private static BufferedImage picture(LabeledFace face) {
-    BufferedImage image =
-        new BufferedImage(face.size(), face.size(), BufferedImage.TYPE_INT_RGB);
+    BufferedImage image = new BufferedImage(face.size(), face.size(), BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < face.gray().length; i++) {
       int level = face.gray()[i] & 0xff;
       image.setRGB(i % face.size(), i / face.size(), level << 16 | level << 8 | level);

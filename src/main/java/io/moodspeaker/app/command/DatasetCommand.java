@@ -276,8 +276,7 @@ public final class DatasetCommand implements Callable<Integer> {
       shares.put("test", test);
       PeopleSplit dealer;
       try {
-        Pattern pattern =
-            person == null ? PeopleSplit.BEFORE_UNDERSCORE : Pattern.compile(person);
+        Pattern pattern = person == null ? PeopleSplit.BEFORE_UNDERSCORE : Pattern.compile(person);
         dealer = new PeopleSplit(shares, pattern, seed);
       } catch (PatternSyntaxException e) {
         throw new BadInputException("--person: " + e.getMessage(), e);
@@ -439,16 +438,14 @@ public final class DatasetCommand implements Callable<Integer> {
     public Integer call() {
       List<Sample> samples = source.read();
       Progress progress = source.progress("comparing", samples.size());
-      List<Duplicates.Group> groups =
-          Duplicates.find(samples, progress::done, source::skipped);
+      List<Duplicates.Group> groups = Duplicates.find(samples, progress::done, source::skipped);
       PrintWriter out = source.out();
       List<Duplicates.Group> across =
           groups.stream().filter(Duplicates.Group::acrossSplits).toList();
       for (Duplicates.Group group : across) {
         out.println(
             String.join(
-                " = ",
-                group.samples().stream().map(s -> s.split() + " " + s.name()).toList()));
+                " = ", group.samples().stream().map(s -> s.split() + " " + s.name()).toList()));
       }
       out.printf(
           "%d faces occur more than once, %d of them in several splits%n",

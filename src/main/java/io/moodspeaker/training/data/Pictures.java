@@ -62,8 +62,8 @@ public final class Pictures {
   /**
    * Writes a face as a JPEG.
    *
-   * @param rgb size x size x 3 numbers of 0 to 255, as {@link
-   *     io.moodspeaker.emotion.FaceCrop#rgb} makes them
+   * @param rgb size x size x 3 numbers of 0 to 255, as {@link io.moodspeaker.emotion.FaceCrop#rgb}
+   *     makes them
    * @param quality 1 to 100
    */
   public static void write(Path file, float[] rgb, int size, int quality) throws IOException {

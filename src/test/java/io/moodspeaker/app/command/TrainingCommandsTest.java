@@ -135,13 +135,7 @@ class TrainingCommandsTest {
     bad(new EvaluateCommand(), "none, haar or yunet", "--data", data, "--detector", "eye");
     bad(new EvaluateCommand(), "kinds are rotate", "--data", data, "--disturb", "wobble=2");
     bad(new EvaluateCommand(), "does not exist", "--data", out, "--model", model);
-    bad(
-        new EvaluateCommand(),
-        "model.yaml cannot be read",
-        "--data",
-        data,
-        "--model",
-        out);
+    bad(new EvaluateCommand(), "model.yaml cannot be read", "--data", data, "--model", out);
     bad(new TrainCommand(), "does not exist", "--data", out, "--out", out);
     bad(new TrainCommand(), "only 4 faces", "--data", data, "--out", out, "--work", out);
     bad(
