@@ -37,6 +37,14 @@ class SchemaTest {
   }
 
   @Test
+  void what_the_shipped_file_only_offers_is_valid_for_both() {
+    String offered = text(MoodsFile.NAME).replaceAll("(?m)^( +)# (quiet|webhook): ", "$1$2: ");
+    assertThat(offered).contains("\n  quiet: {", "\n      webhook: ");
+    assertThat(errors(offered)).isEmpty();
+    assertThat(textual(offered)).isEmpty();
+  }
+
+  @Test
   void the_shipped_file_answers_all_ten_moods() {
     MoodsFile file = MoodsFile.parse(text(MoodsFile.NAME), Path.of("")).value().orElseThrow();
     assertThat(file.moods()).containsOnlyKeys(Mood.values());
