@@ -17,6 +17,7 @@ import io.moodspeaker.component.mood.MoodComponent;
 import io.moodspeaker.config.Checked;
 import io.moodspeaker.config.ConfigWatcher;
 import io.moodspeaker.config.MoodsFile;
+import io.moodspeaker.config.MusicLimits;
 import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.RecognizerWatch;
@@ -26,7 +27,6 @@ import io.moodspeaker.light.pi4j.Lights;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.MusicDirector;
-import io.moodspeaker.music.MusicSettings;
 import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.systemd.Heartbeat;
 import io.moodspeaker.systemd.SdNotify;
@@ -34,6 +34,7 @@ import io.moodspeaker.systemd.Watchdog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -100,13 +101,15 @@ public final class Daemon implements AutoCloseable {
     Heartbeat judging = new Heartbeat(PATIENCE, clock);
     EmotionComponent emotion = emotion();
     MoodComponent mood = new MoodComponent(clock, () -> MoodWiring.settings(settings));
+    VolumeCeiling ceiling =
+        MusicWiring.ceiling(moods.music().limits(), clock, ZoneId.systemDefault());
     MusicRoom music =
         keep(
             new MusicRoom(
                 outputs.audio(),
                 moods.music(),
-                VolumeCeiling.of(100),
-                MusicSettings.DEFAULT,
+                ceiling,
+                MusicWiring.settings(moods.music().limits()),
                 settings.stateDir(),
                 answers::music,
                 clock));
@@ -151,7 +154,7 @@ public final class Daemon implements AutoCloseable {
     engine.start();
     camera.start();
     prepare(light, answers);
-    watchConfiguration(answers, music.director(), light);
+    watchConfiguration(answers, ceiling, music.director(), light);
 
     LOG.info("status: http://{}:{}/api/status", settings.http().host(), settings.http().port());
     systemd.ready(status.line());
@@ -246,14 +249,20 @@ public final class Daemon implements AutoCloseable {
         .forEach(LOG::warn);
   }
 
-  private void watchConfiguration(Answers answers, MusicDirector director, Light light) {
+  private void watchConfiguration(
+      Answers answers, VolumeCeiling ceiling, MusicDirector director, Light light) {
     ConfigWatcher watcher =
-        keep(new ConfigWatcher(home.root(), read -> taken(read, answers, director, light)));
+        keep(
+            new ConfigWatcher(home.root(), read -> taken(read, answers, ceiling, director, light)));
     watcher.start();
   }
 
   private static void taken(
-      Checked<MoodsFile> read, Answers answers, MusicDirector director, Light light) {
+      Checked<MoodsFile> read,
+      Answers answers,
+      VolumeCeiling ceiling,
+      MusicDirector director,
+      Light light) {
     read.problems().forEach(problem -> LOG.warn("{}", problem));
     if (read.value().isEmpty()) {
       LOG.warn("{} has mistakes: the last good version stays", MoodsFile.NAME);
@@ -261,6 +270,9 @@ public final class Daemon implements AutoCloseable {
     }
     answers.take(read.value().get());
     prepare(light, answers);
+    MusicLimits limits = read.value().get().music().limits();
+    ceiling.take(limits.ceiling(), MusicWiring.quiet(limits));
+    director.take(MusicWiring.settings(limits));
     director.reconsider();
     LOG.info("{} was changed and taken over", MoodsFile.NAME);
   }
