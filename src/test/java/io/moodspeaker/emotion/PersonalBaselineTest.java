@@ -41,7 +41,7 @@ class PersonalBaselineTest {
   private EmotionScores read(EmotionScores scores) throws EmotionException {
     FakeRecognizer inner = new FakeRecognizer("local").showFace(scores);
     try (CalibratedRecognizer recognizer = new CalibratedRecognizer(inner, personal::correct)) {
-      return recognizer.recognize(Frames.plain(20, 20, 0)).faces().get(0).scores();
+      return recognizer.recognize(Frames.black(20, 20)).faces().get(0).scores();
     }
   }
 
