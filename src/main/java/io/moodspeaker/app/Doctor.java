@@ -2,7 +2,6 @@ package io.moodspeaker.app;
 
 import io.moodspeaker.config.Installation;
 import io.moodspeaker.config.Problem;
-import io.moodspeaker.light.Light;
 import io.moodspeaker.light.pi4j.Lights;
 import io.moodspeaker.music.AudioSinks;
 import io.moodspeaker.music.javasound.JavaSoundCards;
@@ -79,9 +78,8 @@ public final class Doctor {
 
   private static String light() {
     Lights.Choice choice = new Lights().open("auto", Optional.empty());
-    try (Light light = choice.light()) {
-      return ok("light: " + choice.why());
-    }
+    choice.light().close();
+    return ok("light: " + choice.why());
   }
 
   private static boolean isEmpty(Path folder) {

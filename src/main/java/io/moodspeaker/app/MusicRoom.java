@@ -14,11 +14,15 @@ import io.moodspeaker.music.MusicDirector;
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.MusicSettings;
 import io.moodspeaker.music.PlayerEngine;
+import io.moodspeaker.music.Strategy;
 import io.moodspeaker.music.StreamOpener;
 import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
 import io.moodspeaker.music.javasound.JavaSoundCards;
+import io.moodspeaker.music.library.IsoLists;
 import io.moodspeaker.music.mp3.Mp3Opener;
+import io.moodspeaker.music.mpd.MpdAddress;
+import io.moodspeaker.music.mpd.MpdPlayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +30,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -39,11 +44,15 @@ import org.slf4j.LoggerFactory;
 final class MusicRoom implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MusicRoom.class);
 
+  private static final String MPD = "mpd:";
+
   /** After a crash or a short power cut the music goes on; next morning it waits for somebody. */
   private static final Duration PLAY_ON = Duration.ofMinutes(2);
 
   private final Leveler leveler;
-  private final PlayerEngine player;
+  private final MusicPlayer player;
+  private final Optional<PlayerEngine> engine;
+  private final Optional<IsoLists> iso;
   private final MusicDirector director;
   private final Optional<MemoryFile> memory;
   private final ScheduledFuture<?> ticking;
@@ -54,7 +63,8 @@ final class MusicRoom implements AutoCloseable {
   /**
    * Opens the room.
    *
-   * @param wish where the sound goes, as in {@link AudioSinks#choose}
+   * @param wish where the sound goes, as in {@link AudioSinks#choose}; or an MPD server, as in
+   *     {@link MpdAddress}
    * @param state where to remember things; without such a folder nothing is remembered
    */
   MusicRoom(
@@ -69,25 +79,40 @@ final class MusicRoom implements AutoCloseable {
     FfmpegOpener ffmpeg = new FfmpegOpener();
     AudioSources sources =
         new AudioSources(List.of(new StreamOpener(ffmpeg), new Mp3Opener(ffmpeg::tags), ffmpeg));
-    AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(wish);
-    LOG.info("{}", choice.reason());
     leveler = new Leveler(sources, new LoudnessMemory(folder.map(f -> f.resolve("loudness.tsv"))));
-    player =
-        new PlayerEngine(
-            sources,
-            choice.sink(),
-            leveler,
-            new PlayerEngine.Settings(defaults.volume(), ceiling, defaults.crossfade()),
-            RandomGenerator.getDefault());
+    if (wish.startsWith(MPD)) {
+      MpdAddress address = new MpdAddress(wish.substring(MPD.length()));
+      LOG.info("sound: played by the server at {}, as configured", address);
+      engine = Optional.empty();
+      player =
+          new MpdPlayer(
+              address,
+              new MpdPlayer.Settings(
+                  defaults.volume(), ceiling, defaults.crossfade(), Optional.empty()),
+              new Random());
+    } else {
+      AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(wish);
+      LOG.info("{}", choice.reason());
+      engine =
+          Optional.of(
+              new PlayerEngine(
+                  sources,
+                  choice.sink(),
+                  leveler,
+                  new PlayerEngine.Settings(defaults.volume(), ceiling, defaults.crossfade()),
+                  RandomGenerator.getDefault()));
+      player = engine.get();
+    }
+    iso = folder.map(f -> new IsoLists(f.resolve("library.db"), f));
     director =
         new MusicDirector(
             player,
-            answers,
+            mood -> answers.apply(mood).map(answer -> planned(mood, answer)),
             new Bans(folder.map(f -> f.resolve("bans.tsv"))),
             correction -> LOG.info("mood {} was called wrong", correction.mood()),
             settings,
             clock);
-    memory = folder.map(MemoryFile::new);
+    memory = engine.flatMap(e -> folder.map(MemoryFile::new));
     memory.ifPresent(file -> restore(file, clock));
     ticking = ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
@@ -105,7 +130,7 @@ final class MusicRoom implements AutoCloseable {
     file.load()
         .ifPresent(
             before -> {
-              player.restore(before);
+              engine.ifPresent(e -> e.restore(before));
               director.restore(before, file.age(clock).compareTo(PLAY_ON) < 0);
             });
   }
@@ -113,10 +138,31 @@ final class MusicRoom implements AutoCloseable {
   private void tick() {
     try {
       director.tick();
-      memory.ifPresent(file -> file.save(player.memory()));
+      remember();
     } catch (RuntimeException e) {
       LOG.error("the music's clock stumbles and goes on", e); // Thrown on, it would stop for good.
     }
+  }
+
+  private void remember() {
+    memory.ifPresent(file -> engine.ifPresent(e -> file.save(e.memory())));
+  }
+
+  /** Where the person's library allows it, a way out of the mood in place of its playlist. */
+  private MusicAnswer planned(Mood mood, MusicAnswer answer) {
+    if (answer.strategy() != Strategy.ISO) {
+      return answer;
+    }
+    return iso.flatMap(lists -> lists.list(mood))
+        .map(
+            list ->
+                new MusicAnswer(
+                    Strategy.ISO,
+                    Optional.of(list.toString()),
+                    false,
+                    answer.volume(),
+                    answer.fade()))
+        .orElse(answer);
   }
 
   MusicPlayer player() {
@@ -135,7 +181,7 @@ final class MusicRoom implements AutoCloseable {
   public void close() {
     ticking.cancel(false);
     ticker.shutdown();
-    memory.ifPresent(file -> file.save(player.memory()));
+    remember();
     player.close();
     leveler.close();
   }

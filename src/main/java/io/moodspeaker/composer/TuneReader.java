@@ -162,7 +162,7 @@ public final class TuneReader {
     if (line.replace("|", "").strip().equals("off")) {
       draft.lines.remove(part);
     } else {
-      Line.of(line);
+      check(part, line);
       draft.lines.merge(part, line, String::concat);
     }
   }
@@ -295,12 +295,32 @@ public final class TuneReader {
     return text == null ? otherwise : number(word, text);
   }
 
+  /** Reads a line only to find its faults where they stand. */
+  private void check(String part, String line) {
+    if (part.equals("chords")) {
+      bars(line, Key.of(header.getOrDefault("key", "")));
+    } else {
+      Line.of(line);
+    }
+  }
+
   private static Section build(String title, Draft written, Key key) {
     String chords = written.lines.get("chords");
     if (chords == null) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "section [%s] needs a line 'chords | … |'", title));
     }
+    Map<String, Line> lines = new HashMap<>();
+    written.lines.forEach(
+        (part, text) -> {
+          if (!part.equals("chords")) {
+            lines.put(part, Line.of(text));
+          }
+        });
+    return new Section(title, written.dynamics, bars(chords, key), lines);
+  }
+
+  private static List<List<Chord>> bars(String chords, Key key) {
     List<List<Chord>> bars = new ArrayList<>();
     for (String bar : chords.split("\\|", -1)) {
       if (bar.strip().equals("%")) {
@@ -310,13 +330,6 @@ public final class TuneReader {
             List.of(bar.strip().split("\\s+", -1)).stream().map(s -> Chord.of(s, key)).toList());
       }
     }
-    Map<String, Line> lines = new HashMap<>();
-    written.lines.forEach(
-        (part, text) -> {
-          if (!part.equals("chords")) {
-            lines.put(part, Line.of(text));
-          }
-        });
-    return new Section(title, written.dynamics, bars, lines);
+    return bars;
   }
 }

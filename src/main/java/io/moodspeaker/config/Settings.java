@@ -349,8 +349,10 @@ public final class Settings {
         return Path.of(given.split(":", 2)[0]);
       }
       String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
+      // Java's user.home asks the user database; a person who sets HOME means HOME.
+      String user = environment.getOrDefault("HOME", System.getProperty("user.home"));
       return xdg.isEmpty()
-          ? Path.of(System.getProperty("user.home"), ".local", "state", "moodspeaker")
+          ? Path.of(user, ".local", "state", "moodspeaker")
           : Path.of(xdg, "moodspeaker");
     }
 

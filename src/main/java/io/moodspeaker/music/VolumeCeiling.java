@@ -52,7 +52,7 @@ public final class VolumeCeiling {
   }
 
   /** The most that is allowed now, 0 to 100. */
-  int now() {
+  public int now() {
     LocalTime time = LocalTime.ofInstant(clock.instant(), zone);
     return quiet
         .filter(hours -> hours.include(time))

@@ -29,6 +29,9 @@ public record Schedule(int epochs, float peakRate, boolean growing) {
 
   private static final double CALM = 0.3;
 
+  /** A model that is fine-tuned has met the odd cases already. */
+  private static final double FINE = 0.5;
+
   public Schedule {
     if (epochs < 1) {
       throw new IllegalArgumentException("epochs must be 1 or more, was " + epochs);
@@ -58,6 +61,9 @@ public record Schedule(int epochs, float peakRate, boolean growing) {
 
   /** How strongly faces are varied in an epoch counted from 0, 0 to 1. */
   double variation(int epoch) {
+    if (!growing) {
+      return FINE;
+    }
     return (double) epoch / epochs < CALM_FROM ? 1 : CALM;
   }
 }

@@ -47,6 +47,7 @@ import picocli.CommandLine.Mixin;
       PlayerCommands.Volume.class,
       PlayerCommands.Ban.class,
       PlayerCommands.Wrong.class,
+      LibraryCommand.class,
       GenerateCompletion.class,
       CommandLine.HelpCommand.class,
     })

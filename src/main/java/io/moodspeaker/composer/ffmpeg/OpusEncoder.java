@@ -12,7 +12,7 @@ import org.bytedeco.javacv.FFmpegFrameRecorder;
 /** Writes Ogg Opus through libopus: small, and decoded by every player. */
 public final class OpusEncoder implements Encoder {
   /** Bits a second, which tonal music exceeds by a fifth: all bundled tracks fit into 11.5 MB. */
-  private static final int BITRATE = 38_000;
+  private static final int BITRATE = 35_500;
 
   /** A fifth of a second at a time: any size will do. */
   private static final int BLOCK = Stereo.RATE / 5;

@@ -74,6 +74,16 @@ public final class Mixer {
     }
   }
 
+  /** Where the last echo falls under -55 dBFS, below which a living room hears nothing. */
+  private int end() {
+    double floor = Acoustics.gain(-55);
+    int end = dry.length();
+    while (end > 0 && Math.abs(dry.left()[end - 1]) + Math.abs(dry.right()[end - 1]) < floor) {
+      end--;
+    }
+    return end;
+  }
+
   /**
    * The finished sound.
    *
@@ -83,8 +93,9 @@ public final class Mixer {
   public Stereo master(double room, double brightness) {
     dry.add(Reverb.of(toRoom, room, brightness), 1);
     Mastering.master(dry);
-    // A quarter of a second and three seconds: a start and an end, not an effect.
-    dry.fade(0.25, 3);
-    return dry;
+    Stereo sound = dry.head(Math.min(dry.length(), end() + Stereo.samples(0.5)));
+    // A quarter of a second and one and a half: a start and an end, not an effect.
+    sound.fade(0.25, 1.5);
+    return sound;
   }
 }

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is really heard, through a sound server whose null sink is listened to. */
 class PulseAudioTest {
+  /** {@code -Dmoodspeaker.kills=100} for a long evening. */
+  private static final int KILLS = Integer.getInteger("moodspeaker.kills", 2);
+
   @TempDir Path folder;
 
   private PulseServer pulse;
@@ -170,11 +173,12 @@ class PulseAudioTest {
 
   @Test
   void a_killed_sound_server_holds_the_track_until_it_is_back() throws IOException {
-    Path song = Sounds.write(folder.resolve("song.flac"), Sounds.tone(440, 60));
+    Path song = Sounds.write(folder.resolve("song.flac"), Sounds.tone(440, 60 + 5 * KILLS));
     try (PlayerProcess player = player(Duration.ZERO)) {
       player.order("play 100 " + list("song", song));
       await().until(() -> player.position() > 1500);
-      for (int i = 0; i < 3; i++) {
+      int threads = player.threads();
+      for (int i = 0; i < KILLS; i++) {
         pulse.kill();
         long killed = System.nanoTime();
         player.awaitStatus("WAITING");
@@ -188,6 +192,7 @@ class PulseAudioTest {
             .as("goes on from where it was")
             .isLessThan(before + 500 + Duration.ofNanos(System.nanoTime() - back).toMillis());
       }
+      assertThat(player.threads()).as("threads").isLessThanOrEqualTo(threads + 1);
     }
     assertThat(Files.readString(folder.resolve("player.log")))
         .contains("is lost")

@@ -1,0 +1,62 @@
+package io.moodspeaker.music.library;
+
+import io.moodspeaker.music.Playlist;
+import io.moodspeaker.music.PlaylistReader;
+import io.moodspeaker.music.Track;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Brings a library up to date with a folder. */
+public final class LibraryScan {
+  private final Library library;
+  private final TrackAnalyzer analyzer;
+
+  /** Hears of each track that is done. */
+  public interface Progress {
+    /** So many of all are done. */
+    void done(int count, int all, String location);
+  }
+
+  /**
+   * What a scan did.
+   *
+   * @param skipped what could not be read and why, a line each
+   */
+  public record Outcome(int analyzed, int known, int forgotten, List<String> skipped) {}
+
+  public LibraryScan(Library library, TrackAnalyzer analyzer) {
+    this.library = library;
+    this.analyzer = analyzer;
+  }
+
+  /**
+   * Listens to what is new or has changed, and forgets what is gone.
+   *
+   * @param folder a folder, a playlist or a file
+   * @throws IOException if the folder cannot be read or the library fails
+   */
+  public Outcome scan(Path folder, Progress progress) throws IOException {
+    Playlist playlist = PlaylistReader.read(folder.toString());
+    List<String> skipped = new ArrayList<>(playlist.notes());
+    int analyzed = 0;
+    int known = 0;
+    int count = 0;
+    for (Track track : playlist.tracks()) {
+      Path file = Path.of(track.location());
+      if (library.knows(file)) {
+        known++;
+      } else {
+        try {
+          library.put(file, analyzer.analyze(track));
+          analyzed++;
+        } catch (IOException e) {
+          skipped.add(track.location() + ": " + e.getMessage());
+        }
+      }
+      progress.done(++count, playlist.tracks().size(), track.location());
+    }
+    return new Outcome(analyzed, known, library.forgetMissing(), skipped);
+  }
+}

@@ -1,0 +1,55 @@
+package io.moodspeaker.music.library;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Picks tracks by how they feel. */
+public final class Suggestions {
+  /** Five steps out of a mood, as music therapy's iso principle has it: meet, then lead. */
+  private static final int STEPS = 5;
+
+  private Suggestions() {}
+
+  /** The tracks nearest to a feel, nearest first. */
+  public static List<TrackFacts> near(List<TrackFacts> tracks, Feel feel, int most) {
+    return tracks.stream()
+        .sorted(
+            Comparator.comparingDouble((TrackFacts t) -> t.feel().distance(feel))
+                .thenComparing(TrackFacts::location))
+        .limit(most)
+        .toList();
+  }
+
+  /** One track for each of five steps from one feel to another; none comes twice. */
+  public static List<TrackFacts> path(List<TrackFacts> tracks, Feel from, Feel to) {
+    List<TrackFacts> left = new ArrayList<>(tracks);
+    List<TrackFacts> path = new ArrayList<>();
+    for (int step = 0; step < STEPS && !left.isEmpty(); step++) {
+      TrackFacts next = near(left, from.towards(to, step / (STEPS - 1.0)), 1).get(0);
+      left.remove(next);
+      path.add(next);
+    }
+    return path;
+  }
+
+  /** Lines of an m3u8 file that a person can edit. */
+  public static List<String> m3u8(String heading, List<TrackFacts> tracks) {
+    List<String> lines = new ArrayList<>();
+    lines.add("#EXTM3U");
+    lines.add("# " + heading);
+    for (TrackFacts track : tracks) {
+      lines.add(
+          String.format(Locale.ROOT, "#EXTINF:%d,%s", track.duration().toSeconds(), track.title()));
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "# energy %.2f, valence %.2f",
+              track.feel().energy(),
+              track.feel().valence()));
+      lines.add(track.location());
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,19 @@
+package io.moodspeaker.music.library;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/**
+ * What a track was measured to be.
+ *
+ * @param lufs integrated loudness; empty for silence
+ * @param tempo beats a minute, 60 to 180; empty where no beat was found
+ * @param feel a first estimate, from loudness, brightness, attacks, tempo and mode
+ */
+public record TrackFacts(
+    String location,
+    String title,
+    Duration duration,
+    OptionalDouble lufs,
+    OptionalDouble tempo,
+    Feel feel) {}

@@ -1,0 +1,44 @@
+package io.moodspeaker.music;
+
+import io.moodspeaker.music.ffmpeg.FfmpegOpener;
+import io.moodspeaker.music.mp3.Mp3Opener;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlayerEngineContractTest extends PlayerContract {
+  private static final FfmpegOpener FFMPEG = new FfmpegOpener();
+  private static final AudioSources SOURCES =
+      new AudioSources(List.of(new Mp3Opener(FFMPEG::tags), FFMPEG));
+
+  @TempDir Path folder;
+
+  private final Leveler leveler = new Leveler(SOURCES, new LoudnessMemory(Optional.empty()));
+  private final PlayerEngine player =
+      new PlayerEngine(
+          SOURCES,
+          new SilentSink(),
+          leveler,
+          new PlayerEngine.Settings(50, VolumeCeiling.of(90), Duration.ZERO),
+          new Random(1));
+
+  @AfterEach
+  void close() {
+    player.close();
+    leveler.close();
+  }
+
+  @Override
+  protected Path music() {
+    return folder;
+  }
+
+  @Override
+  protected MusicPlayer player() {
+    return player;
+  }
+}
