@@ -91,7 +91,7 @@ public final class BaselineRecorder {
       throw new UnfitException(
           String.format(
               Locale.ROOT,
-              "the face looks %s with %.2f, from which nothing can be told apart; hold a neutral"
+              "the face reads as %s with %.2f, from which nothing can be told apart; hold a neutral"
                   + " face, or change light or camera",
               baseline.neutral().top(),
               baseline.neutral().confidence()));

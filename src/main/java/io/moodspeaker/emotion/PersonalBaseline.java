@@ -65,6 +65,7 @@ public final class PersonalBaseline {
 
   /** The baseline in force. */
   public synchronized Optional<Baseline> baseline() {
+    finishIfDue();
     return baseline;
   }
 
@@ -145,7 +146,11 @@ public final class PersonalBaseline {
       file.write(fresh);
       baseline = Optional.of(fresh);
       LOG.info("a baseline of {} frames is in force, kept in {}", fresh.frames(), file.path());
-    } catch (BaselineRecorder.UnfitException | IOException failed) {
+    } catch (BaselineRecorder.UnfitException unfit) {
+      // The message is all there is to know: the person moved, not the program.
+      failure = "no baseline was taken: " + unfit.getMessage();
+      LOG.warn(failure);
+    } catch (IOException failed) {
       failure = "no baseline was taken: " + failed.getMessage();
       LOG.warn(failure, failed);
     }

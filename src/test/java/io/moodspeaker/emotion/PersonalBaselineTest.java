@@ -155,7 +155,7 @@ class PersonalBaselineTest {
     personal.start();
     watch(EmotionScores.only(Emotion.HAPPINESS), 1);
 
-    assertThat(personal.report().message()).contains("looks happiness", "hold a neutral face");
+    assertThat(personal.report().message()).contains("reads as happiness", "hold a neutral face");
     assertThat(file.path()).doesNotExist();
   }
 
