@@ -19,7 +19,10 @@ import io.moodspeaker.config.ConfigWatcher;
 import io.moodspeaker.config.MoodsFile;
 import io.moodspeaker.config.MusicLimits;
 import io.moodspeaker.config.Settings;
+import io.moodspeaker.emotion.BaselineFile;
+import io.moodspeaker.emotion.CalibratedRecognizer;
 import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.emotion.RecognizerWatch;
 import io.moodspeaker.light.Light;
 import io.moodspeaker.light.RgbPins;
@@ -99,7 +102,8 @@ public final class Daemon implements AutoCloseable {
     Camera camera = camera();
     Heartbeat watching = new Heartbeat(PATIENCE, clock);
     Heartbeat judging = new Heartbeat(PATIENCE, clock);
-    EmotionComponent emotion = emotion();
+    PersonalBaseline baseline = baseline();
+    EmotionComponent emotion = emotion(baseline);
     MoodComponent mood = new MoodComponent(clock, () -> MoodWiring.settings(settings));
     VolumeCeiling ceiling =
         MusicWiring.ceiling(moods.music().limits(), clock, ZoneId.systemDefault());
@@ -147,7 +151,7 @@ public final class Daemon implements AutoCloseable {
                     new AlertComponent(desk)),
                 Map.of(
                     "words", new Words(answers),
-                    "api", new Api(status, music.director(), music.player()),
+                    "api", new Api(status, music.director(), music.player(), baseline),
                     "judging", judging,
                     "troubles", new Troubles(clock)),
                 placeholders()));
@@ -183,12 +187,30 @@ public final class Daemon implements AutoCloseable {
             clock));
   }
 
-  private EmotionComponent emotion() {
+  private PersonalBaseline baseline() {
+    PersonalBaseline baseline =
+        new PersonalBaseline(
+            new BaselineFile(settings.stateDir().resolve(BaselineFile.NAME)), clock);
+    baseline
+        .baseline()
+        .ifPresent(
+            taken -> {
+              LOG.info("scores are corrected by {}", baseline.report().message());
+              if (taken.taken().isBefore(Recognizers.modified(settings.model().folder()))) {
+                LOG.warn("the model is newer than the baseline; run 'moodspeaker calibrate' again");
+              }
+            });
+    return baseline;
+  }
+
+  private EmotionComponent emotion(PersonalBaseline baseline) {
     Path model = settings.model().folder();
     EmotionRecognizer local =
         keep(
-            Recognizers.lazy(
-                home.models().resolve("face"), settings.faces().detector(), model, clock));
+            new CalibratedRecognizer(
+                Recognizers.lazy(
+                    home.models().resolve("face"), settings.faces().detector(), model, clock),
+                baseline::correct));
     Optional<EmotionRecognizer> azure = Recognizers.azure(settings.azure());
     azure.ifPresent(this::keep);
     LOG.info(
