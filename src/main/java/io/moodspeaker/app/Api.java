@@ -69,7 +69,7 @@ public final class Api {
         yield "previous track";
       }
       case "volume" -> {
-        player.volume(percent(argument));
+        director.volume(percent(argument));
         yield "volume " + argument;
       }
       case "ban" ->

@@ -5,13 +5,16 @@ import java.util.List;
 
 /**
  * A line of music: bars between strokes, each shared out evenly among its signs. {@code -} holds
- * the sign before, {@code .} rests, {@code %} repeats the bar before, {@code [a b]} shares one
- * place, {@code !} after a sign accents it and {@code ?} softens it.
+ * the sign before, even of the section before, {@code .} rests, {@code %} repeats the bar before,
+ * {@code [a b]} shares one place, {@code !} after a sign accents it and {@code ?} softens it.
  *
  * @param bars its length
  * @param steps what sounds
  */
 record Line(int bars, List<Step> steps) {
+  /** The sign of a step that goes on with what sounded before the line. */
+  static final String TIE = "-";
+
   Line {
     steps = List.copyOf(steps);
   }
@@ -82,7 +85,9 @@ record Line(int bars, List<Step> steps) {
   }
 
   private static void hold(List<Step> steps, double start, double each) {
-    if (!steps.isEmpty()) {
+    if (start == 0) {
+      steps.add(new Step(0, each, TIE, 0));
+    } else if (!steps.isEmpty()) {
       Step last = steps.remove(steps.size() - 1);
       // After a rest there is nothing to hold.
       double length =

@@ -66,12 +66,16 @@ final class Performer {
         for (Step step : line.steps()) {
           double at = from + step.at();
           if (at < bars - 1e-9) {
+            double length = Math.min(step.length(), bars - at);
+            if (step.sign().equals(Line.TIE)) {
+              hold(notes, part, start + at + length);
+              continue;
+            }
             Chord chord = section.chord(at);
             if (part.role() == Part.Role.CHORDS) {
               voices = voices(part, chord, voices);
             }
             List<Double> pitches = pitches(part, section, at, step, voices);
-            double length = Math.min(step.length(), bars - at);
             sound(part, section, step, pitches, start + at, length, random, notes);
           }
         }
@@ -79,6 +83,17 @@ final class Performer {
       start += bars;
     }
     return notes;
+  }
+
+  /** Lets the notes that started last sound on until a place in bars. */
+  private void hold(List<Note> notes, Part part, double until) {
+    double end = clock.seconds(until);
+    int last = notes.size() - 1;
+    for (int i = last; i >= 0 && notes.get(i).start() > notes.get(last).start() - 0.1; i--) {
+      Note note = notes.get(i);
+      double length = Math.max(note.length(), (end - note.start()) * part.touch().gate());
+      notes.set(i, new Note(note.start(), length, note.pitch(), note.velocity()));
+    }
   }
 
   private static List<Integer> voices(Part part, Chord chord, List<Integer> before) {

@@ -28,6 +28,7 @@ public final class MusicDirector {
   private Optional<PlayRequest> playing = Optional.empty();
   private Instant since = Instant.MIN;
   private Instant holdUntil = Instant.MIN;
+  private Instant volumeHoldUntil = Instant.MIN;
   private boolean postponed;
   private boolean pausedByAbsence;
 
@@ -134,7 +135,9 @@ public final class MusicDirector {
   }
 
   private String follow(MusicAnswer wanted) {
-    wanted.volume().ifPresent(player::volume);
+    if (!clock.instant().isBefore(volumeHoldUntil)) {
+      wanted.volume().ifPresent(player::volume);
+    }
     return switch (wanted.strategy()) {
       case MATCH, COMFORT, ISO -> {
         String playlist = wanted.playlist().orElseThrow();
@@ -191,6 +194,17 @@ public final class MusicDirector {
     if (postponed) {
       consider();
     }
+  }
+
+  /**
+   * Sets the volume by hand: moods leave it alone until the hold is over.
+   *
+   * @param percent 0 to 100
+   * @throws IllegalArgumentException if it is not
+   */
+  public synchronized void volume(int percent) {
+    player.volume(percent);
+    volumeHoldUntil = clock.instant().plus(settings.manualHold());
   }
 
   /** Never plays the present track in this mood again, and goes to the next; says which it was. */

@@ -73,6 +73,15 @@ class NotationTest {
   }
 
   @Test
+  void a_dash_at_a_section_s_start_holds_the_note_before() {
+    String held = TUNE.replace("lead | 1 - - - |", "lead | - - - - | 5 - - - |");
+    List<Note> notes = play(TuneReader.read("small", held).tunes().get(0), "lead");
+    assertThat(notes).as("6, 6 and 1").hasSize(13);
+    assertThat(notes.get(11).pitch()).isEqualTo(65);
+    assertThat(notes.get(11).start() + notes.get(11).length()).isBetween(19.8, 20.4);
+  }
+
+  @Test
   void a_melody_sounds_the_degrees_of_its_key() {
     assertThat(play(tune(), "lead").stream().map(Note::pitch).limit(6))
         .containsExactly(60.0, 64.0, 67.0, 59.0, 62.0, 65.0);

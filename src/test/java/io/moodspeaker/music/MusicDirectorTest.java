@@ -69,6 +69,21 @@ class MusicDirectorTest {
   }
 
   @Test
+  void a_volume_set_by_hand_outlasts_moods_for_the_hold() {
+    answers.put(
+        Mood.ANGER,
+        new MusicAnswer(
+            Strategy.MATCH, Optional.of("/lists/anger.m3u8"), true, OptionalInt.of(40), FADE));
+    director.volume(15);
+    mood(Mood.ANGER);
+    assertThat(player.status().volume()).isEqualTo(15);
+    mood(Mood.NEUTRAL);
+    later(Duration.ofMinutes(31));
+    mood(Mood.ANGER);
+    assertThat(player.status().volume()).isEqualTo(40);
+  }
+
+  @Test
   void keep_and_a_mood_without_an_answer_leave_what_plays() {
     answers.put(Mood.UNSURE, only(Strategy.KEEP));
     mood(Mood.NEUTRAL);

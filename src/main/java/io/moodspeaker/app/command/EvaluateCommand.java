@@ -10,6 +10,7 @@ import io.moodspeaker.training.Charts;
 import io.moodspeaker.training.Disturbance;
 import io.moodspeaker.training.Evaluator;
 import io.moodspeaker.training.Metrics;
+import io.moodspeaker.training.Speed;
 import io.moodspeaker.training.data.DataSets;
 import io.moodspeaker.training.data.LabelNames;
 import io.moodspeaker.training.data.Sample;
@@ -115,6 +116,11 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "also draws the confusion matrix and the reliability diagram")
   private Path png;
 
+  @Option(
+      names = "--speed",
+      description = "also times one face on one thread, beside a mini-Xception in the same run")
+  private boolean speed;
+
   @Override
   public Integer call() throws IOException {
     if (!format.equals("text") && !format.equals("json")) {
@@ -146,6 +152,11 @@ public final class EvaluateCommand implements Callable<Integer> {
       head.put("model", model.toString());
       head.put("detector", detector);
       head.put("disturb", disturb);
+      if (speed) {
+        Speed measured = Speed.of(classifier);
+        head.put("milliseconds", round(measured.model()));
+        head.put("mini_xception_milliseconds", round(measured.miniXception()));
+      }
       out.println(format.equals("json") ? json(head, result) : text(head, result));
       out.flush();
       return 0;

@@ -67,8 +67,12 @@ final class LibraryCommand {
     /** As wide as leaves room for a name on a terminal of 80 columns. */
     private static final int BAR = 30;
 
+<<<<<<< HEAD
     private final boolean terminal =
         Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+=======
+    private final boolean terminal = Progress.onTerminal();
+>>>>>>> main
 
     @Parameters(paramLabel = "FOLDER", description = "A folder, a playlist or a file.")
     private Path folder;

@@ -25,7 +25,6 @@ import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
@@ -92,11 +91,7 @@ public final class TensorFlowClassifier implements FaceClassifier {
       return SavedModelBundle.loader(folder.toString())
           .withTags(SavedModelBundle.DEFAULT_TAG)
           // One thread is fastest for a model this small, and leaves the rest to the daemon.
-          .withConfigProto(
-              ConfigProto.newBuilder()
-                  .setIntraOpParallelismThreads(1)
-                  .setInterOpParallelismThreads(1)
-                  .build())
+          .withConfigProto(Sessions.config(1, Sessions.hasBfloat16()))
           .load();
     } catch (TensorFlowException e) {
       throw new EmotionException(
