@@ -12,7 +12,6 @@ import io.moodspeaker.music.library.Suggestions;
 import io.moodspeaker.music.library.TrackAnalyzer;
 import io.moodspeaker.music.library.TrackFacts;
 import io.moodspeaker.music.mp3.Mp3Opener;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -67,12 +66,7 @@ final class LibraryCommand {
     /** As wide as leaves room for a name on a terminal of 80 columns. */
     private static final int BAR = 30;
 
-<<<<<<< HEAD
-    private final boolean terminal =
-        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-=======
     private final boolean terminal = Progress.onTerminal();
->>>>>>> main
 
     @Parameters(paramLabel = "FOLDER", description = "A folder, a playlist or a file.")
     private Path folder;
