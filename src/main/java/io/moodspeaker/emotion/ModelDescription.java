@@ -104,6 +104,8 @@ public record ModelDescription(Input input, Output output, Map<String, String> s
    * @param kind what its numbers are
    * @param labels the model's own labels in its order, each with the emotion that it stands for
    * @param temperature logits are divided by it before the softmax; 1 changes nothing
+   * @param lean added to an emotion's logit after the temperature: ln of the factor by which its
+   *     odds grow; 0 for those that are not in it
    * @param mirror whether each face is also shown mirrored and the answers averaged
    */
   public record Output(
@@ -111,7 +113,11 @@ public record ModelDescription(Input input, Output output, Map<String, String> s
       Kind kind,
       SequencedMap<String, Emotion> labels,
       double temperature,
+      Map<Emotion, Double> lean,
       boolean mirror) {
+    /** A factor of 150: more would name an emotion whatever the face shows. */
+    private static final double MOST_LEAN = 5;
+
     public Output {
       if (labels.isEmpty()) {
         throw new IllegalArgumentException("labels must name at least one output");
@@ -119,6 +125,14 @@ public record ModelDescription(Input input, Output output, Map<String, String> s
       if (!(temperature >= 0.05 && temperature <= 20)) {
         throw new IllegalArgumentException("temperature must be 0.05 to 20, was " + temperature);
       }
+      lean.forEach(
+          (emotion, value) -> {
+            if (!(Math.abs(value) <= MOST_LEAN)) {
+              throw new IllegalArgumentException(
+                  "lean must be -5 to 5, was " + value + " for " + emotion.label());
+            }
+          });
+      lean = Map.copyOf(lean);
       labels =
           java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>(labels));
     }

@@ -19,9 +19,9 @@ public final class MusicDirector {
   private final Function<Mood, Optional<MusicAnswer>> answers;
   private final Bans bans;
   private final Consumer<Correction> corrections;
-  private final MusicSettings settings;
   private final InstantSource clock;
 
+  private MusicSettings settings;
   private Mood mood = Mood.ABSENT;
   private Optional<MusicAnswer> answer = Optional.empty();
   private Optional<PlayRequest> before = Optional.empty();
@@ -66,6 +66,11 @@ public final class MusicDirector {
     if (pausedByAbsence) {
       player.pause();
     }
+  }
+
+  /** From now on moods rule by other settings; a hold that runs keeps its end. */
+  public synchronized void take(MusicSettings newer) {
+    settings = newer;
   }
 
   // ---- moods

@@ -41,9 +41,15 @@ public final class ModelExport {
    *
    * @param size the side of the faces that it will look at, best that at which it last learned
    * @param temperature as {@link Calibration} found it, or 1
+   * @param lean towards some emotions, as {@link ModelDescription.Output} says
    */
   public static void write(
-      Path folder, Network network, Weights weights, int size, double temperature)
+      Path folder,
+      Network network,
+      Weights weights,
+      int size,
+      double temperature,
+      Map<Emotion, Double> lean)
       throws IOException {
     int classes = Emotion.all().size();
     GraphDef graph;
@@ -65,7 +71,12 @@ public final class ModelExport {
                 ModelDescription.Scaling.STANDARDISE,
                 0),
             new ModelDescription.Output(
-                InferenceGraph.OUTPUT, ModelDescription.Kind.LOGITS, labels, temperature, false),
+                InferenceGraph.OUTPUT,
+                ModelDescription.Kind.LOGITS,
+                labels,
+                temperature,
+                lean,
+                false),
             Map.of(GRAPH, sha256(bytes)));
     Files.writeString(folder.resolve(ModelYaml.FILE), ModelYaml.text(description));
   }

@@ -48,10 +48,11 @@ public final class Trainer {
    *
    * @param patience after this many epochs without a better validation loss; 0 for never
    * @param budget before an epoch that would likely end beyond it; a later run can go on
+   * @param stopAfter after this epoch, as if interrupted; 0 for the last one
    */
-  public record Limits(int patience, Optional<Duration> budget) {
+  public record Limits(int patience, Optional<Duration> budget, int stopAfter) {
     /** To the last epoch. */
-    public static final Limits NONE = new Limits(0, Optional.empty());
+    public static final Limits NONE = new Limits(0, Optional.empty(), 0);
   }
 
   /**
@@ -183,7 +184,8 @@ public final class Trainer {
       say(plan.text());
       say(training.size() + " faces to learn from, " + validation.size() + " to validate on");
       int before = epochs.size();
-      while (epochs.size() < plan.schedule().epochs() && !impatient(epochs)) {
+      int last = limits.stopAfter() == 0 ? plan.schedule().epochs() : limits.stopAfter();
+      while (epochs.size() < Math.min(last, plan.schedule().epochs()) && !impatient(epochs)) {
         if (overBudget(begin, epochs.size() - before)) {
           say("the time is up after epoch " + epochs.size() + "; a later run can go on");
           break;

@@ -135,6 +135,21 @@ class MusicDirectorTest {
   }
 
   @Test
+  void another_hold_counts_from_the_next_choice_on() {
+    mood(Mood.NEUTRAL);
+    director.choose("/music/jazz");
+    director.take(new MusicSettings(Duration.ZERO, Duration.ofMinutes(1)));
+    mood(Mood.SADNESS);
+    player.forget();
+    later(Duration.ofMinutes(29));
+    assertThat(player.asked()).isEmpty();
+    director.choose("/music/jazz");
+    player.forget();
+    later(Duration.ofMinutes(1));
+    assertThat(player.asked()).containsExactly("play /lists/comfort.m3u8");
+  }
+
+  @Test
   void a_mood_cuts_no_music_before_its_minimum_time_but_is_not_forgotten() {
     director = director(new MusicSettings(Duration.ofSeconds(30), Duration.ofMinutes(30)));
     mood(Mood.NEUTRAL);

@@ -1,5 +1,6 @@
 package io.moodspeaker.app.command;
 
+import io.moodspeaker.model.Emotion;
 import io.moodspeaker.training.Charts;
 import io.moodspeaker.training.Hardware;
 import io.moodspeaker.training.Lesson;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -134,6 +136,14 @@ public final class TrainCommand implements Callable<Integer> {
   private double smoothing;
 
   @Option(
+      names = "--lean",
+      paramLabel = "EMOTION=L",
+      split = ",",
+      description =
+          "added to an emotion's logit in model.yaml, such as sadness=0.3: it is named more often")
+  private Map<Emotion, Double> lean = Map.of();
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -152,6 +162,13 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "MINUTES",
       description = "stop before the epoch that would end later; --resume goes on")
   private Long timeBudget;
+
+  @Option(
+      names = "--stop-after",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "stop after epoch N, as if interrupted; --resume goes on")
+  private int stopAfter;
 
   @Option(
       names = "--threads",
@@ -201,7 +218,7 @@ public final class TrainCommand implements Callable<Integer> {
           new Trainer(
               plan,
               new Trainer.Limits(
-                  patience, Optional.ofNullable(timeBudget).map(Duration::ofMinutes)),
+                  patience, Optional.ofNullable(timeBudget).map(Duration::ofMinutes), stopAfter),
               TrainingRows.choose(training, others, lesson),
               validation,
               hardware(),
@@ -215,7 +232,7 @@ public final class TrainCommand implements Callable<Integer> {
     Trainer.Outcome outcome = trainer.run(folder, start);
     Charts.curves(out.resolve("learning-curves.png"), outcome.epochs());
     ModelExport.write(
-        out, plan.network(), outcome.weights(), outcome.size(), outcome.temperature());
+        out, plan.network(), outcome.weights(), outcome.size(), outcome.temperature(), lean);
     console.printf(
         Locale.ROOT,
         "%s: %d parameters, temperature %.3f%s%n",

@@ -7,14 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -62,6 +65,7 @@ public final class ModelYaml {
                     input.choice("scaling", ModelDescription.Scaling.values()),
                     input.number("margin", "a number", Double::valueOf)));
     SequencedMap<String, Emotion> labels = labels(output.section("labels"));
+    Map<Emotion, Double> lean = lean(output);
     ModelDescription.Output out =
         output.build(
             () ->
@@ -70,6 +74,7 @@ public final class ModelYaml {
                     output.choice("kind", ModelDescription.Kind.values()),
                     labels,
                     output.number("temperature", "a number", Double::valueOf),
+                    lean,
                     output.truth("mirror")));
     Map<String, String> sums = new LinkedHashMap<>();
     Section files = root.section("sha256");
@@ -82,7 +87,7 @@ public final class ModelYaml {
     }
     root.onlyKnown(List.of("input", "output", "sha256"));
     input.onlyKnown(List.of("name", "size", "colour", "scaling", "margin"));
-    output.onlyKnown(List.of("name", "kind", "labels", "temperature", "mirror"));
+    output.onlyKnown(List.of("name", "kind", "labels", "temperature", "lean", "mirror"));
     return new ModelDescription(in, out, sums);
   }
 
@@ -96,6 +101,22 @@ public final class ModelYaml {
       }
     }
     return labels;
+  }
+
+  private static Map<Emotion, Double> lean(Section output) throws EmotionException {
+    Map<Emotion, Double> lean = new EnumMap<>(Emotion.class);
+    if (!output.keys().contains("lean")) {
+      return lean;
+    }
+    Section section = output.section("lean");
+    for (String key : section.keys()) {
+      try {
+        lean.put(Emotion.of(key), section.number(key, "a number", Double::valueOf));
+      } catch (IllegalArgumentException e) {
+        throw section.wrong(key, "is wrong: " + e.getMessage());
+      }
+    }
+    return lean;
   }
 
   private Section root() throws EmotionException {
@@ -256,11 +277,20 @@ public final class ModelYaml {
         .forEach((label, emotion) -> text.append("    " + label + ": " + emotion.label() + "\n"));
     text.append("  # logits are divided by it before the softmax\n")
         .append(String.format(Locale.ROOT, "  temperature: %.4f%n", output.temperature()))
+        .append("  # added to these emotions' logits after that; -5 to 5\n")
+        .append("  lean: " + lean(output.lean()) + "\n")
         .append(
             "  mirror: " + output.mirror() + "  # also ask for the mirrored face, and average\n")
         .append("sha256:\n");
     description.sha256().forEach((path, sum) -> text.append("  " + path + ": " + sum + "\n"));
     return text.toString();
+  }
+
+  private static String lean(Map<Emotion, Double> lean) {
+    return new TreeMap<>(lean)
+        .entrySet().stream()
+            .map(entry -> entry.getKey().label() + ": " + entry.getValue())
+            .collect(Collectors.joining(", ", "{", "}"));
   }
 
   private static String word(Enum<?> value) {

@@ -255,7 +255,9 @@ public final class TensorFlowClassifier implements FaceClassifier {
     for (int i = 0; i < row.length; i++) {
       double share =
           logits ? Math.exp((row[i] - largest) / description.output().temperature()) : row[i];
-      values[labels.get(i).ordinal()] += Math.max(0, share);
+      Emotion emotion = labels.get(i);
+      double lean = description.output().lean().getOrDefault(emotion, 0.0);
+      values[emotion.ordinal()] += Math.max(0, share) * Math.exp(lean);
     }
     return EmotionScores.of(values);
   }

@@ -9,6 +9,7 @@ import io.moodspeaker.model.Emotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ class ModelYamlTest {
           Freude: happiness
           Glück: happiness
         temperature: 1.5
+        lean: {sadness: 0.25}
         mirror: true
       sha256:
         saved_model.pb: 0000000000000000000000000000000000000000000000000000000000000000
@@ -60,9 +62,10 @@ class ModelYamlTest {
     assertThat(description.input().size()).isEqualTo(48);
     assertThat(description.output().labels())
         .containsExactly(
-            java.util.Map.entry("Wut", Emotion.ANGER),
-            java.util.Map.entry("Freude", Emotion.HAPPINESS),
-            java.util.Map.entry("Glück", Emotion.HAPPINESS));
+            Map.entry("Wut", Emotion.ANGER),
+            Map.entry("Freude", Emotion.HAPPINESS),
+            Map.entry("Glück", Emotion.HAPPINESS));
+    assertThat(description.output().lean()).containsExactly(Map.entry(Emotion.SADNESS, 0.25));
     assertThat(read(ModelYaml.text(description))).isEqualTo(description);
   }
 
@@ -73,10 +76,12 @@ class ModelYamlTest {
     refuses("colour: gray", "colour: grey", "4:11", "gray, rgb", "'grey'");
     refuses("Wut: anger", "Wut: rage", "11:10", "'rage'", "sadness");
     refuses("temperature: 1.5", "temperature: 0", "14:16", "0.05 to 20", "was 0");
-    refuses("mirror: true", "mirror: maybe", "15:11", "true or false", "'maybe'");
+    refuses("mirror: true", "mirror: maybe", "16:11", "true or false", "'maybe'");
+    refuses("sadness: 0.25", "sadness: 9", "15:9", "-5 to 5", "was 9");
+    refuses("sadness: 0.25", "grief: 1", "15:17", "'grief'");
     refuses("mirror: true", "mirrored: true", "8:3", "mirror is missing");
     refuses("margin: 0.1", "margin: 0.1\n  crop: 3", "7:9", "crop is not a key here");
-    refuses("  saved_model.pb: 00", "  saved_model.pb: xy", "17:19", "64 hexadecimal digits");
+    refuses("  saved_model.pb: 00", "  saved_model.pb: xy", "18:19", "64 hexadecimal digits");
   }
 
   @Test

@@ -150,4 +150,22 @@ class TensorFlowClassifierTest {
       assertThat(one).containsExactly(other, within(1e-4));
     }
   }
+
+  @Test
+  void leaning_towards_an_emotion_multiplies_its_odds() throws Exception {
+    Frame frame = Frames.noise(48, 48);
+    List<Box> all = List.of(new Box(0, 0, 48, 48));
+    Path yaml = copy().resolve("model.yaml");
+    String text = Files.readString(yaml);
+    double[] odds = new double[2];
+    for (int i = 0; i < 2; i++) {
+      Files.writeString(yaml, text.replaceFirst("lean: .*", "lean: {sadness: " + i + "}"));
+      try (TensorFlowClassifier classifier = TensorFlowClassifier.open(folder)) {
+        double sadness = classifier.classify(frame, all).getFirst().of(Emotion.SADNESS);
+        odds[i] = sadness / (1 - sadness);
+      }
+    }
+
+    assertThat(odds[1] / odds[0]).isCloseTo(Math.E, within(0.01));
+  }
 }
