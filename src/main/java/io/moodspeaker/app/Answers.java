@@ -4,15 +4,15 @@ import io.moodspeaker.alert.AlertRule;
 import io.moodspeaker.config.LightPlan;
 import io.moodspeaker.config.MoodPlan;
 import io.moodspeaker.config.MoodsFile;
-import io.moodspeaker.config.Strategy;
 import io.moodspeaker.light.Lamp;
 import io.moodspeaker.light.LightPattern;
 import io.moodspeaker.light.Rhythm;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.MusicAnswer;
+import io.moodspeaker.music.Strategy;
+import io.moodspeaker.music.Track;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,6 +21,8 @@ import java.util.OptionalInt;
  * use by several threads.
  */
 public final class Answers {
+  private static final String PAUSED = "music paused";
+
   private final boolean rgbLamp;
   private volatile MoodsFile file;
 
@@ -39,25 +41,33 @@ public final class Answers {
     file = newer;
   }
 
-  /** What the music does. */
+  /** What the music does; empty for a pause until somebody returns. */
   public Optional<MusicAnswer> music(Mood mood) {
     MoodsFile now = file;
     MoodPlan plan = now.plan(mood);
     Optional<String> playlist = now.playlist(mood).map(Path::toString);
-    Strategy strategy = plan.strategy();
-    if (strategy != Strategy.SILENCE && playlist.isEmpty()) {
-      strategy = Strategy.KEEP;
-    }
-    Duration fade = now.music().fade();
-    return Optional.of(
-        new MusicAnswer(
-            io.moodspeaker.music.Strategy.valueOf(strategy.name()),
-            playlist,
-            now.music().shuffle(),
-            strategy == Strategy.KEEP || strategy == Strategy.SILENCE
-                ? OptionalInt.empty()
-                : OptionalInt.of(plan.volume()),
-            fade));
+    return strategy(plan.strategy(), playlist.isPresent())
+        .map(
+            strategy ->
+                new MusicAnswer(
+                    strategy,
+                    playlist,
+                    now.music().shuffle(),
+                    playlist.isPresent() ? OptionalInt.of(plan.volume()) : OptionalInt.empty(),
+                    now.music().fade()));
+  }
+
+  /** The music's word for a strategy; one that has nothing to play keeps what plays. */
+  private static Optional<Strategy> strategy(
+      io.moodspeaker.config.Strategy wanted, boolean playable) {
+    return switch (wanted) {
+      case MATCH -> Optional.of(playable ? Strategy.MATCH : Strategy.KEEP);
+      case COMFORT -> Optional.of(playable ? Strategy.COMFORT : Strategy.KEEP);
+      case ISO -> Optional.of(playable ? Strategy.ISO : Strategy.KEEP);
+      case KEEP -> Optional.of(Strategy.KEEP);
+      case SILENCE -> Optional.of(Strategy.SILENCE);
+      case PAUSE -> Optional.empty();
+    };
   }
 
   /** What is lit; empty for nothing. */
@@ -84,22 +94,20 @@ public final class Answers {
 
   /** How the music answers, in plain words: {@code playing comfort}. */
   public String musicWords(Mood mood) {
-    MusicAnswer answer = music(mood).orElseThrow();
+    return music(mood).map(answer -> words(mood, answer)).orElse(PAUSED);
+  }
+
+  private static String words(Mood mood, MusicAnswer answer) {
     return switch (answer.strategy()) {
-      case MATCH, COMFORT, ISO -> "playing " + name(Path.of(answer.playlist().orElseThrow()));
+      case MATCH, COMFORT, ISO -> "playing " + new Track(answer.playlist().orElseThrow()).name();
       case KEEP -> "music as it is";
-      case SILENCE -> mood == Mood.ABSENT ? "music paused" : "silence";
+      // In an empty room the music's silence is a pause as well.
+      case SILENCE -> mood == Mood.ABSENT ? PAUSED : "silence";
     };
   }
 
   /** What is lit, in plain words: {@code light pin 21 pulse}. */
   public String lightWords(Mood mood) {
     return light(mood).map(pattern -> "light " + pattern).orElse("no light");
-  }
-
-  private static String name(Path playlist) {
-    String file = playlist.getFileName().toString();
-    int dot = file.lastIndexOf('.');
-    return dot > 0 ? file.substring(0, dot) : file;
   }
 }

@@ -1,7 +1,10 @@
 package io.moodspeaker.app;
 
+import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.music.MusicDirector;
 import io.moodspeaker.music.MusicPlayer;
+import java.io.IOException;
+import java.util.Locale;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -14,11 +17,13 @@ public final class Api {
   private final Status status;
   private final MusicDirector director;
   private final MusicPlayer player;
+  private final PersonalBaseline baseline;
 
-  Api(Status status, MusicDirector director, MusicPlayer player) {
+  Api(Status status, MusicDirector director, MusicPlayer player, PersonalBaseline baseline) {
     this.status = status;
     this.director = director;
     this.player = player;
+    this.baseline = baseline;
   }
 
   /** The status object. */
@@ -40,6 +45,32 @@ public final class Api {
       exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 400);
       return say("error", wrong.getMessage());
     }
+  }
+
+  /**
+   * Tells of the person's baseline; {@code start} takes a new one, {@code clear} forgets it.
+   *
+   * @param wish {@code start}, {@code clear} or nothing
+   * @return {@code {"state":"off|recording|failed|on","message":…,"left":seconds}}; with status 400
+   *     {@code {"error":…}}
+   * @throws IOException if the baseline's file can't be deleted
+   */
+  public String neutral(@Body String wish, Exchange exchange) throws IOException {
+    PersonalBaseline.Report report;
+    switch (wish == null ? "" : wish.strip()) {
+      case "" -> report = baseline.report();
+      case "start" -> report = baseline.start();
+      case "clear" -> report = baseline.clear();
+      default -> {
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 400);
+        return say("error", "no such wish; send start or clear");
+      }
+    }
+    return JSON.writeValueAsString(
+        JSON.createObjectNode()
+            .put("state", report.state().name().toLowerCase(Locale.ROOT))
+            .put("message", report.message())
+            .put("left", report.left().toSeconds()));
   }
 
   private String act(String action, String argument) {
@@ -69,7 +100,7 @@ public final class Api {
         yield "previous track";
       }
       case "volume" -> {
-        player.volume(percent(argument));
+        director.volume(percent(argument));
         yield "volume " + argument;
       }
       case "ban" ->

@@ -17,8 +17,12 @@ import io.moodspeaker.component.mood.MoodComponent;
 import io.moodspeaker.config.Checked;
 import io.moodspeaker.config.ConfigWatcher;
 import io.moodspeaker.config.MoodsFile;
+import io.moodspeaker.config.MusicLimits;
 import io.moodspeaker.config.Settings;
+import io.moodspeaker.emotion.BaselineFile;
+import io.moodspeaker.emotion.CalibratedRecognizer;
 import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.emotion.RecognizerWatch;
 import io.moodspeaker.light.Light;
 import io.moodspeaker.light.RgbPins;
@@ -26,7 +30,6 @@ import io.moodspeaker.light.pi4j.Lights;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.MusicDirector;
-import io.moodspeaker.music.MusicSettings;
 import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.systemd.Heartbeat;
 import io.moodspeaker.systemd.SdNotify;
@@ -34,6 +37,7 @@ import io.moodspeaker.systemd.Watchdog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -98,15 +102,18 @@ public final class Daemon implements AutoCloseable {
     Camera camera = camera();
     Heartbeat watching = new Heartbeat(PATIENCE, clock);
     Heartbeat judging = new Heartbeat(PATIENCE, clock);
-    EmotionComponent emotion = emotion();
+    PersonalBaseline baseline = baseline();
+    EmotionComponent emotion = emotion(baseline);
     MoodComponent mood = new MoodComponent(clock, () -> MoodWiring.settings(settings));
+    VolumeCeiling ceiling =
+        MusicWiring.ceiling(moods.music().limits(), clock, ZoneId.systemDefault());
     MusicRoom music =
         keep(
             new MusicRoom(
                 outputs.audio(),
                 moods.music(),
-                VolumeCeiling.of(100),
-                MusicSettings.DEFAULT,
+                ceiling,
+                MusicWiring.settings(moods.music().limits()),
                 settings.stateDir(),
                 answers::music,
                 clock));
@@ -144,14 +151,14 @@ public final class Daemon implements AutoCloseable {
                     new AlertComponent(desk)),
                 Map.of(
                     "words", new Words(answers),
-                    "api", new Api(status, music.director(), music.player()),
+                    "api", new Api(status, music.director(), music.player(), baseline),
                     "judging", judging,
                     "troubles", new Troubles(clock)),
                 placeholders()));
     engine.start();
     camera.start();
     prepare(light, answers);
-    watchConfiguration(answers, music.director(), light);
+    watchConfiguration(answers, ceiling, music.director(), light);
 
     LOG.info("status: http://{}:{}/api/status", settings.http().host(), settings.http().port());
     systemd.ready(status.line());
@@ -180,12 +187,30 @@ public final class Daemon implements AutoCloseable {
             clock));
   }
 
-  private EmotionComponent emotion() {
+  private PersonalBaseline baseline() {
+    PersonalBaseline baseline =
+        new PersonalBaseline(
+            new BaselineFile(settings.stateDir().resolve(BaselineFile.NAME)), clock);
+    baseline
+        .baseline()
+        .ifPresent(
+            taken -> {
+              LOG.info("scores are corrected by {}", baseline.report().message());
+              if (taken.taken().isBefore(Recognizers.modified(settings.model().folder()))) {
+                LOG.warn("the model is newer than the baseline; run 'moodspeaker calibrate' again");
+              }
+            });
+    return baseline;
+  }
+
+  private EmotionComponent emotion(PersonalBaseline baseline) {
     Path model = settings.model().folder();
     EmotionRecognizer local =
         keep(
-            Recognizers.lazy(
-                home.models().resolve("face"), settings.faces().detector(), model, clock));
+            new CalibratedRecognizer(
+                Recognizers.lazy(
+                    home.models().resolve("face"), settings.faces().detector(), model, clock),
+                baseline::correct));
     Optional<EmotionRecognizer> azure = Recognizers.azure(settings.azure());
     azure.ifPresent(this::keep);
     LOG.info(
@@ -246,14 +271,20 @@ public final class Daemon implements AutoCloseable {
         .forEach(LOG::warn);
   }
 
-  private void watchConfiguration(Answers answers, MusicDirector director, Light light) {
+  private void watchConfiguration(
+      Answers answers, VolumeCeiling ceiling, MusicDirector director, Light light) {
     ConfigWatcher watcher =
-        keep(new ConfigWatcher(home.root(), read -> taken(read, answers, director, light)));
+        keep(
+            new ConfigWatcher(home.root(), read -> taken(read, answers, ceiling, director, light)));
     watcher.start();
   }
 
   private static void taken(
-      Checked<MoodsFile> read, Answers answers, MusicDirector director, Light light) {
+      Checked<MoodsFile> read,
+      Answers answers,
+      VolumeCeiling ceiling,
+      MusicDirector director,
+      Light light) {
     read.problems().forEach(problem -> LOG.warn("{}", problem));
     if (read.value().isEmpty()) {
       LOG.warn("{} has mistakes: the last good version stays", MoodsFile.NAME);
@@ -261,6 +292,9 @@ public final class Daemon implements AutoCloseable {
     }
     answers.take(read.value().get());
     prepare(light, answers);
+    MusicLimits limits = read.value().get().music().limits();
+    ceiling.take(limits.ceiling(), MusicWiring.quiet(limits));
+    director.take(MusicWiring.settings(limits));
     director.reconsider();
     LOG.info("{} was changed and taken over", MoodsFile.NAME);
   }

@@ -70,7 +70,8 @@ public final class Recognizers {
         .map(AzureFaceRecognizer::new);
   }
 
-  private static Instant modified(Path model) {
+  /** When the model was last written; long ago if there is none. */
+  static Instant modified(Path model) {
     try {
       return Files.getLastModifiedTime(model.resolve("model.yaml")).toInstant();
     } catch (IOException missing) {

@@ -4,6 +4,7 @@ import io.moodspeaker.model.Mood;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,8 +19,8 @@ import java.util.Optional;
  * The answers to all moods, as {@code config/moods.yaml} gives them. Immutable.
  *
  * @param music what holds for all music
- * @param moods the answers to each mood; a mood that the file leaves out keeps the music and has no
- *     light, words or alert
+ * @param moods the answers to each mood; a mood that the file leaves out keeps the music, or pauses
+ *     it where nobody is there, and has no light, words or alert
  */
 public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
   /** Where it lies in an installation. */
@@ -29,7 +30,24 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
   private static final Duration ZERO = Duration.ZERO;
 
   public MoodsFile {
-    moods = Collections.unmodifiableMap(new EnumMap<>(moods));
+    Map<Mood, MoodPlan> plans = new EnumMap<>(Mood.class);
+    plans.putAll(moods);
+    plans.forEach(
+        (mood, plan) -> {
+          if (plan.strategy() == Strategy.PAUSE && mood != Mood.ABSENT) {
+            throw new IllegalArgumentException("strategy " + pauseOf(mood));
+          }
+        });
+    moods = Collections.unmodifiableMap(plans);
+  }
+
+  private static String pauseOf(Mood mood) {
+    return "pause is for absent alone; use silence or keep for " + mood;
+  }
+
+  /** The strategy of a mood that names neither one nor a playlist. */
+  private static Strategy unnamed(Mood mood) {
+    return mood == Mood.ABSENT ? Strategy.PAUSE : Strategy.KEEP;
   }
 
   /** The answers to a mood. */
@@ -37,7 +55,7 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
     return moods.getOrDefault(
         mood,
         new MoodPlan(
-            Strategy.KEEP,
+            unnamed(mood),
             Optional.empty(),
             music.volume(),
             Optional.empty(),
@@ -48,14 +66,14 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
   /**
    * The playlist that a mood's strategy calls for: the mood's own, or the comforting one.
    *
-   * @return a file or a folder, absolute; empty for {@code keep} and {@code silence}
+   * @return a file or a folder, absolute; empty for {@code keep silence pause}
    */
   public Optional<Path> playlist(Mood mood) {
     MoodPlan plan = plan(mood);
     return switch (plan.strategy()) {
       case MATCH, ISO -> plan.playlist();
       case COMFORT -> music.comfort();
-      case KEEP, SILENCE -> Optional.empty();
+      case KEEP, SILENCE, PAUSE -> Optional.empty();
     };
   }
 
@@ -79,6 +97,17 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
 
   /** One reading of the file. */
   private static final class Reader {
+    private static final List<String> MUSIC =
+        List.of(
+            "volume",
+            "fade",
+            "crossfade",
+            "shuffle",
+            "comfort",
+            "ceiling",
+            "quiet",
+            "hold",
+            "minimum-play");
     private static final List<String> MOODS = Mood.all().stream().map(Mood::label).toList();
     private static final List<String> STRATEGIES =
         Arrays.stream(Strategy.values()).map(Strategy::label).toList();
@@ -101,12 +130,17 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
       }
       MusicDefaults music =
           root.get()
-              .section("music", List.of("volume", "fade", "crossfade", "shuffle", "comfort"))
+              .section("music", MUSIC)
               .map(this::music)
               .orElseGet(
                   () ->
                       new MusicDefaults(
-                          MusicDefaults.VOLUME, MusicDefaults.FADE, ZERO, true, Optional.empty()));
+                          MusicDefaults.VOLUME,
+                          MusicDefaults.FADE,
+                          ZERO,
+                          true,
+                          Optional.empty(),
+                          MusicLimits.DEFAULT));
       Map<Mood, MoodPlan> plans = new EnumMap<>(Mood.class);
       if (!root.get().has("moods")) {
         root.get().note("moods", "moods is missing; it holds the answers to each mood");
@@ -134,7 +168,38 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
           section.duration("fade", ZERO, Duration.ofSeconds(10)).orElse(MusicDefaults.FADE),
           section.duration("crossfade", ZERO, Duration.ofSeconds(15)).orElse(ZERO),
           section.flag("shuffle").orElse(true),
-          playlist(section, "comfort"));
+          playlist(section, "comfort"),
+          limits(section));
+    }
+
+    private static MusicLimits limits(Section section) {
+      MusicLimits usual = MusicLimits.DEFAULT;
+      return new MusicLimits(
+          section.whole("ceiling", 0, 100).orElse(usual.ceiling()),
+          section.section("quiet", List.of("from", "to", "ceiling")).flatMap(Reader::quiet),
+          section.duration("hold", ZERO, Duration.ofHours(24)).orElse(usual.hold()),
+          section.duration("minimum-play", ZERO, Duration.ofHours(1)).orElse(usual.minimumPlay()));
+    }
+
+    private static Optional<MusicLimits.QuietHours> quiet(Section section) {
+      Optional<LocalTime> from = time(section, "from");
+      Optional<LocalTime> to = time(section, "to");
+      int ceiling = section.whole("ceiling", 0, 100).orElse(MusicLimits.QuietHours.CEILING);
+      if (from.isEmpty() || to.isEmpty()) {
+        return Optional.empty();
+      }
+      if (from.equals(to)) {
+        section.note("to", "to must be another time than from, both were " + from.get());
+        return Optional.empty();
+      }
+      return Optional.of(new MusicLimits.QuietHours(from.get(), to.get(), ceiling));
+    }
+
+    private static Optional<LocalTime> time(Section section, String key) {
+      if (!section.has(key)) {
+        section.note(key, "quiet needs " + key + ", a time of day such as \"22:00\"; add it");
+      }
+      return section.time(key);
     }
 
     private MoodPlan plan(Mood mood, Section section, MusicDefaults music) {
@@ -143,7 +208,10 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
           section
               .word("strategy", STRATEGIES)
               .map(word -> Strategy.values()[STRATEGIES.indexOf(word)])
-              .orElse(section.has("playlist") ? Strategy.MATCH : Strategy.KEEP);
+              .orElse(section.has("playlist") ? Strategy.MATCH : unnamed(mood));
+      if (strategy == Strategy.PAUSE && mood != Mood.ABSENT) {
+        section.note("strategy", "strategy " + pauseOf(mood));
+      }
       if ((strategy == Strategy.MATCH || strategy == Strategy.ISO) && !section.has("playlist")) {
         section.note(
             "strategy",

@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param crossfade how long one track runs into the next; 0 for one after the other
  * @param shuffle whether the tracks of a playlist come in random order
  * @param comfort the playlist of the strategy {@link Strategy#COMFORT}, absolute
+ * @param limits how loud it gets at most, and when moods have to wait
  */
 public record MusicDefaults(
-    int volume, Duration fade, Duration crossfade, boolean shuffle, Optional<Path> comfort) {
+    int volume,
+    Duration fade,
+    Duration crossfade,
+    boolean shuffle,
+    Optional<Path> comfort,
+    MusicLimits limits) {
   /** Loud enough to hear, quiet enough to talk over. */
   public static final int VOLUME = 60;
 

@@ -3,6 +3,7 @@ package io.moodspeaker.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -35,6 +37,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class Section {
   /** The file needs five levels. */
   private static final int DEPTH = 20;
+
+  private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
 
   private final String file;
   private final List<Problem> problems;
@@ -275,6 +279,19 @@ final class Section {
     } catch (IllegalArgumentException e) {
       note(value.get(), key + " " + e.getMessage());
     }
+    return Optional.empty();
+  }
+
+  /** A time of day, to the minute. */
+  Optional<LocalTime> time(String key) {
+    Optional<Node> value = value(key);
+    if (value.isPresent()
+        && value.get() instanceof ScalarNode scalar
+        && TIME.matcher(scalar.getValue()).matches()) {
+      return Optional.of(LocalTime.parse(scalar.getValue()));
+    }
+    value.ifPresent(
+        other -> note(other, key + " must be a time of day as in \"22:00\", was " + show(other)));
     return Optional.empty();
   }
 

@@ -13,7 +13,9 @@ public enum Strategy {
   /** Whatever plays goes on. */
   KEEP,
   /** No music. */
-  SILENCE;
+  SILENCE,
+  /** The music waits until somebody returns and then goes on; for an empty room alone. */
+  PAUSE;
 
   /** The lower-case word used in files and logs: {@code comfort}. */
   public String label() {

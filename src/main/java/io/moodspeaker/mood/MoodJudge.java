@@ -23,7 +23,8 @@ import java.util.function.Supplier;
  *   <li>Somebody is there when at least a quarter of the window's observations show a face: a lone
  *       false find in an empty room neither begins a mood nor keeps one up.
  *   <li>No emotion is decided before the window holds enough observations with a face, spread over
- *       at least a third of it: at thirty frames a second, three of them are one moment.
+ *       at least half of it: a first moment's expression is often the look at the camera, and at
+ *       thirty frames a second three of them are one moment.
  *   <li>An emotion becomes the mood when its mean is the highest, reaches {@code enter}, and leads
  *       the present mood by {@code margin}. Two emotions that share a face don't alternate.
  *   <li>When the present mood falls below {@code exit} and nothing takes its place for a whole
@@ -43,8 +44,8 @@ import java.util.function.Supplier;
  * now.
  */
 public final class MoodJudge {
-  /** A third of the window must lie between the first and the last face: 1 s of 3. */
-  private static final int SPREAD = 3;
+  /** Half of the window must lie between the first and the last face: 1.5 s of 3. */
+  private static final int SPREAD = 2;
 
   /** A quarter of the observations must show a face: 2 of the 6 that 3 s hold at 2 a second. */
   private static final int PRESENCE = 4;

@@ -19,15 +19,16 @@ public final class MusicDirector {
   private final Function<Mood, Optional<MusicAnswer>> answers;
   private final Bans bans;
   private final Consumer<Correction> corrections;
-  private final MusicSettings settings;
   private final InstantSource clock;
 
+  private MusicSettings settings;
   private Mood mood = Mood.ABSENT;
   private Optional<MusicAnswer> answer = Optional.empty();
   private Optional<PlayRequest> before = Optional.empty();
   private Optional<PlayRequest> playing = Optional.empty();
   private Instant since = Instant.MIN;
   private Instant holdUntil = Instant.MIN;
+  private Instant volumeHoldUntil = Instant.MIN;
   private boolean postponed;
   private boolean pausedByAbsence;
 
@@ -65,6 +66,11 @@ public final class MusicDirector {
     if (pausedByAbsence) {
       player.pause();
     }
+  }
+
+  /** From now on moods rule by other settings; a hold that runs keeps its end. */
+  public synchronized void take(MusicSettings newer) {
+    settings = newer;
   }
 
   // ---- moods
@@ -134,7 +140,9 @@ public final class MusicDirector {
   }
 
   private String follow(MusicAnswer wanted) {
-    wanted.volume().ifPresent(player::volume);
+    if (!clock.instant().isBefore(volumeHoldUntil)) {
+      wanted.volume().ifPresent(player::volume);
+    }
     return switch (wanted.strategy()) {
       case MATCH, COMFORT, ISO -> {
         String playlist = wanted.playlist().orElseThrow();
@@ -191,6 +199,17 @@ public final class MusicDirector {
     if (postponed) {
       consider();
     }
+  }
+
+  /**
+   * Sets the volume by hand: moods leave it alone until the hold is over.
+   *
+   * @param percent 0 to 100
+   * @throws IllegalArgumentException if it is not
+   */
+  public synchronized void volume(int percent) {
+    player.volume(percent);
+    volumeHoldUntil = clock.instant().plus(settings.manualHold());
   }
 
   /** Never plays the present track in this mood again, and goes to the next; says which it was. */

@@ -5,12 +5,17 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** The volume that nothing can pass, lower in quiet hours. */
+/** The volume that nothing can pass, lower in quiet hours. Safe for use by several threads. */
 public final class VolumeCeiling {
-  private final int always;
-  private final Optional<QuietHours> quiet;
   private final InstantSource clock;
   private final ZoneId zone;
+  private volatile Limits limits;
+
+  private record Limits(int always, Optional<QuietHours> quiet) {
+    Limits {
+      Volume.check(always);
+    }
+  }
 
   /**
    * Hours in which it must be quieter; from after to means over midnight.
@@ -39,8 +44,7 @@ public final class VolumeCeiling {
    * @param zone where the quiet hours' clock hangs
    */
   public VolumeCeiling(int always, Optional<QuietHours> quiet, InstantSource clock, ZoneId zone) {
-    this.always = Volume.check(always);
-    this.quiet = quiet;
+    this.limits = new Limits(always, quiet);
     this.clock = clock;
     this.zone = zone;
   }
@@ -51,12 +55,23 @@ public final class VolumeCeiling {
         always, Optional.empty(), InstantSource.system(), ZoneId.systemDefault());
   }
 
+  /**
+   * From now on allows something else.
+   *
+   * @param always 0 to 100
+   */
+  public void take(int always, Optional<QuietHours> quiet) {
+    limits = new Limits(always, quiet);
+  }
+
   /** The most that is allowed now, 0 to 100. */
   public int now() {
+    Limits current = limits;
     LocalTime time = LocalTime.ofInstant(clock.instant(), zone);
-    return quiet
+    return current
+        .quiet()
         .filter(hours -> hours.include(time))
-        .map(hours -> Math.min(always, hours.ceiling()))
-        .orElse(always);
+        .map(hours -> Math.min(current.always(), hours.ceiling()))
+        .orElse(current.always());
   }
 }

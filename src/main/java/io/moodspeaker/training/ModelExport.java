@@ -71,7 +71,12 @@ public final class ModelExport {
                 ModelDescription.Scaling.STANDARDISE,
                 0),
             new ModelDescription.Output(
-                InferenceGraph.OUTPUT, ModelDescription.Kind.LOGITS, labels, temperature, lean, false),
+                InferenceGraph.OUTPUT,
+                ModelDescription.Kind.LOGITS,
+                labels,
+                temperature,
+                lean,
+                false),
             Map.of(GRAPH, sha256(bytes)));
     Files.writeString(folder.resolve(ModelYaml.FILE), ModelYaml.text(description));
   }

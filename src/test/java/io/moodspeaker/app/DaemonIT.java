@@ -278,4 +278,20 @@ class DaemonIT {
     assertThat(image.run("recognize", "nowhere.jpg").code()).isEqualTo(2);
     assertThat(image.run("frobnicate").code()).isEqualTo(2);
   }
+
+  @Test
+  void a_name_beyond_ascii_is_found_without_a_locale() throws Exception {
+    Packaged image = Packaged.in(folder);
+    Path music = Files.createDirectories(folder.resolve("Musik für müde Bären"));
+    Files.copy(
+        image.home().resolve("playlists/tracks/neutral/desk-plant.opus"),
+        music.resolve("Bär.opus"));
+    Path list = Files.writeString(music.resolve("liste.m3u8"), "Bär.opus\n");
+    Path moods = image.home().resolve("config/moods.yaml");
+    Files.writeString(
+        moods, Files.readString(moods).replace("playlists/neutral.m3u8", list.toString()));
+    Packaged.Result result = image.run("check");
+    assertThat(result.out()).containsExactly("all good");
+    assertThat(result.code()).isZero();
+  }
 }

@@ -86,7 +86,11 @@ final class Packaged {
     builder.environment().put("HOME", person.toString());
     builder.environment().put("TMPDIR", Files.createDirectories(person.resolve("tmp")).toString());
     builder.environment().put("PATH", "/usr/bin:/bin");
-    builder.environment().keySet().removeAll(List.of("JAVA_HOME", "XDG_STATE_HOME"));
+    // As poor as a service's environment.
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of("JAVA_HOME", "XDG_STATE_HOME", "LC_ALL", "LC_CTYPE", "LANG"));
     builder.environment().put("MOODSPEAKER_JAVA_OPTS", "-Djava.io.tmpdir=" + person.resolve("tmp"));
     builder.environment().putAll(environment);
     return new Running(builder.start());

@@ -67,6 +67,10 @@ class RoutesTest {
     public String player() {
       return "{}";
     }
+
+    public String neutral() {
+      return "{}";
+    }
   }
 
   private interface Step {

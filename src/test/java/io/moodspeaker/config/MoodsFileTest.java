@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -40,7 +41,16 @@ class MoodsFileTest {
     MoodsFile file =
         good(
             """
-            music: {volume: 40, fade: 2s, crossfade: 500ms, shuffle: false, comfort: warm}
+            music:
+              volume: 40
+              fade: 2s
+              crossfade: 500ms
+              shuffle: false
+              comfort: warm
+              ceiling: 80
+              quiet: {from: "22:00", to: 07:30, ceiling: 25}
+              hold: 1h
+              minimum-play: 45s
             moods:
               happiness:
                 playlist: joy.m3u8
@@ -58,7 +68,13 @@ class MoodsFileTest {
                 Duration.ofSeconds(2),
                 Duration.ofMillis(500),
                 false,
-                Optional.of(home.resolve("warm"))));
+                Optional.of(home.resolve("warm")),
+                new MusicLimits(
+                    80,
+                    Optional.of(
+                        new MusicLimits.QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 30), 25)),
+                    Duration.ofHours(1),
+                    Duration.ofSeconds(45))));
     assertThat(file.plan(Mood.HAPPINESS))
         .isEqualTo(
             new MoodPlan(
@@ -92,6 +108,8 @@ class MoodsFileTest {
     assertThat(file.music().volume()).isEqualTo(60);
     assertThat(file.music().fade()).isEqualTo(Duration.ofMillis(1500));
     assertThat(file.music().shuffle()).isTrue();
+    assertThat(file.music().limits())
+        .isEqualTo(new MusicLimits(100, Optional.empty(), Duration.ofMinutes(30), Duration.ZERO));
     MoodPlan happiness = file.plan(Mood.HAPPINESS);
     assertThat(happiness.strategy()).isEqualTo(Strategy.MATCH);
     assertThat(happiness.volume()).isEqualTo(60);
@@ -101,6 +119,63 @@ class MoodsFileTest {
     assertThat(file.plan(Mood.FEAR).strategy()).isEqualTo(Strategy.KEEP);
     assertThat(file.plan(Mood.FEAR).light()).isEmpty();
     assertThat(file.playlist(Mood.FEAR)).isEmpty();
+  }
+
+  @Test
+  void limits_that_stand_alone_have_the_usual_others() {
+    MoodsFile file = good("{music: {quiet: {from: 13:00, to: 15:00}}, moods: {}}");
+    assertThat(file.music())
+        .isEqualTo(
+            new MusicDefaults(
+                60,
+                Duration.ofMillis(1500),
+                Duration.ZERO,
+                true,
+                Optional.empty(),
+                new MusicLimits(
+                    100,
+                    Optional.of(
+                        new MusicLimits.QuietHours(LocalTime.of(13, 0), LocalTime.of(15, 0), 40)),
+                    Duration.ofMinutes(30),
+                    Duration.ZERO)));
+  }
+
+  @Test
+  void the_music_pauses_in_an_empty_room_unless_the_file_says_otherwise() {
+    assertThat(good("moods: {}").plan(Mood.ABSENT).strategy()).isEqualTo(Strategy.PAUSE);
+    assertThat(good("moods: {absent: {words: Bye.}}").plan(Mood.ABSENT).strategy())
+        .isEqualTo(Strategy.PAUSE);
+    assertThat(good("moods: {absent: {strategy: keep}}").plan(Mood.ABSENT).strategy())
+        .isEqualTo(Strategy.KEEP);
+    assertThat(good("moods: {absent: {playlist: joy.m3u8}}").plan(Mood.ABSENT).strategy())
+        .isEqualTo(Strategy.MATCH);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "ceiling: 101 | 2:12: ceiling must be 0 to 100, was 101",
+        "cieling: 50 | 2:3: 'cieling' is no key of music; did you mean ceiling?",
+        "hold: 30 | 2:9: hold must be a number with a unit, as in 500ms, 1.5s, 10min or 2h, was '30'",
+        "hold: 25h | 2:9: hold must be 0s to 24h, was 25h",
+        "minimum-play: 2h | 2:17: minimum-play must be 0s to 1h, was 2h",
+        "quiet: 40 | 2:10: quiet must hold keys of its own, such as from, to, ceiling",
+        "quiet: {from: '22:00'} | 2:10: quiet needs to, a time of day such as \"22:00\"; add it",
+        "quiet: {to: '22:00'} | 2:10: quiet needs from, a time of day such as \"22:00\"; add it",
+        "quiet: {from: '22:00', to: 7 am} | 2:30: to must be a time of day as in \"22:00\", was '7 am'",
+        "quiet: {from: '24:00', to: '07:00'} | 2:17: from must be a time of day as in \"22:00\", was '24:00'",
+        "quiet: {from: '22:00', to: '22:00'} | 2:30: to must be another time than from, both were 22:00",
+        "quiet: {from: '22:00', to: '07:00', ceiling: -1} | 2:48: ceiling must be 0 to 100, was -1",
+        "quiet: {form: '22:00', to: '07:00'} | 2:11: 'form' is no key of quiet; did you mean from?",
+      })
+  void a_mistake_in_the_limits_is_told_with_its_place(String line, String problem) {
+    Checked<MoodsFile> checked = parse("music:\n  " + line + "\nmoods: {}\n");
+    assertThat(checked.value()).isEmpty();
+    assertThat(checked.problems())
+        .extracting(Problem::toString)
+        .contains("config/moods.yaml:" + problem);
   }
 
   @ParameterizedTest
@@ -113,8 +188,9 @@ class MoodsFileTest {
         "volume: 99999999999999999999 | 3:13: volume must be 0 to 100, was 99999999999999999999",
         "volme: 40 | 3:5: 'volme' is no key of fear; did you mean volume?",
         "colour: red | 3:5: 'colour' is no key of fear; use one of playlist, strategy, volume, light, words, alert",
-        "strategy: mach | 3:15: strategy must be one of match, comfort, iso, keep, silence, was 'mach'; did you mean match?",
+        "strategy: mach | 3:15: strategy must be one of match, comfort, iso, keep, silence, pause, was 'mach'; did you mean match?",
         "strategy: match | 3:15: strategy match of fear needs a playlist; add one or use keep or silence",
+        "strategy: pause | 3:15: strategy pause is for absent alone; use silence or keep for fear",
         "strategy: comfort | 3:15: strategy comfort of fear needs the playlist music: comfort:; add it",
         "light: {pin: 40} | 3:18: pin must be 0 to 27, was 40",
         "light: {pattern: blink} | 3:12: light of fear needs a pin, an rgb colour or both",

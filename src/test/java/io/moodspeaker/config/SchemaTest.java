@@ -37,12 +37,20 @@ class SchemaTest {
   }
 
   @Test
+  void what_the_shipped_file_only_offers_is_valid_for_both() {
+    String offered = text(MoodsFile.NAME).replaceAll("(?m)^( +)# (quiet|webhook): ", "$1$2: ");
+    assertThat(offered).contains("\n  quiet: {", "\n      webhook: ");
+    assertThat(errors(offered)).isEmpty();
+    assertThat(textual(offered)).isEmpty();
+  }
+
+  @Test
   void the_shipped_file_answers_all_ten_moods() {
     MoodsFile file = MoodsFile.parse(text(MoodsFile.NAME), Path.of("")).value().orElseThrow();
     assertThat(file.moods()).containsOnlyKeys(Mood.values());
     assertThat(file.plan(Mood.SADNESS).strategy()).isEqualTo(Strategy.COMFORT);
     assertThat(file.plan(Mood.SADNESS).light().flatMap(LightPlan::pin)).contains(21);
-    assertThat(file.plan(Mood.ABSENT).strategy()).isEqualTo(Strategy.SILENCE);
+    assertThat(file.plan(Mood.ABSENT).strategy()).isEqualTo(Strategy.PAUSE);
     assertThat(file.plan(Mood.FEAR).alert()).isPresent();
   }
 
@@ -52,6 +60,9 @@ class SchemaTest {
         "moods: {}",
         "moods: {fear: {volume: 0}, unsure: {strategy: keep}}",
         "{music: {fade: 0s, crossfade: 15s, shuffle: false}, moods: {fear: {words: Breathe.}}}",
+        "{music: {ceiling: 0, hold: 24h, minimum-play: 1h}, moods: {absent: {strategy: pause}}}",
+        "{music: {quiet: {from: '22:00', to: '07:00', ceiling: 40}}, moods: {}}",
+        "{music: {quiet: {from: 00:00, to: 23:59}}, moods: {absent: {strategy: keep}}}",
         "moods: {fear: {playlist: a.m3u8, strategy: iso}, anger: {playlist: b, strategy: silence}}",
         "moods: {fear: {light: {rgb: [0, 128, 255]}}, anger: {light: {pin: 0, pattern: pulse}}}",
         "moods: {fear: {alert: {}}, anger: {alert: {after: 10 min, webhook: 'http://host:80/x'}}}",
@@ -78,6 +89,19 @@ class SchemaTest {
         "moods: {fear: {strategy: mach}}",
         "moods: {fear: {strategy: match}}",
         "moods: {fear: {strategy: iso}}",
+        "moods: {fear: {strategy: pause}}",
+        "moods: {unsure: {strategy: pause}}",
+        "{music: {ceiling: 101}, moods: {}}",
+        "{music: {hold: 30}, moods: {}}",
+        "{music: {minimum-play: soon}, moods: {}}",
+        "{music: {quiet: 40}, moods: {}}",
+        "{music: {quiet: {}}, moods: {}}",
+        "{music: {quiet: {from: '22:00'}}, moods: {}}",
+        "{music: {quiet: {from: '22:00', to: '24:00'}}, moods: {}}",
+        "{music: {quiet: {from: 22, to: '07:00'}}, moods: {}}",
+        "{music: {quiet: {from: '7:00', to: '08:00'}}, moods: {}}",
+        "{music: {quiet: {from: '22:00', to: '07:00', ceiling: 101}}, moods: {}}",
+        "{music: {quiet: {from: '22:00', to: '07:00', level: 1}}, moods: {}}",
         "moods: {fear: {playlist: ' '}}",
         "moods: {fear: {playlist: 5}}",
         "moods: {fear: {light: 4}}",

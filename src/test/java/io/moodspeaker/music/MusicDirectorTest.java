@@ -69,6 +69,21 @@ class MusicDirectorTest {
   }
 
   @Test
+  void a_volume_set_by_hand_outlasts_moods_for_the_hold() {
+    answers.put(
+        Mood.ANGER,
+        new MusicAnswer(
+            Strategy.MATCH, Optional.of("/lists/anger.m3u8"), true, OptionalInt.of(40), FADE));
+    director.volume(15);
+    mood(Mood.ANGER);
+    assertThat(player.status().volume()).isEqualTo(15);
+    mood(Mood.NEUTRAL);
+    later(Duration.ofMinutes(31));
+    mood(Mood.ANGER);
+    assertThat(player.status().volume()).isEqualTo(40);
+  }
+
+  @Test
   void keep_and_a_mood_without_an_answer_leave_what_plays() {
     answers.put(Mood.UNSURE, only(Strategy.KEEP));
     mood(Mood.NEUTRAL);
@@ -116,6 +131,21 @@ class MusicDirectorTest {
     later(Duration.ofMinutes(29));
     assertThat(player.asked()).isEmpty();
     later(Duration.ofMinutes(2));
+    assertThat(player.asked()).containsExactly("play /lists/comfort.m3u8");
+  }
+
+  @Test
+  void another_hold_counts_from_the_next_choice_on() {
+    mood(Mood.NEUTRAL);
+    director.choose("/music/jazz");
+    director.take(new MusicSettings(Duration.ZERO, Duration.ofMinutes(1)));
+    mood(Mood.SADNESS);
+    player.forget();
+    later(Duration.ofMinutes(29));
+    assertThat(player.asked()).isEmpty();
+    director.choose("/music/jazz");
+    player.forget();
+    later(Duration.ofMinutes(1));
     assertThat(player.asked()).containsExactly("play /lists/comfort.m3u8");
   }
 

@@ -37,6 +37,19 @@ class VolumeCeilingTest {
   }
 
   @Test
+  void another_ceiling_is_taken_at_once() {
+    VolumeCeiling ceiling =
+        new VolumeCeiling(
+            90, Optional.empty(), () -> Instant.parse("2026-11-21T23:00:00Z"), ZoneOffset.UTC);
+    ceiling.take(80, Optional.of(new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), 30)));
+    assertThat(ceiling.now()).isEqualTo(30);
+    ceiling.take(80, Optional.empty());
+    assertThat(ceiling.now()).isEqualTo(80);
+    assertThatThrownBy(() -> ceiling.take(101, Optional.empty())).hasMessageContaining("was 101");
+    assertThat(ceiling.now()).isEqualTo(80);
+  }
+
+  @Test
   void volumes_beyond_100_are_refused() {
     assertThatThrownBy(() -> VolumeCeiling.of(101)).hasMessageContaining("was 101");
     assertThatThrownBy(() -> new QuietHours(LocalTime.NOON, LocalTime.NOON, 10))

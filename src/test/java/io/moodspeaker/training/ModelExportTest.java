@@ -64,8 +64,7 @@ class ModelExportTest {
     io.moodspeaker.emotion.ModelDescription.Scaling.STANDARDISE.apply(standard);
     float[] logits;
     try (InferenceGraph graph =
-        new InferenceGraph(
-            network, weights, 8, new Hardware(1, Sessions.hasBfloat16()).config())) {
+        new InferenceGraph(network, weights, 8, new Hardware(1, Sessions.hasBfloat16()).config())) {
       logits = graph.logits(standard, 1, 48)[0];
     }
     double sum = 0;

@@ -91,7 +91,10 @@ class TrainerTest {
     Path other = folder.resolve("stopped");
     // Each look at the clock takes a minute, so that the budget ends the run after one epoch.
     Trainer.Outcome stopped =
-        trainer(plan(4), new Trainer.Limits(0, Optional.of(Duration.ofMinutes(1)), 0), new Ticking())
+        trainer(
+                plan(4),
+                new Trainer.Limits(0, Optional.of(Duration.ofMinutes(1)), 0),
+                new Ticking())
             .run(other, Optional.empty());
     assertThat(stopped.finished()).isFalse();
     assertThat(stopped.epochs()).hasSize(1);

@@ -66,7 +66,7 @@ final class LibraryCommand {
     /** As wide as leaves room for a name on a terminal of 80 columns. */
     private static final int BAR = 30;
 
-    private final boolean terminal = System.console().isTerminal();
+    private final boolean terminal = Progress.onTerminal();
 
     @Parameters(paramLabel = "FOLDER", description = "A folder, a playlist or a file.")
     private Path folder;

@@ -38,6 +38,7 @@ import picocli.CommandLine.Mixin;
       ComposeCommand.class,
       DoctorCommand.class,
       StatusCommand.class,
+      CalibrateCommand.class,
       PlayerCommands.Play.class,
       PlayerCommands.Pause.class,
       PlayerCommands.Resume.class,

@@ -33,7 +33,7 @@ final class Progress {
   }
 
   @SuppressWarnings("SystemConsoleNull") // It is null where java.base is the console's provider.
-  private static boolean onTerminal() {
+  static boolean onTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal();
   }

@@ -5,15 +5,18 @@ import io.moodspeaker.app.PictureJson;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.javacv.PictureReader;
 import io.moodspeaker.camera.javacv.PictureReader.Picture;
+import io.moodspeaker.emotion.Baseline;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.FaceCrop;
 import io.moodspeaker.emotion.ModelDescription;
+import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Face;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.model.Observation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -44,6 +47,7 @@ import picocli.CommandLine.Spec;
 final class RecognizeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
+  @Mixin private BaselineOption baseline;
 
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "What to look at.")
   private List<Path> paths;
@@ -76,7 +80,7 @@ final class RecognizeCommand implements Callable<Integer> {
   }
 
   /** Reads one picture's faces. */
-  private interface Eyes extends AutoCloseable {
+  interface Eyes extends AutoCloseable {
     List<Face> look(Frame frame) throws EmotionException;
 
     @Override
@@ -90,7 +94,7 @@ final class RecognizeCommand implements Callable<Integer> {
     Optional<Annotator> annotator =
         annotate == null ? Optional.empty() : Optional.of(new Annotator(annotate));
     int unreadable = 0;
-    try (Eyes eyes = eyes();
+    try (Eyes eyes = eyes(model, crops, baseline.read());
         PictureReader pictures =
             new PictureReader(paths, Duration.ofMillis(Math.round(every * 1000)))) {
       while (true) {
@@ -120,8 +124,26 @@ final class RecognizeCommand implements Callable<Integer> {
     return unreadable > 0 ? 2 : 0;
   }
 
-  private Eyes eyes() throws EmotionException {
-    return crops ? new CropEyes(TensorFlowClassifier.open(model.model())) : new FullEyes(model);
+  /** What reads the faces, less a baseline if there is one. The caller closes it. */
+  static Eyes eyes(ModelOptions model, boolean crops, Optional<Baseline> baseline)
+      throws EmotionException {
+    Eyes eyes =
+        crops ? new CropEyes(TensorFlowClassifier.open(model.model())) : new FullEyes(model);
+    return baseline.isPresent() ? new CorrectedEyes(eyes, baseline.get()) : eyes;
+  }
+
+  /** Takes a person's baseline out. */
+  private record CorrectedEyes(Eyes eyes, Baseline baseline) implements Eyes {
+    @Override
+    public List<Face> look(Frame frame) throws EmotionException {
+      return PersonalBaseline.corrected(new Observation(frame.time(), eyes.look(frame)), baseline)
+          .faces();
+    }
+
+    @Override
+    public void close() {
+      eyes.close();
+    }
   }
 
   /** Takes each picture for a face. */

@@ -7,8 +7,11 @@ import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.FrameSource;
 import io.moodspeaker.camera.javacv.CameraSources;
 import io.moodspeaker.config.Settings;
+import io.moodspeaker.emotion.Baseline;
+import io.moodspeaker.emotion.CalibratedRecognizer;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.MoodChange;
@@ -43,6 +46,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
+  @Mixin private BaselineOption baseline;
 
   @Parameters(paramLabel = "VIDEO", description = "A video, or a folder of pictures.")
   private Path video;
@@ -66,7 +70,11 @@ final class ReplayCommand implements Callable<Integer> {
             .orElseThrow(BadInputException::new);
     MoodSettings rules = MoodWiring.settings(settings);
     MoodJudge judge = new MoodJudge(() -> rules);
-    try (EmotionRecognizer recognizer = model.open(Use.LIVE);
+    Optional<Baseline> neutral = baseline.read();
+    try (EmotionRecognizer recognizer =
+            new CalibratedRecognizer(
+                model.open(Use.LIVE),
+                seen -> neutral.map(n -> PersonalBaseline.corrected(seen, n)).orElse(seen));
         FrameSource frames = CameraSources.replay(video, settings.camera().interval())) {
       Optional<Frame> frame = frames.next();
       while (frame.isPresent()) {

@@ -59,7 +59,7 @@ public final class MusicEndpoint extends DefaultEndpoint {
       case PREVIOUS -> say("previous track", player::previous);
       case VOLUME -> {
         int volume = volume(in.getMandatoryBody(String.class).strip());
-        yield say("volume " + volume, () -> player.volume(volume));
+        yield say("volume " + volume, () -> director.volume(volume));
       }
       case BAN -> director.ban().map(track -> "banned " + track.name()).orElse("nothing plays");
       case WRONG -> director.wrong().mood() + " was wrong";

@@ -52,6 +52,46 @@ class CheckCommandTest {
   }
 
   @Test
+  void limits_of_the_music_that_fit_are_good() throws IOException {
+    write(
+        """
+        music:
+          ceiling: 80
+          quiet: {from: "22:00", to: "07:00", ceiling: 40}
+          hold: 30min
+          minimum-play: 10s
+        moods:
+          absent: {strategy: pause}
+        """);
+    assertThat(check()).isZero();
+    assertThat(out.toString()).isEqualTo(String.format("all good%n"));
+  }
+
+  @Test
+  void limits_of_the_music_that_do_not_fit_are_told() throws IOException {
+    write(
+        """
+        music:
+          ceiling: 180
+          quiet: {from: "22:00", to: "25:00", ceiling: 40}
+          hold: half an hour
+          minimum-play: 2h
+        moods:
+          fear: {strategy: pause}
+        """);
+    assertThat(check()).isEqualTo(2);
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "config/moods.yaml:2:12: ceiling must be 0 to 100, was 180",
+            "config/moods.yaml:3:30: to must be a time of day as in \"22:00\", was '25:00'",
+            "config/moods.yaml:4:9: hold must be a number with a unit, as in 500ms, 1.5s, 10min or"
+                + " 2h, was 'half an hour'",
+            "config/moods.yaml:5:17: minimum-play must be 0s to 1h, was 2h",
+            "config/moods.yaml:7:20: strategy pause is for absent alone; use silence or keep for"
+                + " fear");
+  }
+
+  @Test
   void a_pin_of_the_rgb_lamp_is_not_free_for_a_mood() {
     assertThat(check("--set", "light.rgb-pins=4,5,6")).isEqualTo(2);
     assertThat(out.toString())

@@ -57,7 +57,7 @@ class MoodComponentTest {
     assertThat(bodies).filteredOn(body -> body == null).hasSize(4);
     assertThat(headers).filteredOn(header -> header != null).containsExactly("sadness");
     assertThat(component.status("main").mood()).isEqualTo(Mood.SADNESS);
-    assertThat(component.status("main").since()).isEqualTo(now.minusMillis(1500));
+    assertThat(component.status("main").since()).isEqualTo(now.minusMillis(1000));
     assertThat(component.status("other").mood()).isEqualTo(Mood.ABSENT);
   }
 
@@ -128,7 +128,7 @@ class MoodComponentTest {
     context.stop();
     context.start();
     assertThat(component.status("main").mood()).isEqualTo(Mood.SADNESS);
-    assertThat(component.status("main").since()).isEqualTo(now.minusSeconds(1));
+    assertThat(component.status("main").since()).isEqualTo(now.minusMillis(500));
   }
 
   private Exchange send(String uri, Object body) {

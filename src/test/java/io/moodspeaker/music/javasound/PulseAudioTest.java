@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.moodspeaker.music.Clicks;
+import io.moodspeaker.music.Pcm;
 import io.moodspeaker.music.Sounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,12 @@ class PulseAudioTest {
     return new PlayerProcess(pulse, folder.resolve("player.log"), crossfade);
   }
 
+  /** A song that says how loud it is: the test is not about finding that out. */
+  private static Path song(Path file, float[] samples) throws IOException {
+    Map<String, String> level = Map.of("REPLAYGAIN_TRACK_GAIN", "0.00 dB");
+    return Sounds.write(file, samples, Pcm.RATE, Pcm.CHANNELS, level);
+  }
+
   private Path list(String name, Path... files) throws IOException {
     return Files.write(
         folder.resolve(name + ".m3u8"), Stream.of(files).map(Path::toString).toList());
@@ -89,8 +97,8 @@ class PulseAudioTest {
   }
 
   private void hearChange() throws IOException {
-    Path calm = Sounds.write(folder.resolve("calm.flac"), Sounds.tone(300, 20));
-    Path lively = Sounds.write(folder.resolve("lively.mp3"), Sounds.tone(500, 20));
+    Path calm = song(folder.resolve("calm.flac"), Sounds.tone(300, 20));
+    Path lively = song(folder.resolve("lively.mp3"), Sounds.tone(500, 20));
     Path raw = folder.resolve("raw");
     double[] heard;
     try (PlayerProcess player = player(Duration.ZERO)) {
@@ -127,8 +135,8 @@ class PulseAudioTest {
     float[] whole = Sounds.tone(441, 8);
     float[] first = Arrays.copyOfRange(whole, 0, 2 * 100_000);
     float[] second = Arrays.copyOfRange(whole, 2 * 100_000, whole.length);
-    Path one = Sounds.write(album.resolve("01 one.flac"), first);
-    Path two = Sounds.write(album.resolve("02 two.flac"), second);
+    Path one = song(album.resolve("01 one.flac"), first);
+    Path two = song(album.resolve("02 two.flac"), second);
     Path raw = folder.resolve("raw");
     double[] heard;
     try (PlayerProcess player = player(Duration.ofSeconds(1))) {
@@ -153,8 +161,8 @@ class PulseAudioTest {
   }
 
   private void hearCrossfade() throws IOException {
-    Path a = Sounds.write(folder.resolve("a.flac"), Sounds.tone(300, 4));
-    Path b = Sounds.write(folder.resolve("b.flac"), Sounds.tone(500, 6));
+    Path a = song(folder.resolve("a.flac"), Sounds.tone(300, 4));
+    Path b = song(folder.resolve("b.flac"), Sounds.tone(500, 6));
     Path raw = folder.resolve("raw");
     double[] heard;
     try (PlayerProcess player = player(Duration.ofSeconds(2))) {
@@ -173,7 +181,7 @@ class PulseAudioTest {
 
   @Test
   void a_killed_sound_server_holds_the_track_until_it_is_back() throws IOException {
-    Path song = Sounds.write(folder.resolve("song.flac"), Sounds.tone(440, 60 + 5 * KILLS));
+    Path song = song(folder.resolve("song.flac"), Sounds.tone(440, 60 + 5 * KILLS));
     try (PlayerProcess player = player(Duration.ZERO)) {
       player.order("play 100 " + list("song", song));
       await().until(() -> player.position() > 1500);

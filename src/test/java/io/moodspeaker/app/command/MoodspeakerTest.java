@@ -1,0 +1,44 @@
+package io.moodspeaker.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class MoodspeakerTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final CommandLine commandLine =
+      Moodspeaker.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+  @Test
+  void every_command_has_help_that_says_what_it_does() {
+    assertThat(commandLine.getSubcommands()).hasSizeGreaterThan(15);
+    commandLine
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              assertThat(command.getCommandSpec().usageMessage().description())
+                  .as(name)
+                  .isNotEmpty();
+              if (!name.equals("help")) {
+                assertThat(commandLine.execute(name, "--help")).as(name).isZero();
+              }
+            });
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void an_unknown_command_is_bad_input() {
+    assertThat(commandLine.execute("frobnicate")).isEqualTo(2);
+    assertThat(err.toString()).contains("frobnicate").doesNotContain("\tat ");
+  }
+
+  @Test
+  void the_completion_knows_the_commands() {
+    assertThat(commandLine.execute("generate-completion")).isZero();
+    assertThat(out.toString()).contains("recognize").contains("replay");
+  }
+}
