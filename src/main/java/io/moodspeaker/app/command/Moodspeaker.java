@@ -35,6 +35,7 @@ import picocli.CommandLine.Mixin;
       BenchCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      DatasetCommand.class,
       ComposeCommand.class,
       DoctorCommand.class,
       StatusCommand.class,
