@@ -68,6 +68,9 @@ public final class Daemon implements AutoCloseable {
   private final Map<String, String> environment;
   private final InstantSource clock = InstantSource.system();
 
+  /** Null until it has started. */
+  private volatile Status status;
+
   /** What was opened, to be closed the other way round. */
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -91,6 +94,11 @@ public final class Daemon implements AutoCloseable {
       close();
       throw failed;
     }
+  }
+
+  /** Whether a recogniser has read a frame, and its judge had it. */
+  public boolean hasDecided() {
+    return status != null && status.recognizes();
   }
 
   private void open() throws Exception {
@@ -122,7 +130,7 @@ public final class Daemon implements AutoCloseable {
         keep(new Webhooks(which -> answers.webhook(which).or(outputs::webhook), clock));
     Later alarmClock = keep(Later.onThread("alert"));
     AlertDesk desk = keep(new AlertDesk(answers::alert, sender, alarmClock, clock));
-    Status status =
+    status =
         new Status(
             home.root(),
             () -> mood.status("main"),

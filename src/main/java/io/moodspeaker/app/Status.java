@@ -3,6 +3,7 @@ package io.moodspeaker.app;
 import io.moodspeaker.alert.AlertSender;
 import io.moodspeaker.camera.CameraStatus;
 import io.moodspeaker.emotion.RecognizerStatus;
+import io.moodspeaker.emotion.RecognizerWatch;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.mood.MoodStatus;
 import io.moodspeaker.music.PlayerStatus;
@@ -89,6 +90,11 @@ public final class Status {
     root.put("light", answers.lightWords(now.mood()));
     root.putObject("alerts").put("pending", alerts.pending()).put("delivered", alerts.delivered());
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+  }
+
+  /** Whether somebody reads faces at the moment. */
+  boolean recognizes() {
+    return !recognizer.get().active().equals(RecognizerWatch.NONE);
   }
 
   /** One line for {@code systemctl status}: the mood and what plays. */

@@ -8,6 +8,10 @@ import static org.awaitility.Awaitility.await;
 import io.moodspeaker.app.Packaged.Running;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -224,6 +228,20 @@ class DaemonIT {
     }
   }
 
+  private static int postFromAWebPage(int port, String path)
+      throws IOException, InterruptedException {
+    try (HttpClient browser = HttpClient.newHttpClient()) {
+      return browser
+          .send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                  .header("Origin", "https://example.org")
+                  .POST(HttpRequest.BodyPublishers.noBody())
+                  .build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    }
+  }
+
   @Test
   void commands_reach_the_running_daemon() throws Exception {
     Packaged image = Packaged.in(folder);
@@ -234,6 +252,8 @@ class DaemonIT {
           .atMost(90, SECONDS)
           .ignoreExceptions()
           .until(() -> status(port).path("music").path("state").asString().equals("playing"));
+      assertThat(postFromAWebPage(port, "/api/player/pause")).isEqualTo(403);
+      assertThat(status(port).path("music").path("state").asString()).isEqualTo("playing");
       assertThat(image.run("pause", at).code()).isZero();
       await()
           .atMost(5, SECONDS)

@@ -1,11 +1,13 @@
 package io.moodspeaker.app.command;
 
+import io.moodspeaker.app.Daemon;
 import io.moodspeaker.app.Home;
 import io.moodspeaker.app.MoodWiring;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.FrameSource;
 import io.moodspeaker.camera.Pace;
 import io.moodspeaker.camera.drawn.DrawnFaceSource;
+import io.moodspeaker.config.MoodsFile;
 import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
@@ -16,8 +18,10 @@ import io.moodspeaker.mood.MoodSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,19 +52,66 @@ final class BenchCommand implements Callable<Integer> {
       description = "Frames that count, after as many that warm up (default: ${DEFAULT-VALUE}).")
   private int frames = 200;
 
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description =
+          "How long the daemon runs before its memory is read (default: ${DEFAULT-VALUE}).")
+  private int seconds = 30;
+
   @Override
-  public Integer call() throws EmotionException, CameraException, IOException {
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
     Home home = Home.find();
+    daemon(home, out);
+    frames(home, out);
+    return 0;
+  }
+
+  /** The daemon itself, on the drawn face, without sound or lamps. */
+  private void daemon(Home home, PrintWriter out) throws Exception {
+    Path state = Files.createTempDirectory("moodspeaker-bench");
+    Map<String, String> overrides =
+        Map.of(
+            "camera", "drawn",
+            "audio", "silent",
+            "light", "console",
+            "http.port", "0",
+            "face.detector", model.detector(),
+            "state.dir", state.toString());
+    Settings settings =
+        Settings.load(home.root(), Map.of(), overrides).orElseThrow(BadInputException::new);
+    MoodsFile moods = MoodsFile.read(home.root()).orElseThrow(BadInputException::new);
+    try (Daemon daemon = new Daemon(home, settings, moods, Map.of())) {
+      daemon.start();
+      while (!daemon.hasDecided()) {
+        Thread.sleep(10);
+      }
+      out.println(
+          String.format(Locale.ROOT, "start to first decision: %.2f s", secondsSinceStart()));
+      Thread.sleep(Duration.ofSeconds(seconds));
+      out.println(
+          String.format(
+              Locale.ROOT, "resident memory after %d s: %d MB", seconds, residentMegabytes()));
+      out.flush();
+    } finally {
+      try (DirectoryStream<Path> left = Files.newDirectoryStream(state)) {
+        for (Path file : left) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(state);
+    }
+  }
+
+  private void frames(Home home, PrintWriter out) throws EmotionException, CameraException {
     Settings settings =
         Settings.load(home.root(), System.getenv(), Map.of()).orElseThrow(BadInputException::new);
     MoodSettings rules = MoodWiring.settings(settings);
     MoodJudge judge = new MoodJudge(() -> rules);
     List<Frame> pictures = pictures(home.config().resolve("drawn-face.yaml"));
     double[] millis = new double[frames];
-    double first;
     try (EmotionRecognizer recognizer = model.open(Use.LIVE)) {
-      judge.observe(recognizer.recognize(pictures.get(0)));
-      first = secondsSinceStart();
       for (int i = -frames; i < frames; i++) {
         Frame frame = pictures.get(Math.floorMod(i, pictures.size()));
         long begin = System.nanoTime();
@@ -71,7 +122,6 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     Arrays.sort(millis);
-    PrintWriter out = spec.commandLine().getOut();
     out.println(
         String.format(
             Locale.ROOT,
@@ -80,9 +130,6 @@ final class BenchCommand implements Callable<Integer> {
             millis[frames / 2],
             millis[frames * 95 / 100],
             frames));
-    out.println(String.format(Locale.ROOT, "start to first decision: %.2f s", first));
-    out.println(String.format(Locale.ROOT, "resident memory: %d MB", residentMegabytes()));
-    return 0;
   }
 
   private static List<Frame> pictures(Path scenario) throws CameraException {
