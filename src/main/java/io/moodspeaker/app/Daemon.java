@@ -34,6 +34,10 @@ import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.systemd.Heartbeat;
 import io.moodspeaker.systemd.SdNotify;
 import io.moodspeaker.systemd.Watchdog;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -101,7 +105,24 @@ public final class Daemon implements AutoCloseable {
     return status != null && status.recognizes();
   }
 
+  /** Vert.x would log a stack trace and leave a daemon that nobody can ask or steer. */
+  private void requireFreePort() throws IOException {
+    Settings.Http http = settings.http();
+    if (http.port() == 0) {
+      return;
+    }
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(http.host(), http.port()));
+    } catch (IOException | UnresolvedAddressException taken) {
+      throw new IOException(
+          "%s:%d can't be listened on (%s); is another moodspeaker running? Stop it, or set http.port"
+              .formatted(http.host(), http.port(), taken.getMessage()),
+          taken);
+    }
+  }
+
   private void open() throws Exception {
+    requireFreePort();
     SdNotify systemd = SdNotify.from(environment);
     opened.push(() -> systemd.stopping("stopping"));
     Settings.Outputs outputs = settings.outputs();
@@ -216,8 +237,7 @@ public final class Daemon implements AutoCloseable {
     EmotionRecognizer local =
         keep(
             new CalibratedRecognizer(
-                Recognizers.lazy(
-                    home.models().resolve("face"), settings.faces().detector(), model, clock),
+                Recognizers.lazy(home.models().resolve("face"), settings, clock),
                 baseline::correct));
     Optional<EmotionRecognizer> azure = Recognizers.azure(settings.azure());
     azure.ifPresent(this::keep);

@@ -1,5 +1,6 @@
 package io.moodspeaker.app;
 
+import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.LazyRecognizer;
@@ -36,6 +37,12 @@ public final class Recognizers {
    */
   public static EmotionRecognizer local(Path faceModels, String detector, Use use, Path model)
       throws EmotionException {
+    return local(faceModels, detector, use, model, LocalRecognizer.SMALLEST_FACE);
+  }
+
+  private static EmotionRecognizer local(
+      Path faceModels, String detector, Use use, Path model, int smallestFace)
+      throws EmotionException {
     FaceDetector eyes;
     try {
       eyes = FaceDetectors.open(faceModels, detector, use);
@@ -43,7 +50,8 @@ public final class Recognizers {
       throw new EmotionException(failed.getMessage(), failed);
     }
     try {
-      return new Closing(new LocalRecognizer(eyes::detect, TensorFlowClassifier.open(model)), eyes);
+      return new Closing(
+          new LocalRecognizer(eyes::detect, TensorFlowClassifier.open(model), smallestFace), eyes);
     } catch (EmotionException | RuntimeException | LinkageError failed) {
       eyes.close();
       throw failed;
@@ -51,17 +59,19 @@ public final class Recognizers {
   }
 
   /** The local recogniser, opened at the first frame and again when its model has changed. */
-  static EmotionRecognizer lazy(Path faceModels, String detector, Path model, InstantSource clock) {
+  static EmotionRecognizer lazy(Path faceModels, Settings settings, InstantSource clock) {
+    Settings.Faces faces = settings.faces();
+    Path model = settings.model().folder();
     return new LazyRecognizer(
         "local",
-        () -> local(faceModels, detector, Use.LIVE, model),
+        () -> local(faceModels, faces.detector(), Use.LIVE, model, faces.minimum()),
         () -> modified(model),
         RETRY,
         clock);
   }
 
   /** The client of a Face server; empty while it is off. */
-  static Optional<EmotionRecognizer> azure(io.moodspeaker.config.Settings.Azure azure) {
+  static Optional<EmotionRecognizer> azure(Settings.Azure azure) {
     if (!azure.inUse()) {
       return Optional.empty();
     }

@@ -111,8 +111,8 @@ public record Key(
           text(
               "light",
               "auto",
-              "Where light goes: auto, console, gpio, or a folder in the form of /sys/class. auto"
-                  + " takes the GPIO pins, and the console where there are none."),
+              "Where light goes: auto, console, gpio, or linuxfs:DIR for a folder in the form of"
+                  + " /sys/class. auto takes the GPIO pins, and the console where there are none."),
           new Key(
               "light.rgb-pins",
               "",

@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import io.moodspeaker.app.Packaged.Running;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -313,5 +315,18 @@ class DaemonIT {
     Packaged.Result result = image.run("check");
     assertThat(result.out()).containsExactly("all good");
     assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void a_port_that_is_taken_is_told_in_one_line() throws Exception {
+    Packaged image = Packaged.in(folder);
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Packaged.Result result = image.run("run", "--set", "http.port=" + other.getLocalPort());
+      assertThat(result.code()).isEqualTo(1);
+      assertThat(String.join("\n", result.err()))
+          .contains("127.0.0.1:" + other.getLocalPort() + " can't be listened on")
+          .contains("set http.port")
+          .doesNotContain("\tat ");
+    }
   }
 }
