@@ -16,8 +16,8 @@ import java.nio.file.StandardCopyOption;
  * @param plan the plan's text: a run goes on only under the plan it began with
  * @param epochs how many epochs are done
  */
-record Checkpoint(String plan, int epochs, TrainingGraph.State state) {
-  private static final int MAGIC = 0x6d6f6f64;
+record Checkpoint(String plan, int epochs, TrainingGraph.State state, PastAnswers past) {
+  private static final int MAGIC = 0x6d6f6f65;
 
   /** Writes beside the old file and then takes its place, so that a crash leaves one of them. */
   void write(Path file) throws IOException {
@@ -30,6 +30,7 @@ record Checkpoint(String plan, int epochs, TrainingGraph.State state) {
       state.values().write(out);
       state.momentum().write(out);
       state.average().write(out);
+      past.write(out);
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
@@ -43,7 +44,8 @@ record Checkpoint(String plan, int epochs, TrainingGraph.State state) {
       return new Checkpoint(
           in.readUTF(),
           in.readInt(),
-          new TrainingGraph.State(Weights.read(in), Weights.read(in), Weights.read(in)));
+          new TrainingGraph.State(Weights.read(in), Weights.read(in), Weights.read(in)),
+          PastAnswers.read(in));
     }
   }
 }

@@ -22,6 +22,8 @@ final class Feeder implements AutoCloseable {
   private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(AHEAD);
   private final List<LabeledFace> faces;
   private final Lesson lesson;
+  private final PastAnswers past;
+  private final double trust;
   private final int batch;
   private final int size;
   private final double variation;
@@ -29,9 +31,17 @@ final class Feeder implements AutoCloseable {
   private final Thread thread;
 
   Feeder(
-      List<LabeledFace> faces, Lesson lesson, Schedule schedule, int batch, long seed, int epoch) {
+      List<LabeledFace> faces,
+      Lesson lesson,
+      PastAnswers past,
+      Schedule schedule,
+      int batch,
+      long seed,
+      int epoch) {
     this.faces = faces;
     this.lesson = lesson;
+    this.past = past;
+    trust = lesson.distillation() * epoch / schedule.epochs();
     this.batch = batch;
     this.epoch = epoch;
     size = schedule.size(epoch);
@@ -66,25 +76,27 @@ final class Feeder implements AutoCloseable {
   private Batch batch(
       int[] order, int from, float[] emotionWeights, Augmenter augmenter, RandomGenerator random) {
     int classes = Emotion.all().size();
+    int[] chosen = java.util.Arrays.copyOfRange(order, from, from + batch);
     float[] images = new float[batch * size * size];
     float[] targets = new float[batch * classes];
     float[] weights = new float[batch];
     double sum = 0;
     for (int i = 0; i < batch; i++) {
-      LabeledFace face = faces.get(order[from + i]);
+      LabeledFace face = faces.get(chosen[i]);
       augmenter.vary(face.gray(), face.size(), size, variation, random, images, i * size * size);
       float[] target = lesson.target(face);
-      System.arraycopy(target, 0, targets, i * classes, classes);
       for (int c = 0; c < classes; c++) {
         weights[i] += target[c] * emotionWeights[c];
       }
+      past.blend(chosen[i], trust, target);
+      System.arraycopy(target, 0, targets, i * classes, classes);
       sum += weights[i];
     }
     for (int i = 0; i < batch; i++) {
       weights[i] *= (float) (batch / sum);
     }
     long number = (long) epoch * batches() + from / batch;
-    return new Batch(number, batch, size, images, targets, weights);
+    return new Batch(number, batch, size, chosen, images, targets, weights);
   }
 
   private static int[] shuffled(int count, SplittableRandom random) {

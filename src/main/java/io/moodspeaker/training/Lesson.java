@@ -11,14 +11,18 @@ import java.util.List;
  * @param truth where the targets come from
  * @param balance 0 counts all faces alike, 1 counts all emotions alike
  * @param smoothing the share of each target that is spread evenly over all emotions
+ * @param distillation the share of each target that the network's own past answers have at the end
  */
-public record Lesson(Truth truth, double balance, double smoothing) {
+public record Lesson(Truth truth, double balance, double smoothing, double distillation) {
   public Lesson {
     if (!(balance >= 0 && balance <= 1)) {
       throw new IllegalArgumentException("balance must be 0 to 1, was " + balance);
     }
     if (!(smoothing >= 0 && smoothing < 1)) {
       throw new IllegalArgumentException("smoothing must be 0 to below 1, was " + smoothing);
+    }
+    if (!(distillation >= 0 && distillation < 1)) {
+      throw new IllegalArgumentException("distillation must be 0 to below 1, was " + distillation);
     }
   }
 

@@ -41,6 +41,7 @@ public final class ModelExport {
    *
    * @param size the side of the faces that it will look at, best that at which it last learned
    * @param temperature as {@link Calibration} found it, or 1
+   * @param mirror whether it shall also look at each face mirrored
    * @param lean towards some emotions, as {@link ModelDescription.Output} says
    */
   public static void write(
@@ -49,6 +50,7 @@ public final class ModelExport {
       Weights weights,
       int size,
       double temperature,
+      boolean mirror,
       Map<Emotion, Double> lean)
       throws IOException {
     int classes = Emotion.all().size();
@@ -76,7 +78,7 @@ public final class ModelExport {
                 labels,
                 temperature,
                 lean,
-                false),
+                mirror),
             Map.of(GRAPH, sha256(bytes)));
     Files.writeString(folder.resolve(ModelYaml.FILE), ModelYaml.text(description));
   }

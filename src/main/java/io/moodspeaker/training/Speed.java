@@ -35,7 +35,7 @@ public record Speed(double model, double miniXception) {
           new TrainingGraph(network, Emotion.all().size(), 0, new Hardware(1, false))) {
         weights = graph.start(1);
       }
-      ModelExport.write(folder, network, weights, Trainer.LARGEST_SIZE, 1, Map.of());
+      ModelExport.write(folder, network, weights, Trainer.LARGEST_SIZE, 1, false, Map.of());
       try (TensorFlowClassifier mini = TensorFlowClassifier.open(folder)) {
         double[] ours = new double[RUNS];
         double[] peers = new double[RUNS];

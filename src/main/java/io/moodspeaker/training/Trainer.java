@@ -134,6 +134,7 @@ public final class Trainer {
   private final Hardware hardware;
   private final InstantSource clock;
   private final PrintWriter out;
+  private PastAnswers past;
 
   /**
    * A trainer.
@@ -165,6 +166,7 @@ public final class Trainer {
     this.hardware = hardware;
     this.clock = clock;
     this.out = out;
+    past = new PastAnswers(training.size(), CLASSES);
   }
 
   /**
@@ -192,7 +194,7 @@ public final class Trainer {
         }
         Epoch epoch = epoch(graph, epochs.size(), begin, before);
         epochs.add(epoch);
-        new Checkpoint(plan.text(), epochs.size(), graph.state()).write(checkpoint);
+        new Checkpoint(plan.text(), epochs.size(), graph.state(), past).write(checkpoint);
         Files.write(folder.resolve(LOG), epochs.stream().map(Epoch::line).toList());
         say(epoch.line());
       }
@@ -202,7 +204,7 @@ public final class Trainer {
       return new Outcome(
           average,
           size,
-          Calibration.temperature(answers(average, size)),
+          Calibration.temperature(answers(average, size, true)),
           List.copyOf(epochs),
           finished);
     }
@@ -224,6 +226,7 @@ public final class Trainer {
               file, checkpoint.plan(), plan.text()));
     }
     graph.set(checkpoint.state());
+    past = checkpoint.past();
     List<String> lines = Files.readAllLines(folder.resolve(LOG));
     return new ArrayList<>(
         lines.subList(0, checkpoint.epochs()).stream().map(Epoch::parse).toList());
@@ -261,13 +264,18 @@ public final class Trainer {
     Instant start = clock.instant();
     Instant said = start;
     try (Feeder feeder =
-        new Feeder(training, plan.lesson(), plan.schedule(), plan.batch(), plan.seed(), index)) {
+        new Feeder(
+            training, plan.lesson(), past, plan.schedule(), plan.batch(), plan.seed(), index)) {
       steps = feeder.batches();
       for (int step = 0; step < steps; step++) {
         long number = (long) index * steps + step;
         rate = plan.schedule().rate((double) number / ((long) steps * epochs));
         float decay = (float) Math.min(AVERAGE_DECAY, (1.0 + number) / (10.0 + number));
-        TrainingGraph.Step done = graph.step(feeder.next(), rate, decay, (int) plan.seed());
+        Batch batch = feeder.next();
+        TrainingGraph.Step done = graph.step(batch, rate, decay, (int) plan.seed());
+        for (int i = 0; i < batch.count(); i++) {
+          past.learn(batch.faces()[i], done.answers(), i * CLASSES);
+        }
         loss += done.loss();
         right += done.right();
         Instant now = clock.instant();
@@ -296,7 +304,7 @@ public final class Trainer {
       }
     }
     List<Calibration.Answer> answers =
-        answers(graph.state().average(), plan.schedule().size(index));
+        answers(graph.state().average(), plan.schedule().size(index), false);
     long good = answers.stream().filter(answer -> answer.top() == answer.truth()).count();
     return new Epoch(
         index + 1,
@@ -313,7 +321,7 @@ public final class Trainer {
     return whole < 60 ? whole + " min" : whole / 60 + " h " + whole % 60 + " min";
   }
 
-  private List<Calibration.Answer> answers(Weights weights, int size) {
+  private List<Calibration.Answer> answers(Weights weights, int size, boolean mirror) {
     Augmenter augmenter = new Augmenter(size);
     List<Calibration.Answer> answers = new ArrayList<>();
     try (InferenceGraph graph =
@@ -327,6 +335,9 @@ public final class Trainer {
           augmenter.plain(face.gray(), face.size(), size, images, i * size * size);
         }
         float[][] logits = graph.logits(images, part.size(), size);
+        if (mirror) {
+          average(logits, graph.logits(mirrored(images, size), part.size(), size));
+        }
         for (int i = 0; i < part.size(); i++) {
           Emotion truth = plan.lesson().truth().of(part.get(i)).orElseThrow();
           answers.add(new Calibration.Answer(logits[i], truth));
@@ -334,6 +345,24 @@ public final class Trainer {
       }
     }
     return answers;
+  }
+
+  private static float[] mirrored(float[] images, int size) {
+    float[] mirrored = new float[images.length];
+    for (int row = 0; row < images.length; row += size) {
+      for (int x = 0; x < size; x++) {
+        mirrored[row + size - 1 - x] = images[row + x];
+      }
+    }
+    return mirrored;
+  }
+
+  private static void average(float[][] logits, float[][] others) {
+    for (int i = 0; i < logits.length; i++) {
+      for (int c = 0; c < logits[i].length; c++) {
+        logits[i][c] = (logits[i][c] + others[i][c]) / 2;
+      }
+    }
   }
 
   private void say(String line) {

@@ -30,8 +30,15 @@ import org.tensorflow.types.TInt32;
  * average of its weights. One thread; {@link #close} releases all that is native.
  */
 final class TrainingGraph implements AutoCloseable {
-  /** What one step showed. */
-  record Step(float loss, int right) {}
+  /**
+   * What one step showed.
+   *
+   * @param loss the batch's weighted mean loss
+   * @param right how many faces whose largest target came out first
+   * @param answers faces x classes shares
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Read once, by the one that stepped.
+  record Step(float loss, int right, float[] answers) {}
 
   private static final float MOMENTUM = 0.9f;
 
@@ -120,6 +127,7 @@ final class TrainingGraph implements AutoCloseable {
   private final List<Slot> slots = new ArrayList<>();
   private final Operand<TFloat32> loss;
   private final Operand<TInt32> right;
+  private final Operand<TFloat32> answers;
   private final Op train;
 
   TrainingGraph(Network network, int classes, float weightDecay, Hardware hardware) {
@@ -138,6 +146,7 @@ final class TrainingGraph implements AutoCloseable {
         tf.nn.softmaxCrossEntropyWithLogits(logits, targets);
     Operand<TFloat32> weighted = tf.math.mul(entropy.loss(), sampleWeights);
     loss = tf.math.mean(weighted, tf.constant(0));
+    answers = tf.nn.softmax(logits);
     right =
         tf.reduceSum(
             tf.dtypes.cast(
@@ -317,9 +326,14 @@ final class TrainingGraph implements AutoCloseable {
                 .feed(seed, s)
                 .fetch(loss)
                 .fetch(right)
+                .fetch(answers)
                 .addTarget(train)
                 .run()) {
-      return new Step(((TFloat32) result.get(0)).getFloat(), ((TInt32) result.get(1)).getInt());
+      TFloat32 shares = (TFloat32) result.get(2);
+      float[] numbers = new float[Math.toIntExact(shares.size())];
+      shares.copyTo(DataBuffers.of(numbers));
+      return new Step(
+          ((TFloat32) result.get(0)).getFloat(), ((TInt32) result.get(1)).getInt(), numbers);
     }
   }
 

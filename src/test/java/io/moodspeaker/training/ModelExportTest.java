@@ -33,7 +33,7 @@ class ModelExportTest {
     Network network = new MiniXception();
     Weights weights = start(network);
 
-    ModelExport.write(folder, network, weights, 48, 1, Map.of());
+    ModelExport.write(folder, network, weights, 48, 1, false, Map.of());
     Weights read = ModelExport.weights(folder);
 
     weights
@@ -53,7 +53,7 @@ class ModelExportTest {
     for (int i = 0; i < face.length; i++) {
       face[i] = (i * 7) % 255;
     }
-    ModelExport.write(folder, network, weights, 48, 2, Map.of());
+    ModelExport.write(folder, network, weights, 48, 2, false, Map.of());
 
     EmotionScores scores;
     try (TensorFlowClassifier classifier = TensorFlowClassifier.open(folder)) {
@@ -83,7 +83,7 @@ class ModelExportTest {
   void no_network_has_more_than_two_million_parameters_or_eight_megabytes() throws Exception {
     for (Network network : List.of(new MoodNet(), new PlainCnn(), new MiniXception())) {
       Weights weights = start(network);
-      ModelExport.write(folder, network, weights, 48, 1, Map.of());
+      ModelExport.write(folder, network, weights, 48, 1, false, Map.of());
 
       assertThat(weights.count()).as(network.name()).isLessThanOrEqualTo(2_000_000);
       assertThat(Files.size(folder.resolve("saved_model.pb")))

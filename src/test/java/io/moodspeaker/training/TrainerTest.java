@@ -56,7 +56,7 @@ class TrainerTest {
 
   private static Trainer.Plan plan(int epochs) {
     return new Trainer.Plan(
-        TINY, new Lesson(Truth.LABEL, 0, 0), new Schedule(epochs, 0.05f, true), 16, 5e-4f, 1);
+        TINY, new Lesson(Truth.LABEL, 0, 0, 0.5), new Schedule(epochs, 0.05f, true), 16, 5e-4f, 1);
   }
 
   private static Trainer trainer(Trainer.Plan plan, Trainer.Limits limits, InstantSource clock) {
@@ -126,7 +126,12 @@ class TrainerTest {
     Weights start = run(plan(25), Trainer.Limits.NONE).weights();
     Trainer.Plan fine =
         new Trainer.Plan(
-            TINY, new Lesson(Truth.LABEL, 0, 0), new Schedule(1, 0.0001f, false), 16, 5e-4f, 2);
+            TINY,
+            new Lesson(Truth.LABEL, 0, 0, 0.5),
+            new Schedule(1, 0.0001f, false),
+            16,
+            5e-4f,
+            2);
 
     Trainer.Outcome outcome =
         trainer(fine, Trainer.Limits.NONE, InstantSource.system())
@@ -158,7 +163,15 @@ class TrainerTest {
       graph.set(TrainingGraph.State.resting(start));
       List<LabeledFace> faces = faces(16, 3);
       Schedule schedule = new Schedule(1, 0.1f, false);
-      try (Feeder feeder = new Feeder(faces, new Lesson(Truth.LABEL, 0, 0), schedule, 16, 1, 0)) {
+      try (Feeder feeder =
+          new Feeder(
+              faces,
+              new Lesson(Truth.LABEL, 0, 0, 0),
+              new PastAnswers(faces.size(), 8),
+              schedule,
+              16,
+              1,
+              0)) {
         graph.step(feeder.next(), 0.1f, 0.9f, 1);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

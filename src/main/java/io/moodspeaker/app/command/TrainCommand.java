@@ -53,7 +53,7 @@ public final class TrainCommand implements Callable<Integer> {
   /** A model that knows faces already must not forget them. */
   private static final float FINE_RATE = 0.01f;
 
-  private static final int EPOCHS = 42;
+  private static final int EPOCHS = 140;
   private static final int FINE_EPOCHS = 12;
 
   @Spec private CommandSpec spec;
@@ -98,7 +98,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "passes over the faces (default: 42, with --from 12)")
+      description = "passes over the faces (default: 140, with --from 12)")
   private Integer epochs;
 
   @Option(
@@ -124,7 +124,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--balance",
       paramLabel = "B",
-      defaultValue = "0.15",
+      defaultValue = "0.25",
       description = "0 counts all faces alike, 1 all emotions alike (default: ${DEFAULT-VALUE})")
   private double balance;
 
@@ -134,6 +134,14 @@ public final class TrainCommand implements Callable<Integer> {
       defaultValue = "0",
       description = "label smoothing, 0 to below 1 (default: ${DEFAULT-VALUE})")
   private double smoothing;
+
+  @Option(
+      names = "--distillation",
+      paramLabel = "D",
+      description =
+          "the share of each target that the network's own past answers have in the end, 0 to below"
+              + " 1 (default: 0.5 with votes, 0.7 with labels)")
+  private Double distillation;
 
   @Option(
       names = "--lean",
@@ -232,7 +240,7 @@ public final class TrainCommand implements Callable<Integer> {
     Trainer.Outcome outcome = trainer.run(folder, start);
     Charts.curves(out.resolve("learning-curves.png"), outcome.epochs());
     ModelExport.write(
-        out, plan.network(), outcome.weights(), outcome.size(), outcome.temperature(), lean);
+        out, plan.network(), outcome.weights(), outcome.size(), outcome.temperature(), true, lean);
     console.printf(
         Locale.ROOT,
         "%s: %d parameters, temperature %.3f%s%n",
@@ -277,7 +285,11 @@ public final class TrainCommand implements Callable<Integer> {
       Network chosen = Networks.named(network);
       return new Trainer.Plan(
           chosen,
-          new Lesson(lesson, balance, smoothing),
+          new Lesson(
+              lesson,
+              balance,
+              smoothing,
+              distillation != null ? distillation : lesson == Truth.LABEL ? 0.7 : 0.5),
           new Schedule(
               epochs != null ? epochs : fresh ? EPOCHS : FINE_EPOCHS,
               rate != null ? rate : fresh ? RATE : FINE_RATE,

@@ -219,13 +219,17 @@ public final class TensorFlowClassifier implements FaceClassifier {
     float[][] rows = run(batch, count);
     List<EmotionScores> scores = new ArrayList<>(crops.size());
     for (int i = 0; i < crops.size(); i++) {
-      EmotionScores straight = scores(rows[i]);
-      scores.add(
-          mirror
-              ? EmotionScores.mean(List.of(straight, scores(rows[crops.size() + i])))
-              : straight);
+      scores.add(scores(mirror ? mean(rows[i], rows[crops.size() + i]) : rows[i]));
     }
     return scores;
+  }
+
+  private static float[] mean(float[] a, float[] b) {
+    float[] mean = new float[a.length];
+    for (int i = 0; i < a.length; i++) {
+      mean[i] = (a[i] + b[i]) / 2;
+    }
+    return mean;
   }
 
   private static void mirror(float[] crop, float[] out, int at, int size, int channels) {
