@@ -3,8 +3,12 @@ package io.moodspeaker.app;
 import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.music.MusicDirector;
 import io.moodspeaker.music.MusicPlayer;
+import io.moodspeaker.music.Track;
+import io.moodspeaker.music.library.LibraryLists;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -17,12 +21,14 @@ public final class Api {
   private final Status status;
   private final MusicDirector director;
   private final MusicPlayer player;
+  private final Optional<LibraryLists> library;
   private final PersonalBaseline baseline;
 
-  Api(Status status, MusicDirector director, MusicPlayer player, PersonalBaseline baseline) {
+  Api(Status status, MusicRoom music, PersonalBaseline baseline) {
     this.status = status;
-    this.director = director;
-    this.player = player;
+    this.director = music.director();
+    this.player = music.player();
+    this.library = music.library();
     this.baseline = baseline;
   }
 
@@ -32,7 +38,8 @@ public final class Api {
   }
 
   /**
-   * Does what the path's last word says: {@code play pause resume next previous volume ban wrong}.
+   * Does what the path's last word says: {@code play pause resume next previous volume ban more
+   * wrong}.
    *
    * @param value for {@code volume} 0 to 100, for {@code play} a playlist or nothing
    * @return {@code {"done":…}}; with status 400 or 404 {@code {"error":…}}
@@ -109,11 +116,31 @@ public final class Api {
               .map(track -> track.name() + " will not play again in this mood")
               .orElseThrow(
                   () -> new IllegalArgumentException("nothing plays that could be banned"));
+      case "more" -> more();
       case "wrong" -> director.wrong().mood() + " noted as wrong";
       default ->
           throw new IllegalArgumentException(
-              "no such action; use play, pause, resume, next, previous, volume, ban or wrong");
+              "no such action; use play, pause, resume, next, previous, volume, ban, more or wrong");
     };
+  }
+
+  private String more() {
+    Track track =
+        player
+            .status()
+            .track()
+            .orElseThrow(() -> new IllegalArgumentException("nothing plays to find more like"));
+    Path list =
+        library
+            .flatMap(lists -> lists.like(track.location()))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the library does not know "
+                            + track.name()
+                            + " and others; let 'moodspeaker library scan' measure their folders"));
+    director.follow(list.toString());
+    return "music like " + track.name() + " comes next";
   }
 
   private static int percent(String argument) {

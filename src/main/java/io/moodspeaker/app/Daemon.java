@@ -29,7 +29,6 @@ import io.moodspeaker.light.RgbPins;
 import io.moodspeaker.light.pi4j.Lights;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Mood;
-import io.moodspeaker.music.MusicDirector;
 import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.systemd.Heartbeat;
 import io.moodspeaker.systemd.SdNotify;
@@ -159,6 +158,7 @@ public final class Daemon implements AutoCloseable {
             emotion::status,
             music.player()::status,
             answers,
+            music.corrections()::counts,
             sender);
 
     RouteEngine engine =
@@ -179,15 +179,15 @@ public final class Daemon implements AutoCloseable {
                     "alert",
                     new AlertComponent(desk)),
                 Map.of(
-                    "words", new Words(answers),
-                    "api", new Api(status, music.director(), music.player(), baseline),
+                    "words", new Words(answers, music.director()::isHeld),
+                    "api", new Api(status, music, baseline),
                     "judging", judging,
                     "troubles", new Troubles(clock)),
                 placeholders()));
     engine.start();
     camera.start();
     prepare(light, answers);
-    watchConfiguration(answers, ceiling, music.director(), light);
+    watchConfiguration(answers, ceiling, music, light);
 
     LOG.info("status: http://{}:{}/api/status", settings.http().host(), settings.http().port());
     systemd.ready(status.line());
@@ -300,10 +300,9 @@ public final class Daemon implements AutoCloseable {
   }
 
   private void watchConfiguration(
-      Answers answers, VolumeCeiling ceiling, MusicDirector director, Light light) {
+      Answers answers, VolumeCeiling ceiling, MusicRoom music, Light light) {
     ConfigWatcher watcher =
-        keep(
-            new ConfigWatcher(home.root(), read -> taken(read, answers, ceiling, director, light)));
+        keep(new ConfigWatcher(home.root(), read -> taken(read, answers, ceiling, music, light)));
     watcher.start();
   }
 
@@ -311,7 +310,7 @@ public final class Daemon implements AutoCloseable {
       Checked<MoodsFile> read,
       Answers answers,
       VolumeCeiling ceiling,
-      MusicDirector director,
+      MusicRoom music,
       Light light) {
     read.problems().forEach(problem -> LOG.warn("{}", problem));
     if (read.value().isEmpty()) {
@@ -322,8 +321,7 @@ public final class Daemon implements AutoCloseable {
     prepare(light, answers);
     MusicLimits limits = read.value().get().music().limits();
     ceiling.take(limits.ceiling(), MusicWiring.quiet(limits));
-    director.take(MusicWiring.settings(limits));
-    director.reconsider();
+    music.take(read.value().get().music());
     LOG.info("{} was changed and taken over", MoodsFile.NAME);
   }
 

@@ -6,6 +6,7 @@ import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.AudioSinks;
 import io.moodspeaker.music.AudioSources;
 import io.moodspeaker.music.Bans;
+import io.moodspeaker.music.Corrections;
 import io.moodspeaker.music.Leveler;
 import io.moodspeaker.music.LoudnessMemory;
 import io.moodspeaker.music.MemoryFile;
@@ -14,12 +15,13 @@ import io.moodspeaker.music.MusicDirector;
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.MusicSettings;
 import io.moodspeaker.music.PlayerEngine;
+import io.moodspeaker.music.RecentTracks;
 import io.moodspeaker.music.Strategy;
 import io.moodspeaker.music.StreamOpener;
 import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
 import io.moodspeaker.music.javasound.JavaSoundCards;
-import io.moodspeaker.music.library.IsoLists;
+import io.moodspeaker.music.library.LibraryLists;
 import io.moodspeaker.music.mp3.Mp3Opener;
 import io.moodspeaker.music.mpd.MpdAddress;
 import io.moodspeaker.music.mpd.MpdPlayer;
@@ -52,7 +54,9 @@ final class MusicRoom implements AutoCloseable {
   private final Leveler leveler;
   private final MusicPlayer player;
   private final Optional<PlayerEngine> engine;
-  private final Optional<IsoLists> iso;
+  private final Optional<LibraryLists> library;
+  private final Corrections corrections;
+  private final RecentTracks recent;
   private final MusicDirector director;
   private final Optional<MemoryFile> memory;
   private final ScheduledFuture<?> ticking;
@@ -79,6 +83,7 @@ final class MusicRoom implements AutoCloseable {
     FfmpegOpener ffmpeg = new FfmpegOpener();
     AudioSources sources =
         new AudioSources(List.of(new StreamOpener(ffmpeg), new Mp3Opener(ffmpeg::tags), ffmpeg));
+    recent = new RecentTracks(defaults.limits().repeatAfter(), clock);
     leveler = new Leveler(sources, new LoudnessMemory(folder.map(f -> f.resolve("loudness.tsv"))));
     if (wish.startsWith(MPD)) {
       MpdAddress address = new MpdAddress(wish.substring(MPD.length()));
@@ -99,17 +104,19 @@ final class MusicRoom implements AutoCloseable {
                   sources,
                   choice.sink(),
                   leveler,
-                  new PlayerEngine.Settings(defaults.volume(), ceiling, defaults.crossfade()),
+                  new PlayerEngine.Settings(
+                      defaults.volume(), ceiling, defaults.crossfade(), recent),
                   RandomGenerator.getDefault()));
       player = engine.get();
     }
-    iso = folder.map(f -> new IsoLists(f.resolve("library.db"), f));
+    library = folder.map(f -> new LibraryLists(f.resolve("library.db"), f));
+    corrections = new Corrections(folder.map(f -> f.resolve("corrections.tsv")));
     director =
         new MusicDirector(
             player,
             mood -> answers.apply(mood).map(answer -> planned(mood, answer)),
             new Bans(folder.map(f -> f.resolve("bans.tsv"))),
-            correction -> LOG.info("mood {} was called wrong", correction.mood()),
+            corrections::add,
             settings,
             clock);
     memory = engine.flatMap(e -> folder.map(MemoryFile::new));
@@ -153,7 +160,8 @@ final class MusicRoom implements AutoCloseable {
     if (answer.strategy() != Strategy.ISO) {
       return answer;
     }
-    return iso.flatMap(lists -> lists.list(mood))
+    return library
+        .flatMap(lists -> lists.outOf(mood))
         .map(
             list ->
                 new MusicAnswer(
@@ -163,6 +171,23 @@ final class MusicRoom implements AutoCloseable {
                     answer.volume(),
                     answer.fade()))
         .orElse(answer);
+  }
+
+  /** From now on plays as a person has it in a changed file. */
+  void take(MusicDefaults newer) {
+    player.crossfade(newer.crossfade());
+    recent.take(newer.limits().repeatAfter());
+    director.take(MusicWiring.settings(newer.limits()));
+    director.reconsider();
+  }
+
+  /** The lists that the person's library can give; empty where nothing is remembered. */
+  Optional<LibraryLists> library() {
+    return library;
+  }
+
+  Corrections corrections() {
+    return corrections;
   }
 
   MusicPlayer player() {

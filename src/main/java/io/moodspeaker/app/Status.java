@@ -5,10 +5,12 @@ import io.moodspeaker.camera.CameraStatus;
 import io.moodspeaker.emotion.RecognizerStatus;
 import io.moodspeaker.emotion.RecognizerWatch;
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.model.Mood;
 import io.moodspeaker.mood.MoodStatus;
 import io.moodspeaker.music.PlayerStatus;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +28,7 @@ public final class Status {
   private final Supplier<RecognizerStatus> recognizer;
   private final Supplier<PlayerStatus> music;
   private final Answers answers;
+  private final Supplier<Map<Mood, Integer>> corrections;
   private final AlertSender alerts;
 
   /**
@@ -40,6 +43,7 @@ public final class Status {
       Supplier<RecognizerStatus> recognizer,
       Supplier<PlayerStatus> music,
       Answers answers,
+      Supplier<Map<Mood, Integer>> corrections,
       AlertSender alerts) {
     this.home = home;
     this.mood = mood;
@@ -47,6 +51,7 @@ public final class Status {
     this.recognizer = recognizer;
     this.music = music;
     this.answers = answers;
+    this.corrections = corrections;
     this.alerts = alerts;
   }
 
@@ -88,6 +93,8 @@ public final class Status {
     musicNode.put("position", player.position().toMillis() / 1000.0);
     musicNode.put("volume", player.volume());
     root.put("light", answers.lightWords(now.mood()));
+    ObjectNode wrong = root.putObject("corrections");
+    corrections.get().forEach((which, times) -> wrong.put(which.label(), times));
     root.putObject("alerts").put("pending", alerts.pending()).put("delivered", alerts.delivered());
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
   }

@@ -1,16 +1,24 @@
 package io.moodspeaker.app;
 
+import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.mood.PlainWords;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /** The log's plain words for a mood change. */
 public final class Words {
   private final Answers answers;
+  private final BooleanSupplier held;
 
-  /** Words that name what the answers are at that moment. */
-  public Words(Answers answers) {
+  /**
+   * Words that name what the answers are at that moment.
+   *
+   * @param held whether the music stays as a hand chose it
+   */
+  public Words(Answers answers, BooleanSupplier held) {
     this.answers = answers;
+    this.held = held;
   }
 
   /**
@@ -24,7 +32,14 @@ public final class Words {
         change.confidence(),
         change.from(),
         PlainWords.duration(change.held()),
-        answers.musicWords(change.mood()),
+        music(change.mood()),
         answers.lightWords(change.mood()));
+  }
+
+  /** An empty room pauses the music, whoever chose it. */
+  private String music(Mood mood) {
+    return held.getAsBoolean() && mood != Mood.ABSENT
+        ? "music as chosen by hand"
+        : answers.musicWords(mood);
   }
 }

@@ -107,7 +107,8 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
             "ceiling",
             "quiet",
             "hold",
-            "minimum-play");
+            "minimum-play",
+            "repeat-after");
     private static final List<String> MOODS = Mood.all().stream().map(Mood::label).toList();
     private static final List<String> STRATEGIES =
         Arrays.stream(Strategy.values()).map(Strategy::label).toList();
@@ -178,7 +179,8 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
           section.whole("ceiling", 0, 100).orElse(usual.ceiling()),
           section.section("quiet", List.of("from", "to", "ceiling")).flatMap(Reader::quiet),
           section.duration("hold", ZERO, Duration.ofHours(24)).orElse(usual.hold()),
-          section.duration("minimum-play", ZERO, Duration.ofHours(1)).orElse(usual.minimumPlay()));
+          section.duration("minimum-play", ZERO, Duration.ofHours(1)).orElse(usual.minimumPlay()),
+          section.duration("repeat-after", ZERO, Duration.ofHours(24)).orElse(usual.repeatAfter()));
     }
 
     private static Optional<MusicLimits.QuietHours> quiet(Section section) {

@@ -11,12 +11,18 @@ import java.util.Optional;
  * @param quiet hours with a ceiling of their own; empty for none
  * @param hold how long a choice by hand rules before moods do again
  * @param minimumPlay how long music plays before another mood may cut it
+ * @param repeatAfter how long a track waits before it plays again, if there are others
  */
 public record MusicLimits(
-    int ceiling, Optional<QuietHours> quiet, Duration hold, Duration minimumPlay) {
+    int ceiling,
+    Optional<QuietHours> quiet,
+    Duration hold,
+    Duration minimumPlay,
+    Duration repeatAfter) {
   /** No ceiling below full volume; half an hour by hand is about an album's side. */
   public static final MusicLimits DEFAULT =
-      new MusicLimits(100, Optional.empty(), Duration.ofMinutes(30), Duration.ZERO);
+      new MusicLimits(
+          100, Optional.empty(), Duration.ofMinutes(30), Duration.ZERO, Duration.ofMinutes(30));
 
   /**
    * Hours in which it must be quieter; a from later than the to means over midnight.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class MemoryFile {
   private final Path player;
   private final Path rounds;
   private List<String> savedPlayer = List.of();
-  private Map<String, List<String>> savedRounds = Map.of();
+  private List<String> savedRounds = List.of();
   private boolean complained;
 
   /** A memory in a folder that exists. */
@@ -40,9 +41,10 @@ public final class MemoryFile {
   /** Writes what has changed since the last time; what cannot be written is logged once. */
   public void save(PlayerMemory memory) {
     try {
-      if (!memory.rounds().equals(savedRounds)) {
-        AtomicFile.write(rounds, roundLines(memory.rounds()));
-        savedRounds = memory.rounds();
+      List<String> played = roundLines(memory);
+      if (!played.equals(savedRounds)) {
+        AtomicFile.write(rounds, played);
+        savedRounds = played;
       }
       List<String> lines = playerLines(memory);
       if (!lines.equals(savedPlayer)) {
@@ -58,13 +60,16 @@ public final class MemoryFile {
     }
   }
 
-  private static List<String> roundLines(Map<String, List<String>> rounds) {
+  private static List<String> roundLines(PlayerMemory memory) {
     List<String> lines = new ArrayList<>();
-    rounds.forEach(
-        (playlist, locations) -> {
-          lines.add("playlist\t" + playlist);
-          locations.forEach(location -> lines.add("played\t" + location));
-        });
+    memory
+        .rounds()
+        .forEach(
+            (playlist, locations) -> {
+              lines.add("playlist\t" + playlist);
+              locations.forEach(location -> lines.add("played\t" + location));
+            });
+    memory.recent().forEach((location, start) -> lines.add("recent\t" + start + "\t" + location));
     return lines;
   }
 
@@ -133,7 +138,8 @@ public final class MemoryFile {
         Duration.ofMillis(Long.parseLong(values.getOrDefault("position", "0"))),
         Boolean.parseBoolean(values.get("paused")),
         Volume.check(Integer.parseInt(values.getOrDefault("volume", "100"))),
-        readRounds());
+        readRounds(),
+        readRecent());
   }
 
   private Map<String, List<String>> readRounds() throws IOException {
@@ -145,6 +151,20 @@ public final class MemoryFile {
           round = read.computeIfAbsent(value(line), p -> new ArrayList<>());
         } else if (line.startsWith("played\t")) {
           round.add(value(line));
+        }
+      }
+    }
+    return read;
+  }
+
+  private Map<String, Instant> readRecent() throws IOException {
+    Map<String, Instant> read = new HashMap<>();
+    if (Files.exists(rounds)) {
+      for (String line : Files.readAllLines(rounds)) {
+        if (line.startsWith("recent\t")) {
+          String rest = value(line);
+          int tab = Math.max(0, rest.indexOf('\t'));
+          read.put(rest.substring(tab + 1), Instant.parse(rest.substring(0, tab)));
         }
       }
     }

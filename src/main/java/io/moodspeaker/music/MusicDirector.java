@@ -184,6 +184,20 @@ public final class MusicDirector {
     play(new PlayRequest(playlist, true, fade(), bans.in(mood)));
   }
 
+  /** Plays a playlist by hand once the present track has ended: moods wait as well. */
+  public synchronized void follow(String playlist) {
+    hold();
+    before = playing;
+    PlayRequest request = new PlayRequest(playlist, false, fade(), bans.in(mood));
+    playing = Optional.of(request);
+    player.follow(request);
+  }
+
+  /** Whether moods wait, as a hand has chosen the music. */
+  public synchronized boolean isHeld() {
+    return clock.instant().isBefore(holdUntil);
+  }
+
   /** Pauses by hand: moods wait until the hold is over, or until {@link #resume}. */
   public synchronized void pause() {
     hold();
@@ -229,7 +243,8 @@ public final class MusicDirector {
    * hold is over.
    */
   public synchronized Correction wrong() {
-    Correction correction = new Correction(clock.instant(), mood);
+    Correction correction =
+        new Correction(clock.instant(), mood, playing.map(PlayRequest::playlist));
     hold();
     if (before.isPresent()) {
       play(before.get());

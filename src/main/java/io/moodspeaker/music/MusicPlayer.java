@@ -14,6 +14,12 @@ public interface MusicPlayer extends AutoCloseable {
    */
   void play(PlayRequest request);
 
+  /**
+   * Changes to a playlist without cutting what plays: the present track ends first. If it stands in
+   * the playlist, the one after it comes next.
+   */
+  void follow(PlayRequest request);
+
   /** Fades out and forgets the playlist. */
   void stop(Duration fade);
 
@@ -36,6 +42,13 @@ public interface MusicPlayer extends AutoCloseable {
    * @throws IllegalArgumentException if it is not
    */
   void volume(int percent);
+
+  /**
+   * How long one track runs into the next from now on.
+   *
+   * @param crossfade 0 to 15 s
+   */
+  void crossfade(Duration crossfade);
 
   PlayerStatus status();
 

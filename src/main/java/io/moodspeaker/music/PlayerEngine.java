@@ -3,6 +3,8 @@ package io.moodspeaker.music;
 import io.moodspeaker.music.PlayerStatus.State;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -56,15 +58,27 @@ public final class PlayerEngine implements MusicPlayer {
    *
    * @param volume 0 to 100, at the start
    * @param crossfade 0 to 15 s, between tracks that are no neighbours on an album
+   * @param recent which tracks must wait for others
    */
-  public record Settings(int volume, VolumeCeiling ceiling, Duration crossfade) {
+  public record Settings(
+      int volume, VolumeCeiling ceiling, Duration crossfade, RecentTracks recent) {
     private static final Duration MOST = Duration.ofSeconds(15);
 
     public Settings {
       Volume.check(volume);
+      check(crossfade);
+    }
+
+    /** Settings under which every track may return at once. */
+    public Settings(int volume, VolumeCeiling ceiling, Duration crossfade) {
+      this(volume, ceiling, crossfade, new RecentTracks(Duration.ZERO, InstantSource.system()));
+    }
+
+    private static Duration check(Duration crossfade) {
       if (crossfade.isNegative() || crossfade.compareTo(MOST) > 0) {
         throw new IllegalArgumentException("crossfade must be 0 to 15 s, was " + crossfade);
       }
+      return crossfade;
     }
   }
 
@@ -72,7 +86,7 @@ public final class PlayerEngine implements MusicPlayer {
   private final AudioSink sink;
   private final Leveler leveler;
   private final VolumeCeiling ceiling;
-  private final Duration crossfade;
+  private final RecentTracks recent;
   private final RandomGenerator random;
   private final LongSupplier nanoTime;
   private final ExecutorService loader;
@@ -88,6 +102,7 @@ public final class PlayerEngine implements MusicPlayer {
   private final float[] block = new float[Voice.BLOCK * Pcm.CHANNELS];
   private final Map<String, Shuffle> shuffles = new HashMap<>();
   private Map<String, List<String>> rounds = Map.of();
+  private Map<String, Instant> starts = Map.of();
   private final Set<String> reported = new HashSet<>();
   private final List<Voice> leaving = new ArrayList<>();
 
@@ -102,6 +117,8 @@ public final class PlayerEngine implements MusicPlayer {
 
   /** How the next voice comes in if nothing plays at that moment. */
   private Duration entrance = SHORT_FADE;
+
+  private Duration crossfade;
 
   /** What was asked for. */
   private int volume;
@@ -126,6 +143,9 @@ public final class PlayerEngine implements MusicPlayer {
 
     Duration from = Duration.ZERO;
     boolean loading;
+
+    /** Whether it waits for the end of the track that plays. */
+    boolean patient;
 
     /** The next track, open and proven; null while there is none. */
     Voice upcoming;
@@ -175,6 +195,7 @@ public final class PlayerEngine implements MusicPlayer {
     this.leveler = leveler;
     this.ceiling = settings.ceiling();
     this.crossfade = settings.crossfade();
+    this.recent = settings.recent();
     this.random = random;
     this.nanoTime = nanoTime;
     this.loader = loader;
@@ -185,7 +206,7 @@ public final class PlayerEngine implements MusicPlayer {
         new PlayerStatus(State.STOPPED, Optional.empty(), Optional.empty(), Duration.ZERO, volume);
     this.memory =
         new PlayerMemory(
-            Optional.empty(), Optional.empty(), Duration.ZERO, false, volume, Map.of());
+            Optional.empty(), Optional.empty(), Duration.ZERO, false, volume, Map.of(), Map.of());
     this.thread =
         threaded
             ? Optional.of(Thread.ofPlatform().daemon().name("music").unstarted(this::run))
@@ -198,6 +219,17 @@ public final class PlayerEngine implements MusicPlayer {
   @Override
   public void play(PlayRequest request) {
     post(() -> begin(request));
+  }
+
+  @Override
+  public void follow(PlayRequest request) {
+    post(
+        () -> {
+          if (session == null || !session.request.continues(request)) {
+            begin(request, Optional.empty(), Duration.ZERO);
+            pending.patient = true;
+          }
+        });
   }
 
   @Override
@@ -266,6 +298,12 @@ public final class PlayerEngine implements MusicPlayer {
   }
 
   @Override
+  public void crossfade(Duration time) {
+    Settings.check(time);
+    post(() -> crossfade = time);
+  }
+
+  @Override
   public PlayerStatus status() {
     return status;
   }
@@ -288,6 +326,8 @@ public final class PlayerEngine implements MusicPlayer {
                     shuffle.restore(played);
                     shuffles.put(playlist, shuffle);
                   });
+          recent.restore(before.recent());
+          starts = recent.all();
           before.request().ifPresent(r -> begin(r, before.track(), before.position()));
           if (before.paused()) {
             paused = true;
@@ -445,6 +485,7 @@ public final class PlayerEngine implements MusicPlayer {
     Map<String, List<String>> now = new HashMap<>();
     shuffles.forEach((playlist, shuffle) -> now.put(playlist, shuffle.played()));
     rounds = Map.copyOf(now);
+    starts = recent.all();
     if (!fadeIn.isZero()) {
       voice.fade().out(0);
       voice.fade().in(Pcm.frames(fadeIn));
@@ -530,6 +571,7 @@ public final class PlayerEngine implements MusicPlayer {
   }
 
   private void begin(PlayRequest request, Optional<Track> first, Duration from) {
+    drop(pending);
     Session next = new Session(request);
     next.first = first;
     next.from = from;
@@ -559,8 +601,11 @@ public final class PlayerEngine implements MusicPlayer {
         to.request.shuffle()
             ? Optional.of(shuffles.computeIfAbsent(to.request.playlist(), p -> new Shuffle(random)))
             : Optional.empty();
-    to.queue = new TrackQueue(playlist, shuffle);
+    to.queue = new TrackQueue(playlist, shuffle, recent);
     to.queue.ban(to.request.banned());
+    if (to.patient && current != null && playlist.tracks().contains(current.track())) {
+      to.queue.started(current.track());
+    }
     to.first.filter(playlist.tracks()::contains).ifPresent(to.queue::force);
     prepare(to);
   }
@@ -613,7 +658,9 @@ public final class PlayerEngine implements MusicPlayer {
       drop(session);
       session = to;
       pending = null;
-      leave(to.request.fade());
+      if (!to.patient) {
+        leave(to.request.fade());
+      }
     }
   }
 
@@ -762,7 +809,8 @@ public final class PlayerEngine implements MusicPlayer {
             status.track().isPresent() ? status.position() : Duration.ZERO,
             paused,
             volume,
-            rounds);
+            rounds,
+            starts);
   }
 
   private void closeVoices() {

@@ -1,6 +1,7 @@
 package io.moodspeaker.music;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param position where in it
  * @param volume 0 to 100
  * @param rounds by shuffled playlist, the locations played in its present round
+ * @param recent by location, when each track began last
  */
 public record PlayerMemory(
     Optional<PlayRequest> request,
@@ -20,4 +22,5 @@ public record PlayerMemory(
     Duration position,
     boolean paused,
     int volume,
-    Map<String, List<String>> rounds) {}
+    Map<String, List<String>> rounds,
+    Map<String, Instant> recent) {}

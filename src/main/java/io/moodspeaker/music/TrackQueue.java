@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Which track of a playlist comes next. Used by one thread. */
 final class TrackQueue {
@@ -14,6 +15,7 @@ final class TrackQueue {
 
   private final Playlist playlist;
   private final Optional<Shuffle> shuffle;
+  private final RecentTracks recent;
   private final Set<String> broken = new HashSet<>();
   private Set<String> banned = Set.of();
   private final Deque<Track> history = new ArrayDeque<>();
@@ -21,10 +23,14 @@ final class TrackQueue {
   private int listed = -1;
   private int candidate = -1;
 
-  /** A queue that draws from a shuffle, or without one goes down the list and starts again. */
-  TrackQueue(Playlist playlist, Optional<Shuffle> shuffle) {
+  /**
+   * A queue that draws from a shuffle, or without one goes down the list and starts again. Tracks
+   * that played recently wait as long as there are others.
+   */
+  TrackQueue(Playlist playlist, Optional<Shuffle> shuffle, RecentTracks recent) {
     this.playlist = playlist;
     this.shuffle = shuffle;
+    this.recent = recent;
   }
 
   /** The track to play next; empty if none of the playlist can be played. */
@@ -32,14 +38,18 @@ final class TrackQueue {
     if (forced.isPresent()) {
       return forced;
     }
+    return next(track -> isWanted(track) && !recent.rests(track)).or(() -> next(this::isWanted));
+  }
+
+  private Optional<Track> next(Predicate<Track> wanted) {
     List<Track> tracks = playlist.tracks();
     if (shuffle.isPresent()) {
-      return shuffle.get().draw(tracks.stream().filter(this::isWanted).toList());
+      return shuffle.get().draw(tracks.stream().filter(wanted).toList());
     }
     for (int i = 1; i <= tracks.size(); i++) {
       candidate = (listed + i) % tracks.size();
       Track track = tracks.get(candidate);
-      if (isWanted(track)) {
+      if (wanted.test(track)) {
         return Optional.of(track);
       }
     }
@@ -64,6 +74,7 @@ final class TrackQueue {
     boolean found = candidate >= 0 && playlist.tracks().get(candidate).equals(track);
     listed = found ? candidate : playlist.tracks().indexOf(track);
     shuffle.ifPresent(s -> s.played(track));
+    recent.started(track);
     if (!back) {
       history.push(track);
       if (history.size() > MOST_HISTORY) {

@@ -51,6 +51,7 @@ class MoodsFileTest {
               quiet: {from: "22:00", to: 07:30, ceiling: 25}
               hold: 1h
               minimum-play: 45s
+              repeat-after: 2h
             moods:
               happiness:
                 playlist: joy.m3u8
@@ -74,7 +75,8 @@ class MoodsFileTest {
                     Optional.of(
                         new MusicLimits.QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 30), 25)),
                     Duration.ofHours(1),
-                    Duration.ofSeconds(45))));
+                    Duration.ofSeconds(45),
+                    Duration.ofHours(2))));
     assertThat(file.plan(Mood.HAPPINESS))
         .isEqualTo(
             new MoodPlan(
@@ -109,7 +111,13 @@ class MoodsFileTest {
     assertThat(file.music().fade()).isEqualTo(Duration.ofMillis(1500));
     assertThat(file.music().shuffle()).isTrue();
     assertThat(file.music().limits())
-        .isEqualTo(new MusicLimits(100, Optional.empty(), Duration.ofMinutes(30), Duration.ZERO));
+        .isEqualTo(
+            new MusicLimits(
+                100,
+                Optional.empty(),
+                Duration.ofMinutes(30),
+                Duration.ZERO,
+                Duration.ofMinutes(30)));
     MoodPlan happiness = file.plan(Mood.HAPPINESS);
     assertThat(happiness.strategy()).isEqualTo(Strategy.MATCH);
     assertThat(happiness.volume()).isEqualTo(60);
@@ -137,7 +145,8 @@ class MoodsFileTest {
                     Optional.of(
                         new MusicLimits.QuietHours(LocalTime.of(13, 0), LocalTime.of(15, 0), 40)),
                     Duration.ofMinutes(30),
-                    Duration.ZERO)));
+                    Duration.ZERO,
+                    Duration.ofMinutes(30))));
   }
 
   @Test
@@ -161,6 +170,7 @@ class MoodsFileTest {
         "hold: 30 | 2:9: hold must be a number with a unit, as in 500ms, 1.5s, 10min or 2h, was '30'",
         "hold: 25h | 2:9: hold must be 0s to 24h, was 25h",
         "minimum-play: 2h | 2:17: minimum-play must be 0s to 1h, was 2h",
+        "repeat-after: 25h | 2:17: repeat-after must be 0s to 24h, was 25h",
         "quiet: 40 | 2:10: quiet must hold keys of its own, such as from, to, ceiling",
         "quiet: {from: '22:00'} | 2:10: quiet needs to, a time of day such as \"22:00\"; add it",
         "quiet: {to: '22:00'} | 2:10: quiet needs from, a time of day such as \"22:00\"; add it",

@@ -37,6 +37,18 @@ public final class FakePlayer implements MusicPlayer {
   }
 
   @Override
+  public void follow(PlayRequest request) {
+    asked.add("follow " + request.playlist());
+    requests.add(request);
+    playlist = Optional.of(request.playlist());
+  }
+
+  @Override
+  public void crossfade(Duration crossfade) {
+    asked.add("crossfade " + crossfade);
+  }
+
+  @Override
   public void stop(Duration fade) {
     asked.add("stop");
     playlist = Optional.empty();

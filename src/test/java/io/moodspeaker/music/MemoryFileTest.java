@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,8 @@ class MemoryFileTest {
             Duration.ofMillis(83_250),
             true,
             35,
-            Map.of("/l/a b.m3u8", List.of("/m/1.mp3", "/m/2.mp3"), "/l/b", List.of("/m/3.mp3")));
+            Map.of("/l/a b.m3u8", List.of("/m/1.mp3", "/m/2.mp3"), "/l/b", List.of("/m/3.mp3")),
+            Map.of("/m/2.mp3", Instant.parse("2026-02-03T04:05:06.789Z")));
     new MemoryFile(folder).save(memory);
     assertThat(new MemoryFile(folder).load()).contains(memory);
   }
@@ -44,7 +46,13 @@ class MemoryFileTest {
     MemoryFile file = new MemoryFile(folder.resolve("gone"));
     PlayerMemory nothing =
         new PlayerMemory(
-            Optional.empty(), Optional.empty(), Duration.ZERO, false, 50, Map.of("a", List.of()));
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ZERO,
+            false,
+            50,
+            Map.of("a", List.of()),
+            Map.of());
     file.save(nothing);
     assertThat(file.load()).isEmpty();
   }

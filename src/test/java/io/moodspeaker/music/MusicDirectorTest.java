@@ -169,8 +169,22 @@ class MusicDirectorTest {
     player.forget();
     director.wrong();
     assertThat(player.asked()).containsExactly("play /lists/neutral.m3u8");
-    assertThat(corrections).containsExactly(new Correction(now, Mood.SADNESS));
+    assertThat(corrections)
+        .containsExactly(new Correction(now, Mood.SADNESS, Optional.of("/lists/comfort.m3u8")));
     assertThat(mood(Mood.HAPPINESS)).contains("as chosen by hand");
+  }
+
+  @Test
+  void more_like_this_waits_for_the_end_of_the_track_and_moods_wait_too() {
+    mood(Mood.NEUTRAL);
+    player.forget();
+    assertThat(director.isHeld()).isFalse();
+    director.follow("/lists/like.m3u8");
+    assertThat(player.asked()).containsExactly("follow /lists/like.m3u8");
+    assertThat(director.isHeld()).isTrue();
+    assertThat(mood(Mood.SADNESS)).isEqualTo("like goes on, as chosen by hand");
+    director.wrong();
+    assertThat(player.asked()).endsWith("play /lists/neutral.m3u8");
   }
 
   @Test
@@ -207,6 +221,7 @@ class MusicDirectorTest {
             Duration.ZERO,
             false,
             50,
+            Map.of(),
             Map.of());
     director.restore(memory, false);
     assertThat(player.asked()).containsExactly("pause");

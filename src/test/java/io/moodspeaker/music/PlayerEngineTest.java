@@ -110,6 +110,35 @@ class PlayerEngineTest {
   }
 
   @Test
+  void a_playlist_that_follows_lets_the_track_end_and_does_not_repeat_it() throws IOException {
+    player.play(list("calm", "300hz-5000ms", "350hz-5000ms"));
+    play(2);
+    player.follow(list("like", "300hz-5000ms", "500hz-5000ms"));
+    play(6);
+    double[] heard = sink.heard();
+    assertThat(Sounds.purity(Sounds.slice(heard, 1.0, 4.9), 300)).isGreaterThan(0.999);
+    assertThat(Sounds.purity(Sounds.slice(heard, 6.0, 7.9), 500)).isGreaterThan(0.999);
+  }
+
+  @Test
+  void a_playlist_that_follows_nothing_begins_at_once() throws IOException {
+    player.follow(list("like", "500hz-5000ms"));
+    play(2);
+    assertThat(Sounds.purity(Sounds.slice(sink.heard(), 1.0, 1.9), 500)).isGreaterThan(0.999);
+  }
+
+  @Test
+  void a_crossfade_set_while_playing_holds_from_the_next_track_on() throws IOException {
+    player.play(list("mixed", "a/300hz-6000ms", "b/500hz-6000ms"));
+    play(2);
+    player.crossfade(Duration.ofSeconds(2));
+    play(6);
+    double[] both = Sounds.slice(sink.heard(), 4.9, 5.1);
+    assertThat(Sounds.purity(both, 300)).as("both tracks sound").isBetween(0.2, 0.8);
+    assertThat(Sounds.purity(Sounds.slice(sink.heard(), 6.5, 7.5), 500)).isGreaterThan(0.999);
+  }
+
+  @Test
   void other_tracks_cross_at_even_power() throws IOException {
     player = player(Duration.ofSeconds(2));
     player.play(list("mixed", "a/300hz-6000ms", "b/500hz-6000ms"));

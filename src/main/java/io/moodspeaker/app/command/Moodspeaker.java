@@ -47,6 +47,7 @@ import picocli.CommandLine.Mixin;
       PlayerCommands.Previous.class,
       PlayerCommands.Volume.class,
       PlayerCommands.Ban.class,
+      PlayerCommands.More.class,
       PlayerCommands.Wrong.class,
       LibraryCommand.class,
       GenerateCompletion.class,

@@ -111,6 +111,13 @@ final class PlayerCommands {
       mixinStandardHelpOptions = true)
   static final class Ban extends Action {}
 
+  /** Goes on with music like the present track. */
+  @Command(
+      name = "more",
+      description = "More like this: go on with tracks of your library that are like this one.",
+      mixinStandardHelpOptions = true)
+  static final class More extends Action {}
+
   /** Takes the last change back. */
   @Command(
       name = "wrong",

@@ -10,6 +10,9 @@ public final class Suggestions {
   /** Five steps out of a mood, as music therapy's iso principle has it: meet, then lead. */
   private static final int STEPS = 5;
 
+  /** Twice the tempo is as far as a quarter of all energy. */
+  private static final double TEMPO_WEIGHT = 0.25;
+
   private Suggestions() {}
 
   /** The tracks nearest to a feel, nearest first. */
@@ -32,6 +35,27 @@ public final class Suggestions {
       path.add(next);
     }
     return path;
+  }
+
+  /** The tracks most like one of them, itself first. */
+  public static List<TrackFacts> like(List<TrackFacts> tracks, TrackFacts one, int most) {
+    return tracks.stream()
+        .sorted(
+            Comparator.comparing((TrackFacts t) -> !t.location().equals(one.location()))
+                .thenComparingDouble(t -> difference(t, one))
+                .thenComparing(TrackFacts::location))
+        .limit(most)
+        .toList();
+  }
+
+  /** How different two tracks are, in steps of feel. */
+  private static double difference(TrackFacts a, TrackFacts b) {
+    double difference = a.feel().distance(b.feel());
+    if (a.tempo().isPresent() && b.tempo().isPresent()) {
+      double octaves = Math.log(a.tempo().getAsDouble() / b.tempo().getAsDouble()) / Math.log(2);
+      difference += TEMPO_WEIGHT * Math.abs(octaves);
+    }
+    return difference;
   }
 
   /** Lines of an m3u8 file that a person can edit. */

@@ -81,6 +81,7 @@ public final class MpdPlayer implements MusicPlayer {
   private int volume;
   private int audible;
   private boolean away;
+  private Duration crossfade;
 
   /** A player that connects when it can. */
   public MpdPlayer(MpdAddress address, Settings settings, Random random) {
@@ -88,6 +89,7 @@ public final class MpdPlayer implements MusicPlayer {
     this.settings = settings;
     this.random = random;
     this.volume = settings.volume();
+    this.crossfade = settings.crossfade();
     this.audible = Math.min(volume, settings.ceiling().now());
     this.status =
         new PlayerStatus(State.STOPPED, Optional.empty(), Optional.empty(), Duration.ZERO, audible);
@@ -96,6 +98,11 @@ public final class MpdPlayer implements MusicPlayer {
   }
 
   // ---- what callers ask for
+
+  @Override
+  public void follow(PlayRequest wanted) {
+    play(wanted);
+  }
 
   @Override
   public void play(PlayRequest wanted) {
@@ -150,6 +157,15 @@ public final class MpdPlayer implements MusicPlayer {
   }
 
   @Override
+  public void crossfade(Duration time) {
+    orders.add(
+        mpd -> {
+          crossfade = time;
+          mpd.send("crossfade", time.toSeconds());
+        });
+  }
+
+  @Override
   public PlayerStatus status() {
     return status;
   }
@@ -190,7 +206,7 @@ public final class MpdPlayer implements MusicPlayer {
     mpd.send("random", 0);
     mpd.send("single", 0);
     mpd.send("consume", 0);
-    mpd.send("crossfade", settings.crossfade().toSeconds());
+    mpd.send("crossfade", crossfade.toSeconds());
     if (away) {
       away = false;
       LOG.info("{} is back", address);

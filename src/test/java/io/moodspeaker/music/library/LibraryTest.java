@@ -164,8 +164,8 @@ class LibraryTest {
   @Test
   void a_way_out_of_a_mood_is_written_where_the_library_has_enough() throws IOException {
     Path file = folder.resolve("library.db");
-    IsoLists lists = new IsoLists(file, folder);
-    assertThat(lists.list(Mood.SADNESS)).as("without a library").isEmpty();
+    LibraryLists lists = new LibraryLists(file, folder);
+    assertThat(lists.outOf(Mood.SADNESS)).as("without a library").isEmpty();
     try (Library library = Library.open(file)) {
       for (int i = 0; i < 12; i++) {
         Path song = Files.writeString(folder.resolve("t" + i + ".mp3"), "x");
@@ -180,10 +180,45 @@ class LibraryTest {
                 new Feel(0.2, 0.2 + 0.05 * i)));
       }
     }
-    Path list = lists.list(Mood.SADNESS).orElseThrow();
+    Path list = lists.outOf(Mood.SADNESS).orElseThrow();
     List<Track> tracks = PlaylistReader.read(list.toString()).tracks();
     assertThat(tracks).hasSize(12).doesNotHaveDuplicates();
     assertThat(tracks.get(0).name()).isEqualTo("t0");
-    assertThat(lists.list(Mood.SADNESS)).contains(list);
+    assertThat(lists.outOf(Mood.SADNESS)).contains(list);
+  }
+
+  @Test
+  void more_like_a_track_begins_with_it_and_goes_on_with_its_neighbours() throws IOException {
+    Path file = folder.resolve("library.db");
+    LibraryLists lists = new LibraryLists(file, folder);
+    List<Path> songs = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      songs.add(Files.writeString(folder.resolve("t" + i + ".mp3"), "x"));
+    }
+    assertThat(lists.like(songs.get(0).toString())).as("without a library").isEmpty();
+    try (Library library = Library.open(file)) {
+      for (int i = 0; i < 5; i++) {
+        Feel feel = new Feel(i == 3 ? 0.9 : 0.4, 0.1 + 0.02 * i);
+        // The first has twice the tempo of those that feel like it.
+        OptionalDouble tempo = OptionalDouble.of(i == 1 ? 140 : 70);
+        library.put(
+            songs.get(i),
+            new TrackFacts(
+                songs.get(i).toString(),
+                "t" + i,
+                Duration.ofSeconds(60),
+                OptionalDouble.of(-17),
+                tempo,
+                feel));
+      }
+    }
+    Path list = lists.like(songs.get(2).toString()).orElseThrow();
+    assertThat(PlaylistReader.read(list.toString()).tracks())
+        .extracting(Track::name)
+        .containsExactly("t2", "t4", "t0", "t1", "t3");
+    assertThat(lists.like("/elsewhere.mp3")).as("unknown to the library").isEmpty();
+    Path next = lists.like(songs.get(3).toString()).orElseThrow();
+    assertThat(next).isNotEqualTo(list);
+    assertThat(list).doesNotExist();
   }
 }

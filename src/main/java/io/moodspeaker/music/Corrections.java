@@ -1,0 +1,78 @@
+package io.moodspeaker.music;
+
+import io.moodspeaker.model.Mood;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The moods that a person called wrong. Safe for use by several threads.
+ *
+ * <p>Kept in a file: a time, a mood and the playlist that played because of it on each line, with
+ * tabs between.
+ */
+public final class Corrections {
+  private static final Logger LOG = LoggerFactory.getLogger(Corrections.class);
+
+  private final Optional<Path> file;
+  private final Map<Mood, Integer> counts = new EnumMap<>(Mood.class);
+
+  /** Corrections in a file, which need not exist yet; without one they last as the process does. */
+  public Corrections(Optional<Path> file) {
+    this.file = file;
+    file.filter(Files::exists).ifPresent(this::load);
+  }
+
+  private void load(Path path) {
+    try {
+      for (String line : Files.readAllLines(path)) {
+        String[] fields = line.split("\t", -1);
+        try {
+          count(Mood.of(fields.length > 1 ? fields[1] : ""));
+        } catch (IllegalArgumentException e) {
+          LOG.warn("{}: '{}' corrects nothing: {}", path, line, e.getMessage());
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("earlier corrections cannot be read: {}", e.toString());
+    }
+  }
+
+  /** Keeps a correction. */
+  public synchronized void add(Correction correction) {
+    count(correction.mood());
+    LOG.info("mood {} was called wrong", correction.mood());
+    file.ifPresent(path -> append(path, correction));
+  }
+
+  private static void append(Path path, Correction correction) {
+    String line =
+        String.join(
+            "\t",
+            correction.time().toString(),
+            correction.mood().label(),
+            correction.playlist().orElse(""));
+    try {
+      Files.write(path, List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      LOG.warn("a correction is forgotten at the next start: {}", e.toString());
+    }
+  }
+
+  private void count(Mood mood) {
+    counts.merge(mood, 1, Integer::sum);
+  }
+
+  /** How often each mood was called wrong; those that never were are left out. */
+  public synchronized Map<Mood, Integer> counts() {
+    return Collections.unmodifiableMap(new EnumMap<>(counts));
+  }
+}

@@ -1,0 +1,93 @@
+package io.moodspeaker.music;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class RecentTracksTest {
+  private static final Duration REST = Duration.ofMinutes(30);
+
+  private Instant now = Instant.parse("2026-02-03T12:00:00Z");
+  private final RecentTracks recent = new RecentTracks(REST, () -> now);
+
+  private static Playlist playlist(int from, int to) {
+    List<Track> tracks = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      tracks.add(new Track("/m/" + i));
+    }
+    return new Playlist("p", tracks, List.of());
+  }
+
+  private Track play(TrackQueue queue) {
+    Track track = queue.peek().orElseThrow();
+    queue.started(track);
+    return track;
+  }
+
+  @Property
+  void no_track_returns_within_its_rest_while_another_could_play(
+      @ForAll @IntRange(min = 1, max = 20) int tracks,
+      @ForAll boolean shuffled,
+      @ForAll @IntRange(min = 1, max = 15) int minutes,
+      @ForAll long seed) {
+    now = Instant.parse("2026-02-03T12:00:00Z");
+    RecentTracks resting = new RecentTracks(REST, () -> now);
+    Optional<Shuffle> shuffle =
+        shuffled ? Optional.of(new Shuffle(new Random(seed))) : Optional.empty();
+    TrackQueue queue = new TrackQueue(playlist(0, tracks), shuffle, resting);
+    Map<Track, Instant> last = new HashMap<>();
+    for (int i = 0; i < 60; i++) {
+      Track track = play(queue);
+      Instant before = last.put(track, now);
+      boolean tooSoon = before != null && before.plus(REST).isAfter(now);
+      long rested =
+          last.entrySet().stream()
+              .filter(e -> !e.getKey().equals(track) && !e.getValue().plus(REST).isAfter(now))
+              .count();
+      assertThat(tooSoon && (rested > 0 || last.size() < tracks)).isFalse();
+      now = now.plus(Duration.ofMinutes(minutes));
+    }
+  }
+
+  @Test
+  void a_rest_holds_in_every_playlist() {
+    TrackQueue first = new TrackQueue(playlist(0, 2), Optional.empty(), recent);
+    assertThat(play(first).location()).isEqualTo("/m/0");
+    TrackQueue second = new TrackQueue(playlist(0, 2), Optional.empty(), recent);
+    assertThat(play(second).location()).isEqualTo("/m/1");
+    TrackQueue third = new TrackQueue(playlist(0, 2), Optional.empty(), recent);
+    assertThat(play(third).location()).as("nothing else is left").isEqualTo("/m/0");
+    now = now.plus(REST);
+    TrackQueue fourth = new TrackQueue(playlist(0, 2), Optional.empty(), recent);
+    assertThat(play(fourth).location()).isEqualTo("/m/0");
+  }
+
+  @Test
+  void the_rest_can_change_and_survives_a_restart() {
+    Track track = new Track("/m/0");
+    recent.started(track);
+    RecentTracks after = new RecentTracks(REST, () -> now);
+    after.restore(recent.all());
+    assertThat(after.rests(track)).isTrue();
+    after.take(Duration.ZERO);
+    assertThat(after.rests(track)).isFalse();
+  }
+
+  @Test
+  void a_radio_never_rests() {
+    Track radio = new Track("http://radio/stream");
+    recent.started(radio);
+    assertThat(recent.rests(radio)).isFalse();
+  }
+}
