@@ -263,6 +263,30 @@ class DaemonIT {
       assertThat(image.run("resume", at).code()).isZero();
       assertThat(image.run("volume", "20", at).out()).containsExactly("volume 20");
       assertThat(image.run("next", at).code()).isZero();
+
+      Path list = image.home().resolve("playlists/comfort.m3u8");
+      assertThat(image.run("play", list.toString(), at).code()).isZero();
+      await()
+          .atMost(30, SECONDS)
+          .until(() -> status(port).path("music").path("track").asString().contains("/comfort/"));
+      Packaged.Result unknown = image.run("more", at);
+      assertThat(unknown.code()).isEqualTo(1);
+      assertThat(unknown.err()).singleElement().asString().contains("library scan");
+      Path tracks = image.home().resolve("playlists/tracks/comfort");
+      assertThat(image.run("library", "scan", tracks.toString()).code()).isZero();
+      assertThat(image.run("more", at).out())
+          .singleElement()
+          .asString()
+          .startsWith("music like ")
+          .endsWith(" comes next");
+      await()
+          .atMost(5, SECONDS)
+          .until(() -> status(port).path("music").path("playlist").asString().contains("like-"));
+      assertThat(image.run("wrong", at).out())
+          .singleElement()
+          .asString()
+          .endsWith("noted as wrong");
+      assertThat(status(port).path("corrections").size()).isEqualTo(1);
       assertThat(image.run("status", at).out()).anyMatch(line -> line.startsWith("mood "));
       assertThat(daemon.isAlive()).isTrue();
       Packaged.Result json = image.run("status", "--json", at);
@@ -277,6 +301,7 @@ class DaemonIT {
               "recognizer",
               "music",
               "light",
+              "corrections",
               "alerts");
     }
     Packaged.Result gone = image.run("status", at);
