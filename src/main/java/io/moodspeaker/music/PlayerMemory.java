@@ -20,4 +20,10 @@ public record PlayerMemory(
     Duration position,
     boolean paused,
     int volume,
-    Map<String, List<String>> rounds) {}
+    Map<String, List<String>> rounds) {
+
+  /** The same, but silent until somebody lets it go on. */
+  public PlayerMemory asPaused() {
+    return new PlayerMemory(request, track, position, true, volume, rounds);
+  }
+}
