@@ -139,6 +139,7 @@ public final class Daemon implements AutoCloseable {
         keep(
             new MusicRoom(
                 outputs.audio(),
+                outputs.mpdMusic(),
                 moods.music(),
                 ceiling,
                 MusicWiring.settings(moods.music().limits()),

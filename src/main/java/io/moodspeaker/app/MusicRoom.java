@@ -15,6 +15,7 @@ import io.moodspeaker.music.MusicDirector;
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.MusicSettings;
 import io.moodspeaker.music.PlayerEngine;
+import io.moodspeaker.music.PlayerMemory;
 import io.moodspeaker.music.RecentTracks;
 import io.moodspeaker.music.Strategy;
 import io.moodspeaker.music.StreamOpener;
@@ -32,12 +33,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +55,7 @@ final class MusicRoom implements AutoCloseable {
 
   private final Leveler leveler;
   private final MusicPlayer player;
-  private final Optional<PlayerEngine> engine;
+  private final Supplier<PlayerMemory> present;
   private final Optional<LibraryLists> library;
   private final Corrections corrections;
   private final RecentTracks recent;
@@ -69,10 +71,12 @@ final class MusicRoom implements AutoCloseable {
    *
    * @param wish where the sound goes, as in {@link AudioSinks#choose}; or an MPD server, as in
    *     {@link MpdAddress}
+   * @param mpdMusic the MPD server's music directory as this machine sees it
    * @param state where to remember things; without such a folder nothing is remembered
    */
   MusicRoom(
       String wish,
+      Optional<Path> mpdMusic,
       MusicDefaults defaults,
       VolumeCeiling ceiling,
       MusicSettings settings,
@@ -85,29 +89,32 @@ final class MusicRoom implements AutoCloseable {
         new AudioSources(List.of(new StreamOpener(ffmpeg), new Mp3Opener(ffmpeg::tags), ffmpeg));
     recent = new RecentTracks(defaults.limits().repeatAfter(), clock);
     leveler = new Leveler(sources, new LoudnessMemory(folder.map(f -> f.resolve("loudness.tsv"))));
+    Consumer<PlayerMemory> restore;
     if (wish.startsWith(MPD)) {
       MpdAddress address = new MpdAddress(wish.substring(MPD.length()));
       LOG.info("sound: played by the server at {}, as configured", address);
-      engine = Optional.empty();
-      player =
+      MpdPlayer mpd =
           new MpdPlayer(
               address,
               new MpdPlayer.Settings(
-                  defaults.volume(), ceiling, defaults.crossfade(), Optional.empty()),
-              new Random());
+                  defaults.volume(), ceiling, defaults.crossfade(), recent, mpdMusic),
+              RandomGenerator.getDefault());
+      player = mpd;
+      present = mpd::memory;
+      restore = mpd::restore;
     } else {
       AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(wish);
       LOG.info("{}", choice.reason());
-      engine =
-          Optional.of(
-              new PlayerEngine(
-                  sources,
-                  choice.sink(),
-                  leveler,
-                  new PlayerEngine.Settings(
-                      defaults.volume(), ceiling, defaults.crossfade(), recent),
-                  RandomGenerator.getDefault()));
-      player = engine.get();
+      PlayerEngine engine =
+          new PlayerEngine(
+              sources,
+              choice.sink(),
+              leveler,
+              new PlayerEngine.Settings(defaults.volume(), ceiling, defaults.crossfade(), recent),
+              RandomGenerator.getDefault());
+      player = engine;
+      present = engine::memory;
+      restore = engine::restore;
     }
     library = folder.map(f -> new LibraryLists(f.resolve("library.db"), f));
     corrections = new Corrections(folder.map(f -> f.resolve("corrections.tsv")));
@@ -119,8 +126,8 @@ final class MusicRoom implements AutoCloseable {
             corrections::add,
             settings,
             clock);
-    memory = engine.flatMap(e -> folder.map(MemoryFile::new));
-    memory.ifPresent(file -> restore(file, clock));
+    memory = folder.map(MemoryFile::new);
+    memory.ifPresent(file -> restore(file, restore, clock));
     ticking = ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -133,12 +140,14 @@ final class MusicRoom implements AutoCloseable {
     }
   }
 
-  private void restore(MemoryFile file, InstantSource clock) {
+  private void restore(MemoryFile file, Consumer<PlayerMemory> restore, InstantSource clock) {
+    boolean atOnce = file.age(clock).compareTo(PLAY_ON) < 0;
     file.load()
+        .map(before -> atOnce ? before : before.asPaused())
         .ifPresent(
             before -> {
-              engine.ifPresent(e -> e.restore(before));
-              director.restore(before, file.age(clock).compareTo(PLAY_ON) < 0);
+              restore.accept(before);
+              director.restore(before, atOnce);
             });
   }
 
@@ -152,7 +161,7 @@ final class MusicRoom implements AutoCloseable {
   }
 
   private void remember() {
-    memory.ifPresent(file -> engine.ifPresent(e -> file.save(e.memory())));
+    memory.ifPresent(file -> file.save(present.get()));
   }
 
   /** Where the person's library allows it, a way out of the mood in place of its playlist. */

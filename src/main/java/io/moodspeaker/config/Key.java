@@ -106,8 +106,17 @@ public record Key(
           text(
               "audio",
               "auto",
-              "Where music goes: auto, silent, file:NAME.wav, or the name of a sound card. auto"
-                  + " takes the system's, and silent where there is none."),
+              "Where music goes: auto, silent, file:NAME.wav, the name of a sound card, or an MPD"
+                  + " server as mpd:HOST, mpd:HOST:PORT or mpd:/PATH/OF/SOCKET. auto takes the"
+                  + " system's, and silent where there is none."),
+          new Key(
+              "mpd.music-directory",
+              "",
+              false,
+              Key::folder,
+              "The MPD server's music directory as this machine sees it. Over the network a server"
+                  + " plays only files in there, and this tells which those are; over a socket it"
+                  + " says so itself, and plays any file that it may read."),
           text(
               "light",
               "auto",
@@ -254,6 +263,12 @@ public record Key(
           }
         },
         doc);
+  }
+
+  private static Optional<String> folder(String value) {
+    return value.startsWith("/") && value.indexOf('\0') < 0
+        ? Optional.empty()
+        : Optional.of("must be a whole path, such as /var/lib/mpd/music");
   }
 
   private static Optional<String> rgbPins(String value) {

@@ -74,7 +74,12 @@ public final class Settings {
       double margin) {}
 
   /** Where answers go. Three RGB pins, red green blue, or none. */
-  public record Outputs(String audio, String light, List<Integer> rgbPins, Optional<URI> webhook) {}
+  public record Outputs(
+      String audio,
+      Optional<Path> mpdMusic,
+      String light,
+      List<Integer> rgbPins,
+      Optional<URI> webhook) {}
 
   /** Where the status is served. */
   public record Http(String host, int port) {}
@@ -130,8 +135,10 @@ public final class Settings {
 
   public Outputs outputs() {
     String pins = values.get("light.rgb-pins");
+    String music = values.get("mpd.music-directory");
     return new Outputs(
         values.get("audio"),
+        music.isEmpty() ? Optional.empty() : Optional.of(Path.of(music).normalize()),
         values.get("light"),
         pins.isEmpty()
             ? List.of()

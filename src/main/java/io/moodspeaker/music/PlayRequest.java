@@ -31,7 +31,7 @@ public record PlayRequest(String playlist, boolean shuffle, Duration fade, Set<S
   }
 
   /** Whether both play the same tracks in the same manner. */
-  boolean continues(PlayRequest other) {
+  public boolean continues(PlayRequest other) {
     return playlist.equals(other.playlist) && shuffle == other.shuffle;
   }
 }

@@ -23,4 +23,10 @@ public record PlayerMemory(
     boolean paused,
     int volume,
     Map<String, List<String>> rounds,
-    Map<String, Instant> recent) {}
+    Map<String, Instant> recent) {
+
+  /** The same, but silent until somebody lets it go on. */
+  public PlayerMemory asPaused() {
+    return new PlayerMemory(request, track, position, true, volume, rounds, recent);
+  }
+}

@@ -34,13 +34,13 @@ public final class RecentTracks {
   }
 
   /** Whether a track played so short a while ago that another should come first. */
-  boolean rests(Track track) {
+  public boolean rests(Track track) {
     Instant last = started.get(track.location());
     return last != null && clock.instant().isBefore(last.plus(rest));
   }
 
   /** Counts a track as played now. A radio's stream is never the same again, and never rests. */
-  void started(Track track) {
+  public void started(Track track) {
     if (AudioSources.isUrl(track.location())) {
       return;
     }
@@ -50,12 +50,12 @@ public final class RecentTracks {
   }
 
   /** By location, when each track began last. */
-  Map<String, Instant> all() {
+  public Map<String, Instant> all() {
     return Map.copyOf(started);
   }
 
   /** Takes up what was known before a restart. */
-  void restore(Map<String, Instant> before) {
+  public void restore(Map<String, Instant> before) {
     started.putAll(before);
   }
 }

@@ -18,13 +18,16 @@ class PlayerEngineContractTest extends PlayerContract {
   @TempDir Path folder;
 
   private final Leveler leveler = new Leveler(SOURCES, new LoudnessMemory(Optional.empty()));
-  private final PlayerEngine player =
-      new PlayerEngine(
-          SOURCES,
-          new SilentSink(),
-          leveler,
-          new PlayerEngine.Settings(50, VolumeCeiling.of(90), Duration.ZERO),
-          new Random(1));
+  private PlayerEngine player = open();
+
+  private PlayerEngine open() {
+    return new PlayerEngine(
+        SOURCES,
+        new SilentSink(),
+        leveler,
+        new PlayerEngine.Settings(50, VolumeCeiling.of(90), Duration.ZERO),
+        new Random(1));
+  }
 
   @AfterEach
   void close() {
@@ -40,5 +43,17 @@ class PlayerEngineContractTest extends PlayerContract {
   @Override
   protected MusicPlayer player() {
     return player;
+  }
+
+  @Override
+  protected PlayerMemory memory() {
+    return player.memory();
+  }
+
+  @Override
+  protected void restart(PlayerMemory memory) {
+    player.close();
+    player = open();
+    player.restore(memory);
   }
 }

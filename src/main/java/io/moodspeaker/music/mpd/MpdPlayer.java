@@ -1,29 +1,33 @@
 package io.moodspeaker.music.mpd;
 
-import io.moodspeaker.music.AudioSources;
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.PlayRequest;
+import io.moodspeaker.music.PlayerMemory;
 import io.moodspeaker.music.PlayerStatus;
 import io.moodspeaker.music.PlayerStatus.State;
 import io.moodspeaker.music.Playlist;
 import io.moodspeaker.music.PlaylistReader;
+import io.moodspeaker.music.RecentTracks;
+import io.moodspeaker.music.Shuffle;
 import io.moodspeaker.music.Track;
 import io.moodspeaker.music.VolumeCeiling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +35,9 @@ import org.slf4j.LoggerFactory;
  * A player that leaves the playing to an MPD server.
  *
  * <p>A thread of its own talks to the server: orders come to it through a queue, and wait there
- * while the server is away. Playlists are read here and sent track by track, in an order drawn
- * here; fades are steps of the server's volume.
+ * while the server is away. Playlists are read here. A list that is played as it stands is sent
+ * whole; of a shuffled one the server knows what plays and what comes next. Fades are steps of the
+ * server's volume.
  */
 public final class MpdPlayer implements MusicPlayer {
   private static final Logger LOG = LoggerFactory.getLogger(MpdPlayer.class);
@@ -42,57 +47,112 @@ public final class MpdPlayer implements MusicPlayer {
 
   private static final long RETRY_MILLIS = 1000;
 
-  /** Twenty steps a second are heard as one glide. */
-  private static final long STEP_MILLIS = 50;
+  private static final long SEEK_MILLIS = 50;
 
   /** Two seconds' worth; after that it plays from the start. */
   private static final int SEEK_ATTEMPTS = 40;
 
   private static final Duration RESTART = Duration.ofSeconds(3);
 
-  /** What a thread can be asked to do with a connection. */
-  private interface Order {
-    void run(MpdConnection mpd) throws IOException, InterruptedException;
-  }
+  /** So many steps back are possible in a shuffled list; nobody goes back further. */
+  private static final int MOST_HISTORY = 50;
 
   /**
    * How this player behaves.
    *
    * @param volume 0 to 100, at the start
    * @param crossfade between all tracks; MPD knows whole seconds
-   * @param music the server's music directory as this machine sees it; not needed over a local
-   *     socket
+   * @param recent which tracks of a shuffled list must wait for others
+   * @param music the server's music directory as this machine sees it; over a local socket the
+   *     server is asked for it
    */
   public record Settings(
-      int volume, VolumeCeiling ceiling, Duration crossfade, Optional<Path> music) {}
+      int volume,
+      VolumeCeiling ceiling,
+      Duration crossfade,
+      RecentTracks recent,
+      Optional<Path> music) {
+    /** Settings under which every track may return at once. */
+    public Settings(int volume, VolumeCeiling ceiling, Duration crossfade, Optional<Path> music) {
+      this(
+          volume,
+          ceiling,
+          crossfade,
+          new RecentTracks(Duration.ZERO, InstantSource.system()),
+          music);
+    }
+  }
+
+  /** A playlist while it plays. */
+  private static final class Session {
+    PlayRequest request;
+    final List<Track> tracks;
+    final Optional<Shuffle> shuffle;
+
+    Session(PlayRequest request, List<Track> tracks, Optional<Shuffle> shuffle) {
+      this.request = request;
+      this.tracks = tracks;
+      this.shuffle = shuffle;
+    }
+  }
+
+  /**
+   * What was sent to the server and does not play yet.
+   *
+   * @param entries by id
+   * @param first the id of the track to begin with
+   * @param before how many tracks stand before them in the server's queue
+   */
+  private record Sent(
+      Session session, Map<Integer, MpdIntake.Entry> entries, int first, int before) {}
 
   private final MpdAddress address;
   private final Settings settings;
-  private final Random random;
-  private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+  private final RandomGenerator random;
+  private final BlockingQueue<MpdVolume.Order> orders = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile PlayerStatus status;
+  private volatile PlayerMemory memory;
   private volatile boolean closing;
 
   // Everything below belongs to the thread.
-  private final Map<String, Track> sent = new HashMap<>();
+
+  /** The server's queue by the ids in it, in its order. */
+  private final Map<Integer, MpdIntake.Entry> queue = new LinkedHashMap<>();
+
+  private final Map<String, Shuffle> shuffles = new HashMap<>();
   private final Set<String> reported = new HashSet<>();
-  private Optional<PlayRequest> request = Optional.empty();
-  private int volume;
-  private int audible;
+  private final MpdVolume volume;
+  private final MpdIntake intake;
+  private Optional<Session> session = Optional.empty();
+
+  /** The id of the track that was last seen to play, and counted. */
+  private String counted = "";
+
   private boolean away;
   private Duration crossfade;
 
   /** A player that connects when it can. */
-  public MpdPlayer(MpdAddress address, Settings settings, Random random) {
+  public MpdPlayer(MpdAddress address, Settings settings, RandomGenerator random) {
     this.address = address;
     this.settings = settings;
     this.random = random;
-    this.volume = settings.volume();
     this.crossfade = settings.crossfade();
-    this.audible = Math.min(volume, settings.ceiling().now());
+    this.volume = new MpdVolume(address, settings.volume(), settings.ceiling());
+    this.intake =
+        new MpdIntake(address, new MpdNames(address.isLocal(), settings.music()), reported);
     this.status =
-        new PlayerStatus(State.STOPPED, Optional.empty(), Optional.empty(), Duration.ZERO, audible);
+        new PlayerStatus(
+            State.STOPPED, Optional.empty(), Optional.empty(), Duration.ZERO, volume.audible());
+    this.memory =
+        new PlayerMemory(
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ZERO,
+            false,
+            settings.volume(),
+            Map.of(),
+            Map.of());
     this.thread = Thread.ofPlatform().daemon().name("music-mpd").unstarted(this::run);
     thread.start();
   }
@@ -101,7 +161,7 @@ public final class MpdPlayer implements MusicPlayer {
 
   @Override
   public void follow(PlayRequest wanted) {
-    play(wanted);
+    orders.add(mpd -> follow(mpd, wanted));
   }
 
   @Override
@@ -113,39 +173,49 @@ public final class MpdPlayer implements MusicPlayer {
   public void stop(Duration fade) {
     orders.add(
         mpd -> {
-          request = Optional.empty();
-          fade(mpd, audible, 0, fade);
+          session = Optional.empty();
+          volume.out(mpd, fade);
           mpd.send("stop");
-          mpd.send("clear");
-          mpd.send("setvol", audible);
+          clear(mpd);
+          volume.whole(mpd);
         });
   }
 
   @Override
   public void pause() {
-    orders.add(mpd -> mpd.send("pause", 1));
+    orders.add(
+        mpd -> {
+          if (MpdVolume.sounds(mpd)) {
+            volume.out(mpd, MpdVolume.SHORT);
+            mpd.send("pause", 1);
+            volume.whole(mpd);
+          }
+        });
   }
 
   @Override
   public void resume() {
-    orders.add(mpd -> mpd.send("pause", 0));
+    orders.add(this::goOn);
   }
 
   @Override
   public void next() {
-    orders.add(mpd -> mpd.send("next"));
+    orders.add(mpd -> volume.softly(mpd, m -> m.send("next")));
   }
 
   @Override
   public void previous() {
     orders.add(
-        mpd -> {
-          if (status.position().compareTo(RESTART) > 0) {
-            mpd.send("seekcur", 0);
-          } else {
-            mpd.send("previous");
-          }
-        });
+        mpd ->
+            volume.softly(
+                mpd,
+                m -> {
+                  if (status.position().compareTo(RESTART) > 0) {
+                    m.send("seekcur", 0);
+                  } else {
+                    m.send("previous");
+                  }
+                }));
   }
 
   @Override
@@ -153,7 +223,7 @@ public final class MpdPlayer implements MusicPlayer {
     if (percent < 0 || percent > 100) {
       throw new IllegalArgumentException("volume must be 0 to 100, was " + percent);
     }
-    orders.add(mpd -> volume = percent);
+    orders.add(mpd -> volume.wish(percent));
   }
 
   @Override
@@ -170,10 +240,32 @@ public final class MpdPlayer implements MusicPlayer {
     return status;
   }
 
+  /** What this player needs to go on after a restart; taken a moment ago. */
+  public PlayerMemory memory() {
+    return memory;
+  }
+
+  /**
+   * Goes on as a player did before a restart; to be called before anything else. A server that has
+   * played on meanwhile is not set back.
+   */
+  public void restore(PlayerMemory before) {
+    memory = before;
+    orders.add(
+        mpd -> {
+          volume.wish(before.volume());
+          settings.recent().restore(before.recent());
+          before.rounds().forEach((playlist, played) -> shuffle(playlist).restore(played));
+          if (before.request().isPresent()) {
+            takeUp(mpd, before.request().get(), before.track(), before.position(), before.paused());
+          }
+        });
+  }
+
   /** Lets the server fall silent and hangs up. */
   @Override
   public void close() {
-    stop(Duration.ofMillis(250));
+    stop(MpdVolume.SHORT);
     closing = true;
     try {
       thread.join(Duration.ofSeconds(2));
@@ -202,7 +294,6 @@ public final class MpdPlayer implements MusicPlayer {
   }
 
   private void arrive(MpdConnection mpd) throws IOException, InterruptedException {
-    mpd.send("repeat", 1);
     mpd.send("random", 0);
     mpd.send("single", 0);
     mpd.send("consume", 0);
@@ -211,41 +302,40 @@ public final class MpdPlayer implements MusicPlayer {
       away = false;
       LOG.info("{} is back", address);
     }
-    mpd.send("setvol", audible);
-    boolean empty = "0".equals(mpd.send("status").get("playlistlength"));
-    if (request.isPresent() && empty) {
-      takeUp(mpd, request.get());
+    if (address.isLocal() && settings.music().isEmpty()) {
+      intake.names(new MpdNames(true, askForMusic(mpd)));
+    }
+    volume.whole(mpd);
+    if (session.isPresent() && !isOurs(mpd.send("currentsong"))) {
+      PlayerStatus before = status;
+      takeUp(mpd, session.get().request, before.track(), before.position(), memory.paused());
     }
   }
 
-  /** The server has forgotten all: it gets the playlist again, from the track that was heard. */
-  private void takeUp(MpdConnection mpd, PlayRequest playing)
-      throws IOException, InterruptedException {
-    PlayerStatus before = status;
-    Optional<Integer> first = send(mpd, playing, before.track());
-    if (first.isPresent()) {
-      seek(mpd, first.get(), before.position());
+  /** Only a client on the server's own machine is told. */
+  private static Optional<Path> askForMusic(MpdConnection mpd) throws IOException {
+    try {
+      return Optional.ofNullable(mpd.send("config").get("music_directory"))
+          .filter(folder -> folder.startsWith("/"))
+          .map(Path::of);
+    } catch (MpdConnection.Refused e) {
+      LOG.debug("no music directory", e); // It has none, and plays by whole paths.
+      return Optional.empty();
     }
   }
 
-  /** A track that was only just sent cannot be searched at once: the server has yet to open it. */
-  private static void seek(MpdConnection mpd, int id, Duration position)
-      throws IOException, InterruptedException {
-    mpd.send("playid", id);
-    for (int attempt = 0; attempt < SEEK_ATTEMPTS; attempt++) {
-      try {
-        mpd.send("seekid", id, position.toMillis() / 1000.0);
-        return;
-      } catch (MpdConnection.Refused e) {
-        LOG.debug("not yet", e);
-        TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
-      }
-    }
+  /** Whether the server's present song is the one that was sent under its id. */
+  private boolean isOurs(Map<String, String> song) {
+    return entry(song.get("id")).filter(e -> e.name().equals(song.get("file"))).isPresent();
+  }
+
+  private Optional<MpdIntake.Entry> entry(String id) {
+    return Optional.ofNullable(id).map(Integer::valueOf).map(queue::get);
   }
 
   private void serve(MpdConnection mpd) throws IOException, InterruptedException {
     while (!closing || !orders.isEmpty()) {
-      Order order = orders.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      MpdVolume.Order order = orders.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
       if (order != null) {
         try {
           order.run(mpd);
@@ -256,14 +346,16 @@ public final class MpdPlayer implements MusicPlayer {
           throw e;
         }
       }
-      limit(mpd);
-      status = ask(mpd);
+      volume.limit(mpd);
+      Map<String, String> answer = mpd.send("status");
+      advance(mpd, answer);
+      publish(mpd, answer);
     }
   }
 
   /** An order that was not followed is followed when the server is back, before all others. */
-  private void requeue(Order order) {
-    List<Order> later = new ArrayList<>();
+  private void requeue(MpdVolume.Order order) {
+    List<MpdVolume.Order> later = new ArrayList<>();
     orders.drainTo(later);
     orders.add(order);
     orders.addAll(later);
@@ -278,7 +370,7 @@ public final class MpdPlayer implements MusicPlayer {
     PlayerStatus last = status;
     status =
         new PlayerStatus(
-            request.isPresent() ? State.WAITING : State.STOPPED,
+            session.isPresent() ? State.WAITING : State.STOPPED,
             last.playlist(),
             last.track(),
             last.position(),
@@ -290,73 +382,161 @@ public final class MpdPlayer implements MusicPlayer {
   private void change(MpdConnection mpd, PlayRequest wanted)
       throws IOException, InterruptedException {
     boolean same =
-        request.isPresent()
-            && request.get().playlist().equals(wanted.playlist())
-            && request.get().banned().equals(wanted.banned());
+        session
+            .map(s -> s.request)
+            .filter(r -> r.continues(wanted) && wanted.banned().containsAll(r.banned()))
+            .isPresent();
     if (same) {
-      mpd.send("pause", 0);
+      session.get().request = wanted;
+      ban(mpd, wanted.banned());
+      goOn(mpd);
       return;
     }
+    Optional<Sent> sent = send(mpd, wanted, tracks(wanted), Optional.empty());
+    if (sent.isPresent()) {
+      if (MpdVolume.sounds(mpd)) {
+        volume.out(mpd, wanted.fade());
+      }
+      turn(mpd, sent.get());
+      volume.in(mpd, wanted.fade());
+    }
+  }
+
+  private void follow(MpdConnection mpd, PlayRequest wanted)
+      throws IOException, InterruptedException {
+    Map<String, String> now = mpd.send("status");
+    Optional<MpdIntake.Entry> present = entry(now.get("songid"));
+    if (!"play".equals(now.get("state")) || present.isEmpty()) {
+      change(mpd, wanted);
+      return;
+    }
+    List<Track> others = new ArrayList<>(tracks(wanted));
+    others.removeIf(track -> track.location().equals(present.get().track().location()));
+    Optional<Sent> sent = send(mpd, wanted, others, Optional.empty());
+    if (sent.isPresent()) {
+      int song = Integer.parseInt(now.getOrDefault("song", "0"));
+      if (song + 1 < sent.get().before()) {
+        mpd.send("delete", song + 1 + ":" + sent.get().before());
+      }
+      if (song > 0) {
+        mpd.send("delete", "0:" + song);
+      }
+      mpd.send("repeat", sent.get().session().shuffle.isPresent() ? 0 : 1);
+      queue.clear();
+      queue.put(Integer.valueOf(now.get("songid")), present.get());
+      queue.putAll(sent.get().entries());
+      session = Optional.of(sent.get().session());
+    }
+  }
+
+  /** Plays a playlist again from where it was heard, unless the server is further on by itself. */
+  private void takeUp(
+      MpdConnection mpd, PlayRequest wanted, Optional<Track> track, Duration at, boolean paused)
+      throws IOException, InterruptedException {
+    Map<String, String> now = mpd.send("status");
+    Optional<String> playing =
+        Optional.ofNullable(mpd.send("currentsong").get("file"))
+            .filter(file -> !"stop".equals(now.get("state")));
+    List<Track> tracks = tracks(wanted);
+    Optional<Track> further =
+        playing.flatMap(
+            file -> tracks.stream().filter(t -> intake.names().of(t).contains(file)).findFirst());
+    Optional<Track> begin = further.or(() -> track);
+    Optional<Sent> sent = send(mpd, wanted, tracks, begin);
+    if (sent.isEmpty()) {
+      return;
+    }
+    MpdIntake.Entry first = sent.get().entries().get(sent.get().first());
+    turn(mpd, sent.get());
+    if (begin.filter(b -> b.location().equals(first.track().location())).isPresent()) {
+      seek(mpd, sent.get().first(), further.isPresent() ? elapsed(now) : at);
+    }
+    if (paused) {
+      mpd.send("pause", 1);
+      volume.whole(mpd);
+    } else {
+      volume.in(mpd, MpdVolume.SHORT);
+    }
+  }
+
+  /** A track that was only just sent cannot be searched at once: the server has yet to open it. */
+  private static void seek(MpdConnection mpd, int id, Duration position)
+      throws IOException, InterruptedException {
+    for (int attempt = 0; attempt < SEEK_ATTEMPTS; attempt++) {
+      try {
+        mpd.send("seekid", id, position.toMillis() / 1000.0);
+        return;
+      } catch (MpdConnection.Refused e) {
+        LOG.debug("not yet", e);
+        TimeUnit.MILLISECONDS.sleep(SEEK_MILLIS);
+      }
+    }
+  }
+
+  /** Plays what was sent, silent as yet, and forgets all that stood before it. */
+  private void turn(MpdConnection mpd, Sent sent) throws IOException {
+    volume.none(mpd);
+    mpd.send("repeat", sent.session().shuffle.isPresent() ? 0 : 1);
+    mpd.send("playid", sent.first());
+    if (sent.before() > 0) {
+      mpd.send("delete", "0:" + sent.before());
+    }
+    queue.clear();
+    queue.putAll(sent.entries());
+    session = Optional.of(sent.session());
+    LOG.info("playing {} on {}", sent.session().request.playlist(), address);
+  }
+
+  /**
+   * Appends a playlist's tracks, or the first of a shuffled one, to the server's queue.
+   *
+   * @param start where to begin, if the server takes it
+   * @return empty if the server took none
+   */
+  private Optional<Sent> send(
+      MpdConnection mpd, PlayRequest wanted, List<Track> tracks, Optional<Track> start)
+      throws IOException, InterruptedException {
+    Optional<Track> begin =
+        start.flatMap(
+            s -> tracks.stream().filter(t -> t.location().equals(s.location())).findFirst());
+    Session next =
+        new Session(
+            wanted,
+            tracks,
+            wanted.shuffle() ? Optional.of(shuffle(wanted.playlist())) : Optional.empty());
     int before = Integer.parseInt(mpd.send("status").getOrDefault("playlistlength", "0"));
-    Optional<Integer> first = send(mpd, wanted, Optional.empty());
+    Map<Integer, MpdIntake.Entry> taken = new LinkedHashMap<>();
+    Optional<Integer> first = Optional.empty();
+    intake.begin();
+    if (next.shuffle.isPresent()) {
+      first = begin.isPresent() ? intake.add(mpd, begin.get(), taken) : Optional.empty();
+      first = first.isPresent() ? first : draw(mpd, next, taken);
+    } else {
+      Optional<Integer> found = Optional.empty();
+      for (Track track : tracks) {
+        Optional<Integer> id = intake.add(mpd, track, taken);
+        first = first.or(() -> id);
+        found = found.isEmpty() && begin.equals(Optional.of(track)) ? id : found;
+      }
+      first = found.isPresent() ? found : first;
+    }
     if (first.isEmpty()) {
       LOG.error(
           "playlist {} cannot be played: the server takes none of it; {}",
           wanted.playlist(),
-          request.isEmpty() ? "it stays silent" : "what plays goes on");
-      return;
+          session.isEmpty() ? "it stays silent" : "what plays goes on");
     }
-    boolean sounds = "play".equals(mpd.send("status").get("state"));
-    if (sounds) {
-      fade(mpd, audible, 0, wanted.fade());
-    }
-    mpd.send("setvol", 0);
-    mpd.send("playid", first.get());
-    if (before > 0) {
-      mpd.send("delete", "0:" + before);
-    }
-    request = Optional.of(wanted);
-    LOG.info("playing {} on {}", wanted.playlist(), address);
-    fade(mpd, 0, audible, wanted.fade());
-  }
-
-  /**
-   * Appends a playlist's tracks to the server's queue.
-   *
-   * @param start where to begin, if the server takes it
-   * @return the id of the track to begin with; empty if the server took none
-   */
-  private Optional<Integer> send(MpdConnection mpd, PlayRequest wanted, Optional<Track> start)
-      throws IOException {
-    Optional<Integer> first = Optional.empty();
-    for (Track track : tracks(wanted)) {
-      String uri = uri(track);
-      try {
-        int id = Integer.parseInt(mpd.send("addid", uri).getOrDefault("id", "0"));
-        sent.put(uri, track);
-        boolean begins = start.filter(s -> s.location().equals(track.location())).isPresent();
-        if (first.isEmpty() || begins) {
-          first = Optional.of(id);
-        }
-      } catch (MpdConnection.Refused e) {
-        if (reported.add(uri)) {
-          LOG.warn("{} skipped: {} says: {}", track.location(), address, e.getMessage());
-        }
-      }
-    }
-    return first;
+    return first.map(id -> new Sent(next, taken, id, before));
   }
 
   private List<Track> tracks(PlayRequest wanted) {
     try {
       Playlist playlist = PlaylistReader.read(wanted.playlist());
       playlist.notes().stream().filter(reported::add).forEach(note -> LOG.warn("{}", note));
-      List<Track> tracks = new ArrayList<>(playlist.tracks());
-      tracks.removeIf(track -> wanted.banned().contains(track.location()));
-      if (wanted.shuffle()) {
-        Collections.shuffle(tracks, random);
-      }
-      return tracks;
+      return playlist.tracks().stream()
+          .filter(track -> !wanted.banned().contains(track.location()))
+          .filter(intake::isWithinReach)
+          .toList();
     } catch (IOException | RuntimeException e) {
       LOG.error("playlist {} cannot be read: {}", wanted.playlist(), e.getMessage());
       LOG.debug("{}", wanted.playlist(), e);
@@ -364,46 +544,141 @@ public final class MpdPlayer implements MusicPlayer {
     }
   }
 
-  /** What the server calls a track: over the network only what lies in its own music directory. */
-  private String uri(Track track) {
-    if (AudioSources.isUrl(track.location())) {
-      return track.location();
-    }
-    Path path = Path.of(track.location());
-    return settings
-        .music()
-        .filter(path::startsWith)
-        .map(music -> music.relativize(path).toString())
-        .orElse(track.location());
+  private Shuffle shuffle(String playlist) {
+    return shuffles.computeIfAbsent(playlist, p -> new Shuffle(random));
   }
 
-  // ---- volume and status
-
-  private void fade(MpdConnection mpd, int from, int to, Duration time)
+  /** Appends a shuffled playlist's next track; empty if there is none that the server takes. */
+  private Optional<Integer> draw(MpdConnection mpd, Session of, Map<Integer, MpdIntake.Entry> taken)
       throws IOException, InterruptedException {
-    long steps = time.toMillis() / STEP_MILLIS;
-    for (long i = 1; i < steps; i++) {
-      mpd.send("setvol", from + Math.round((to - from) * (double) i / steps));
-      TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+    while (true) {
+      List<Track> candidates =
+          of.tracks.stream()
+              .filter(t -> !intake.isRefused(t))
+              .filter(t -> !of.request.banned().contains(t.location()))
+              .toList();
+      Shuffle shuffle = of.shuffle.orElseThrow();
+      List<Track> rested =
+          candidates.stream().filter(track -> !settings.recent().rests(track)).toList();
+      Optional<Track> track = shuffle.draw(rested).or(() -> shuffle.draw(candidates));
+      if (track.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<Integer> id = intake.add(mpd, track.get(), taken);
+      if (id.isPresent()) {
+        return id;
+      }
     }
-    mpd.send("setvol", to);
   }
 
-  /** Follows the volume that was asked for as far as the ceiling of the hour allows. */
-  private void limit(MpdConnection mpd) throws IOException, InterruptedException {
-    int allowed = Math.min(volume, settings.ceiling().now());
-    if (allowed != audible) {
-      int from = audible;
-      audible = allowed;
-      fade(mpd, from, allowed, Duration.ofMillis(500));
+  // ---- while it plays
+
+  /** Sees to it that a shuffled list goes on, and that one which cannot is given up. */
+  private void advance(MpdConnection mpd, Map<String, String> now)
+      throws IOException, InterruptedException {
+    String error = now.get("error");
+    if (error != null && reported.add(error)) {
+      LOG.warn("{} says: {}", address, error);
+    }
+    if (session.isEmpty()) {
+      return;
+    }
+    Session playing = session.get();
+    Optional<MpdIntake.Entry> present = entry(now.get("songid"));
+    boolean stopped = "stop".equals(now.get("state"));
+    if ("0".equals(now.get("playlistlength"))) {
+      end(playing, "the server's queue was emptied");
+    } else if (stopped && (present.isEmpty() || error != null)) {
+      goFurther(mpd, playing, present);
+    } else if (present.isPresent() && playing.shuffle.isPresent()) {
+      if (!stopped && !counted.equals(now.get("songid"))) {
+        counted = now.get("songid");
+        playing.shuffle.get().played(present.get().track());
+        settings.recent().started(present.get().track());
+      }
+      if (now.get("songid").equals(last())) {
+        draw(mpd, playing, queue);
+        shorten(mpd);
+      }
     }
   }
 
-  private PlayerStatus ask(MpdConnection mpd) throws IOException {
-    Map<String, String> answer = mpd.send("status");
+  /** The server came to an end, or to a track that it cannot play and has no other. */
+  private void goFurther(MpdConnection mpd, Session playing, Optional<MpdIntake.Entry> failed)
+      throws IOException, InterruptedException {
+    failed.ifPresent(entry -> intake.refuse(entry.track()));
+    mpd.send("clearerror");
+    Optional<Integer> next =
+        playing.shuffle.isPresent() ? draw(mpd, playing, queue) : Optional.empty();
+    if (next.isPresent()) {
+      mpd.send("playid", next.get());
+    } else {
+      end(playing, "it holds nothing more that can be played");
+    }
+  }
+
+  private void end(Session playing, String why) {
+    LOG.error("playlist {} ends: {}", playing.request.playlist(), why);
+    session = Optional.empty();
+  }
+
+  /** The id of the last track that the server was sent. */
+  private String last() {
+    int last = 0;
+    for (int id : queue.keySet()) {
+      last = id;
+    }
+    return Integer.toString(last);
+  }
+
+  private void shorten(MpdConnection mpd) throws IOException {
+    Iterator<Integer> ids = queue.keySet().iterator();
+    while (queue.size() > MOST_HISTORY) {
+      mpd.send("deleteid", ids.next());
+      ids.remove();
+    }
+  }
+
+  private void ban(MpdConnection mpd, Set<String> banned) throws IOException, InterruptedException {
+    Optional<MpdIntake.Entry> present = entry(mpd.send("currentsong").get("id"));
+    MpdVolume.Order leave =
+        m -> {
+          for (Iterator<Map.Entry<Integer, MpdIntake.Entry>> all = queue.entrySet().iterator();
+              all.hasNext(); ) {
+            Map.Entry<Integer, MpdIntake.Entry> one = all.next();
+            if (banned.contains(one.getValue().track().location())) {
+              m.send("deleteid", one.getKey());
+              all.remove();
+            }
+          }
+        };
+    if (present.filter(entry -> banned.contains(entry.track().location())).isPresent()) {
+      volume.softly(mpd, leave);
+    } else {
+      leave.run(mpd);
+    }
+  }
+
+  private void goOn(MpdConnection mpd) throws IOException, InterruptedException {
+    String state = mpd.send("status").getOrDefault("state", "stop");
+    if (session.isPresent() && !state.equals("play")) {
+      volume.none(mpd);
+      mpd.send(state.equals("pause") ? "pause" : "play", state.equals("pause") ? 0 : -1);
+      volume.in(mpd, MpdVolume.SHORT);
+    }
+  }
+
+  private void clear(MpdConnection mpd) throws IOException {
+    mpd.send("clear");
+    queue.clear();
+  }
+
+  // ---- status
+
+  private void publish(MpdConnection mpd, Map<String, String> now) throws IOException {
     Map<String, String> song = mpd.send("currentsong");
     State state =
-        switch (answer.getOrDefault("state", "stop")) {
+        switch (now.getOrDefault("state", "stop")) {
           case "play" -> State.PLAYING;
           case "pause" -> State.PAUSED;
           default -> State.STOPPED;
@@ -411,15 +686,29 @@ public final class MpdPlayer implements MusicPlayer {
     Optional<Track> track =
         Optional.ofNullable(song.get("file"))
             .map(
-                uri ->
-                    Optional.ofNullable(sent.get(uri))
-                        .orElseGet(() -> new Track(uri, Optional.ofNullable(song.get("title")))));
-    double elapsed = Double.parseDouble(answer.getOrDefault("elapsed", "0"));
-    return new PlayerStatus(
-        state,
-        request.map(PlayRequest::playlist),
-        track,
-        Duration.ofMillis(Math.round(elapsed * 1000)),
-        audible);
+                file ->
+                    entry(song.get("id"))
+                        .map(MpdIntake.Entry::track)
+                        .orElseGet(() -> new Track(file, Optional.ofNullable(song.get("title")))));
+    Optional<PlayRequest> request = session.map(s -> s.request);
+    status =
+        new PlayerStatus(
+            state, request.map(PlayRequest::playlist), track, elapsed(now), volume.audible());
+    Map<String, List<String>> rounds = new HashMap<>();
+    shuffles.forEach((playlist, shuffle) -> rounds.put(playlist, shuffle.played()));
+    memory =
+        new PlayerMemory(
+            request,
+            track.filter(t -> request.isPresent()),
+            request.isPresent() ? elapsed(now) : Duration.ZERO,
+            state == State.PAUSED,
+            volume.wish(),
+            rounds,
+            settings.recent().all());
+  }
+
+  private static Duration elapsed(Map<String, String> now) {
+    return Duration.ofMillis(
+        Math.round(Double.parseDouble(now.getOrDefault("elapsed", "0")) * 1000));
   }
 }
