@@ -71,6 +71,12 @@ final class Limiter {
     }
   }
 
+  /** Forgets what it has not let out yet. */
+  void clear() {
+    Arrays.fill(delayed, 0);
+    Arrays.fill(history, 0);
+  }
+
   private static double min(double[] values) {
     double min = values[0];
     for (double value : values) {

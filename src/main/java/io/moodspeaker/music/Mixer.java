@@ -40,6 +40,11 @@ final class Mixer {
     return pause.isSilent();
   }
 
+  /** Forgets what it has taken but not given back yet. */
+  void clear() {
+    limiter.clear();
+  }
+
   /** Turns the sum of all voices into what is heard, in place. */
   void process(float[] block, int frames) {
     for (int i = 0; i < frames; i++) {

@@ -48,7 +48,8 @@ public final class PlayerEngine implements MusicPlayer {
   /** A better gain found while a track plays comes so slowly that nobody hears it come. */
   private static final Duration LEVEL_GLIDE = Duration.ofSeconds(3);
 
-  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** A device that is back is taken up at once, as far as an ear can tell. */
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   /** After a pause has faded out, silence for as long as any card buffers: then it may stop. */
   private static final int SILENT_BLOCKS = Pcm.RATE / Voice.BLOCK;
@@ -714,7 +715,7 @@ public final class PlayerEngine implements MusicPlayer {
 
   // ---- the device
 
-  /** Whether the device is open; a lost one is tried again each second. */
+  /** Whether the device is open; a lost one is tried again twice a second. */
   private boolean ready() {
     if (sinkOpen) {
       return true;
@@ -766,6 +767,7 @@ public final class PlayerEngine implements MusicPlayer {
   /** Goes back to what was heard last; what was leaving has left. */
   private void rewind() {
     closeLeaving();
+    mixer.clear();
     if (current == null) {
       return;
     }

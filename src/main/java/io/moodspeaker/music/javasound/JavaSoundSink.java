@@ -32,10 +32,19 @@ final class JavaSoundSink implements AudioSink {
   /** A line that has made no room for so long is dead: its whole buffer lasts a quarter of it. */
   private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
 
+  /** An idle sound server may have up to 2 s of silence to play before it lets a new line begin. */
+  private static final long START_NANOS = TimeUnit.MILLISECONDS.toNanos(3000);
+
   private final Optional<String> device;
   private byte[] bytes = new byte[0];
   private SourceDataLine line;
   private long written;
+
+  /** The frames that were heard when the line last took sound: a dead one says that all were. */
+  private long heard;
+
+  /** Whether the line has made room since it was last started, so that it plays for sure. */
+  private boolean began;
 
   JavaSoundSink(Optional<String> device) {
     this.device = device;
@@ -55,6 +64,8 @@ final class JavaSoundSink implements AudioSink {
       line = opening;
       line.start();
       written = 0;
+      heard = 0;
+      began = false;
     } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
       throw new IOException(
           e.getMessage() + "; `aplay -L` lists the devices, and the user needs the group audio", e);
@@ -71,20 +82,27 @@ final class JavaSoundSink implements AudioSink {
       bytes = new byte[length];
     }
     WavFileSink.toBytes(block, frames, bytes);
+    written += frames;
     long progress = System.nanoTime();
+    boolean full = false;
     for (int at = 0; at < length; ) {
       // Some servers promise more room than the line has.
       int room = Math.min(line.available(), line.getBufferSize()) / FRAME * FRAME;
       int count = Math.min(room, length - at);
       if (count > 0) {
+        long position = line.getLongFramePosition();
         if (line.write(bytes, at, count) < count) {
           throw new IOException("it takes no more sound");
         }
+        heard = position;
         at += count;
-        written += count / FRAME;
         progress = System.nanoTime();
-      } else if (System.nanoTime() - progress > STALL_NANOS) {
-        throw new IOException("it has played nothing for 1.5 s");
+        began |= full;
+      } else if (System.nanoTime() - progress > (began ? STALL_NANOS : START_NANOS)) {
+        throw new IOException(
+            began ? "it has played nothing for 1.5 s" : "it has not begun to play in 3 s");
+      } else {
+        full = true;
       }
       if (at < length) {
         int missing = (length - at - Math.max(0, count)) / FRAME;
@@ -95,16 +113,13 @@ final class JavaSoundSink implements AudioSink {
 
   @Override
   public int latency() {
-    if (line == null) {
-      return 0;
-    }
-    long unheard = written - line.getLongFramePosition();
-    return (int) Math.max(0, Math.min(unheard, 2L * BUFFER));
+    return line == null ? 0 : (int) Math.max(0, Math.min(written - heard, 2L * BUFFER));
   }
 
   @Override
   public void idle() {
     line.stop();
+    began = false;
   }
 
   @Override

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * The player in a process of its own, as a sound server is found through the environment.
@@ -72,6 +73,22 @@ final class PlayerProcess implements AutoCloseable {
 
   int threads() throws IOException {
     return Integer.parseInt(status().split(" ", 4)[2]);
+  }
+
+  /** All threads of the process: the sound server's library makes its own, unseen by Java. */
+  long nativeThreads() throws IOException {
+    return entries("task");
+  }
+
+  /** Its open files, and with them its connections to the sound server. */
+  long descriptors() throws IOException {
+    return entries("fd");
+  }
+
+  private long entries(String folder) throws IOException {
+    try (Stream<Path> listed = Files.list(Path.of("/proc/" + process.pid(), folder))) {
+      return listed.count();
+    }
   }
 
   void awaitStatus(String start) {

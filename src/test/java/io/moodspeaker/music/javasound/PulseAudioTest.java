@@ -19,11 +19,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is really heard, through a sound server whose null sink is listened to. */
 class PulseAudioTest {
+  private static final Logger LOG = LoggerFactory.getLogger(PulseAudioTest.class);
+
   /** {@code -Dmoodspeaker.kills=100} for a long evening. */
-  private static final int KILLS = Integer.getInteger("moodspeaker.kills", 2);
+  private static final int KILLS = Integer.getInteger("moodspeaker.kills", 5);
+
+  /** {@code -Dmoodspeaker.outages=100} takes half an hour. */
+  private static final int OUTAGES = Integer.getInteger("moodspeaker.outages", 1);
+
+  private static final Duration OUTAGE = Duration.ofSeconds(10);
+
+  /** The server is up again: so soon the music is to go on. */
+  private static final double RETURN = 3;
+
+  /** In seconds, more than the recorder may lose of the end; no ear could tell. */
+  private static final double PLACE = 0.1;
 
   @TempDir Path folder;
 
@@ -185,25 +200,142 @@ class PulseAudioTest {
     try (PlayerProcess player = player(Duration.ZERO)) {
       player.order("play 100 " + list("song", song));
       await().until(() -> player.position() > 1500);
-      int threads = player.threads();
+      Held held = Held.by(player);
       for (int i = 0; i < KILLS; i++) {
         pulse.kill();
         long killed = System.nanoTime();
         player.awaitStatus("WAITING");
-        assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(2));
+        assertThat(since(killed)).isLessThan(Duration.ofSeconds(2));
         long before = player.position();
         pulse.start();
         long back = System.nanoTime();
-        await().atMost(Duration.ofSeconds(3)).until(() -> player.position() > before + 300);
+        await()
+            .atMost(Duration.ofMillis(Math.round(1000 * RETURN)))
+            .until(() -> player.position() > before + 300);
         assertThat(player.status()).startsWith("PLAYING").contains("song");
         assertThat(player.position())
             .as("goes on from where it was")
-            .isLessThan(before + 500 + Duration.ofNanos(System.nanoTime() - back).toMillis());
+            .isLessThan(before + 500 + since(back).toMillis());
       }
-      assertThat(player.threads()).as("threads").isLessThanOrEqualTo(threads + 1);
+      held.assertNoMoreBy(player);
     }
     assertThat(Files.readString(folder.resolve("player.log")))
         .contains("is lost")
         .contains("is back");
+  }
+
+  @Test
+  void after_an_outage_of_ten_seconds_the_track_is_heard_from_where_it_was() throws IOException {
+    Path song = song(folder.resolve("song.flac"), Sweep.of(20 + 6 * OUTAGES));
+    double worstReturn = 0;
+    double worstPlace = 0;
+    try (PlayerProcess player = player(Duration.ZERO)) {
+      player.order("play 100 " + list("song", song));
+      await().until(() -> player.position() > 1500);
+      Held held = Held.by(player);
+      for (int i = 0; i < OUTAGES; i++) {
+        Path raw = folder.resolve("raw");
+        pulse.record(raw);
+        long begin = player.position();
+        await().until(() -> player.position() > begin + 1000);
+        pulse.kill();
+        long killed = System.nanoTime();
+        double heardLast = lastSecond(pulse.recorded(raw));
+        player.awaitStatus("WAITING");
+        assertThat(since(killed)).isLessThan(Duration.ofSeconds(2));
+        long waits = player.position();
+        await()
+            .atMost(OUTAGE.plusSeconds(1))
+            .until(
+                () -> {
+                  assertThat(player.status()).startsWith("WAITING " + waits + " ");
+                  return since(killed).compareTo(OUTAGE) >= 0;
+                });
+        pulse.start();
+        long back = System.nanoTime();
+        pulse.record(raw);
+        double listening = since(back).toMillis() / 1000.0;
+        await().until(() -> player.position() > waits + 1000);
+        double[] recording = pulse.recorded(raw);
+        double silent = firstSound(recording) / (double) Pcm.RATE;
+        // The player may have been back before the recorder was: so much was not recorded, then.
+        double missed = silent > 0 ? 0 : listening;
+        double heardFirst = firstSecond(recording);
+        assertThat(listening + silent).as("s to the first sound").isLessThan(RETURN);
+        assertThat(heardFirst)
+            .as("second of the track, after outage %d", i + 1)
+            .isBetween(heardLast - PLACE, heardLast + missed + PLACE);
+        worstReturn = Math.max(worstReturn, listening + silent);
+        worstPlace = Math.max(worstPlace, Math.abs(heardFirst - heardLast) - missed);
+      }
+      held.assertNoMoreBy(player);
+    }
+    LOG.info(
+        "the worst of {}: heard again after {} s, {} s from where it was",
+        OUTAGES,
+        worstReturn,
+        worstPlace);
+  }
+
+  @Test
+  void a_device_that_begins_late_is_not_taken_for_lost() throws IOException {
+    Path song = song(folder.resolve("song.flac"), Sounds.tone(440, 20));
+    try (PulseServer slow = PulseServer.slowToBegin(folder.resolve("slow"))) {
+      slow.start();
+      try (PlayerProcess player =
+          new PlayerProcess(slow, folder.resolve("player.log"), Duration.ZERO)) {
+        player.order("play 100 " + list("song", song));
+        await().until(() -> player.position() > 2500);
+      }
+    }
+    assertThat(Files.readString(folder.resolve("player.log")))
+        .contains("playing song")
+        .doesNotContain("is lost");
+  }
+
+  /** What a player holds that an outage could leave behind. */
+  private record Held(int threads, long nativeThreads, long descriptors) {
+    static Held by(PlayerProcess player) throws IOException {
+      return new Held(player.threads(), player.nativeThreads(), player.descriptors());
+    }
+
+    /**
+     * The compiler and the library may have brought in a thread and a file: once, not each time.
+     */
+    void assertNoMoreBy(PlayerProcess player) {
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(
+              () -> {
+                Held now = Held.by(player);
+                assertThat(now.threads()).as("threads").isLessThanOrEqualTo(threads + 1);
+                assertThat(now.nativeThreads())
+                    .as("threads with native ones")
+                    .isLessThanOrEqualTo(nativeThreads + 1);
+                assertThat(now.descriptors())
+                    .as("open files and connections")
+                    .isLessThanOrEqualTo(descriptors + 1);
+              });
+    }
+  }
+
+  private static Duration since(long nanoTime) {
+    return Duration.ofNanos(System.nanoTime() - nanoTime);
+  }
+
+  /** The second of a sweep with which a recording ends. */
+  private static double lastSecond(double[] recording) {
+    int end = recording.length;
+    while (Math.abs(recording[end - 1]) < 0.003) {
+      end--;
+    }
+    int window = Pcm.RATE / 5;
+    return Sweep.second(Arrays.copyOfRange(recording, end - window, end)) + 0.1;
+  }
+
+  /** The second of a sweep with which a recording begins. */
+  private static double firstSecond(double[] recording) {
+    double[] heard = from(recording, firstSound(recording));
+    return Sweep.second(Arrays.copyOf(heard, Pcm.RATE / 5)) - 0.1;
   }
 }

@@ -23,16 +23,28 @@ import java.util.stream.Stream;
  */
 final class PulseServer implements AutoCloseable {
   private final Path home;
+  private final String latency;
   private Optional<Process> server = Optional.empty();
   private Optional<Process> recorder = Optional.empty();
 
+  /** A server that plays within 50 ms, so that a recording begins when it is asked for. */
   PulseServer(Path home) throws IOException {
+    this(home, " norewinds=1");
+  }
+
+  private PulseServer(Path home, String latency) throws IOException {
     this.home = home;
+    this.latency = latency;
     Files.createDirectories(home.resolve("run"));
     Files.setPosixFilePermissions(
         home.resolve("run"), PosixFilePermissions.fromString("rwx------"));
     Files.writeString(
         home.resolve(".asoundrc"), "pcm.!default { type pulse }\nctl.!default { type pulse }\n");
+  }
+
+  /** A server that, while nothing sounds, renders 2 s of silence at once and is deaf as long. */
+  static PulseServer slowToBegin(Path home) throws IOException {
+    return new PulseServer(home, "");
   }
 
   /** What is missing to run one here; empty if nothing is. */
@@ -92,7 +104,7 @@ final class PulseServer implements AutoCloseable {
                         "--exit-idle-time=-1",
                         "--use-pid-file=no",
                         "-L",
-                        "module-null-sink sink_name=SINK rate=44100",
+                        "module-null-sink sink_name=SINK rate=44100" + latency,
                         "-L",
                         "module-native-protocol-unix auth-anonymous=1 socket=" + socket()))
                 .redirectErrorStream(true)
