@@ -66,6 +66,8 @@ public final class Daemon implements AutoCloseable {
   private static final String FALLBACK = "azure";
 
   private final Home home;
+  private final ConfigWatcher<Settings> settingsFile;
+  private final ConfigWatcher<MoodsFile> moodsFile;
   private final Settings settings;
   private final MoodsFile moods;
   private final Map<String, String> environment;
@@ -80,12 +82,20 @@ public final class Daemon implements AutoCloseable {
   /**
    * A daemon at rest.
    *
+   * @param settingsFile has read settings; this daemon closes it
+   * @param moodsFile has read moods; this daemon closes it
    * @param environment as from {@link System#getenv()}: systemd leaves its addresses there
    */
-  public Daemon(Home home, Settings settings, MoodsFile moods, Map<String, String> environment) {
+  public Daemon(
+      Home home,
+      ConfigWatcher<Settings> settingsFile,
+      ConfigWatcher<MoodsFile> moodsFile,
+      Map<String, String> environment) {
     this.home = home;
-    this.settings = settings;
-    this.moods = moods;
+    this.settingsFile = settingsFile;
+    this.moodsFile = moodsFile;
+    this.settings = settingsFile.first().value().orElseThrow();
+    this.moods = moodsFile.first().value().orElseThrow();
     this.environment = environment;
   }
 
@@ -121,6 +131,8 @@ public final class Daemon implements AutoCloseable {
   }
 
   private void open() throws Exception {
+    keep(settingsFile);
+    keep(moodsFile);
     requireFreePort();
     SdNotify systemd = SdNotify.from(environment);
     opened.push(() -> systemd.stopping("stopping"));
@@ -131,7 +143,8 @@ public final class Daemon implements AutoCloseable {
     Heartbeat watching = new Heartbeat(PATIENCE, clock);
     Heartbeat judging = new Heartbeat(PATIENCE, clock);
     PersonalBaseline baseline = baseline();
-    EmotionComponent emotion = emotion(baseline);
+    FaceServer faceServer = keep(new FaceServer(settings.azure()));
+    EmotionComponent emotion = emotion(baseline, faceServer);
     MoodComponent mood = new MoodComponent(clock, () -> MoodWiring.settings(settings));
     VolumeCeiling ceiling =
         MusicWiring.ceiling(moods.music().limits(), clock, ZoneId.systemDefault());
@@ -182,13 +195,15 @@ public final class Daemon implements AutoCloseable {
                 Map.of(
                     "words", new Words(answers, music.director()::isHeld),
                     "api", new Api(status, music, baseline),
+                    "door", Door.of(settings.http().host()),
                     "judging", judging,
                     "troubles", new Troubles(clock)),
                 placeholders()));
     engine.start();
     camera.start();
     prepare(light, answers);
-    watchConfiguration(answers, ceiling, music, light);
+    moodsFile.start(read -> taken(read, answers, ceiling, music, light));
+    settingsFile.start(new SettingsChange(settings, faceServer));
 
     LOG.info("status: http://{}:{}/api/status", settings.http().host(), settings.http().port());
     systemd.ready(status.line());
@@ -233,29 +248,19 @@ public final class Daemon implements AutoCloseable {
     return baseline;
   }
 
-  private EmotionComponent emotion(PersonalBaseline baseline) {
+  private EmotionComponent emotion(PersonalBaseline baseline, FaceServer faceServer) {
     Path model = settings.model().folder();
     EmotionRecognizer local =
         keep(
             new CalibratedRecognizer(
                 Recognizers.lazy(home.models().resolve("face"), settings, clock),
                 baseline::correct));
-    Optional<EmotionRecognizer> azure = Recognizers.azure(settings.azure());
-    azure.ifPresent(this::keep);
-    LOG.info(
-        "recogniser: {}, fallback {}",
-        model,
-        settings
-            .azure()
-            .endpoint()
-            .filter(endpoint -> azure.isPresent())
-            .map(endpoint -> "the Face server at " + endpoint)
-            .orElse("off, as no Face server is configured"));
+    LOG.info("recogniser: {}, fallback {}", model, faceServer);
     return new EmotionComponent(
         name ->
             switch (name) {
               case "local" -> Optional.of(local);
-              case FALLBACK -> azure;
+              case FALLBACK -> faceServer.client();
               default -> Optional.empty();
             },
         () -> model.getFileName().toString(),
@@ -298,13 +303,6 @@ public final class Daemon implements AutoCloseable {
     light
         .prepare(Mood.all().stream().flatMap(mood -> answers.light(mood).stream()).toList())
         .forEach(LOG::warn);
-  }
-
-  private void watchConfiguration(
-      Answers answers, VolumeCeiling ceiling, MusicRoom music, Light light) {
-    ConfigWatcher watcher =
-        keep(new ConfigWatcher(home.root(), read -> taken(read, answers, ceiling, music, light)));
-    watcher.start();
   }
 
   private static void taken(

@@ -90,12 +90,12 @@ final class MusicRoom implements AutoCloseable {
     recent = new RecentTracks(defaults.limits().repeatAfter(), clock);
     leveler = new Leveler(sources, new LoudnessMemory(folder.map(f -> f.resolve("loudness.tsv"))));
     Consumer<PlayerMemory> restore;
-    if (wish.startsWith(MPD)) {
-      MpdAddress address = new MpdAddress(wish.substring(MPD.length()));
-      LOG.info("sound: played by the server at {}, as configured", address);
+    Optional<MpdAddress> address = mpd(wish);
+    if (address.isPresent()) {
+      LOG.info("sound: played by the server at {}, as configured", address.get());
       MpdPlayer mpd =
           new MpdPlayer(
-              address,
+              address.get(),
               new MpdPlayer.Settings(
                   defaults.volume(), ceiling, defaults.crossfade(), recent, mpdMusic),
               RandomGenerator.getDefault());
@@ -129,6 +129,21 @@ final class MusicRoom implements AutoCloseable {
     memory = folder.map(MemoryFile::new);
     memory.ifPresent(file -> restore(file, restore, clock));
     ticking = ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Looks at a wish without opening anything.
+   *
+   * @throws IllegalArgumentException if it names an MPD server in a form that is none
+   */
+  static void check(String wish) {
+    mpd(wish);
+  }
+
+  private static Optional<MpdAddress> mpd(String wish) {
+    return wish.startsWith(MPD)
+        ? Optional.of(new MpdAddress(wish.substring(MPD.length())))
+        : Optional.empty();
   }
 
   private static Optional<Path> folder(Path state) {

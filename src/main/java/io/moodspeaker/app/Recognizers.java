@@ -76,7 +76,10 @@ public final class Recognizers {
       return Optional.empty();
     }
     return AzureSettings.of(
-            azure.endpoint().orElseThrow().toString(), azure.key().reveal(), azure.timeout(), false)
+            azure.endpoint().orElseThrow().toString(),
+            azure.key().reveal(),
+            azure.timeout(),
+            azure.allowHttp())
         .map(AzureFaceRecognizer::new);
   }
 

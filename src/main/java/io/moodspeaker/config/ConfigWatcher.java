@@ -5,16 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code config/moods.yaml} again whenever it has been saved.
+ * Reads a configuration file, and again whenever it has been saved.
  *
  * <p>It looks at the file's stamp four times a second rather than wait for events: a folder tells
  * nothing of a change behind a symbolic link, in a container's mount or on a network disk, and four
@@ -22,18 +24,19 @@ import org.slf4j.LoggerFactory;
  * that an editor's half-written file, or the gap before a rename, is not taken for the new one.
  *
  * <p>The listener is called on the watcher's own thread, one call at a time, within a second of the
- * change, with whatever {@link MoodsFile#read} gave; not when the text is the same as before.
- * Whoever made the watcher closes it.
+ * change, with whatever the reading gave; not when the text is the same as before. Whoever made the
+ * watcher closes it.
  */
-public final class ConfigWatcher implements AutoCloseable {
+public final class ConfigWatcher<T> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConfigWatcher.class);
 
   /** Two looks and the reading stay well within the 2 s that a person is promised. */
   private static final long LOOK_MILLIS = 250;
 
-  private final Path home;
   private final Path file;
-  private final Consumer<Checked<MoodsFile>> listener;
+  private final String name;
+  private final Function<Checked<String>, Checked<T>> reading;
+  private final Checked<T> first;
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("config-watcher").daemon().factory());
@@ -42,27 +45,57 @@ public final class ConfigWatcher implements AutoCloseable {
   private Stamp last;
   private Checked<String> text;
 
-  /**
-   * A watcher that takes the file as it is now for known; make it before the first reading, and no
-   * change falls between the two.
-   *
-   * @param home the folder that holds {@code config/}
-   * @param listener called after each change
-   */
-  public ConfigWatcher(Path home, Consumer<Checked<MoodsFile>> listener) {
-    this.home = home;
-    this.file = home.resolve(MoodsFile.NAME);
-    this.listener = listener;
+  private ConfigWatcher(Path home, String name, Function<Checked<String>, Checked<T>> reading) {
+    this.file = home.resolve(name);
+    this.name = name;
+    this.reading = reading;
+    // The stamp goes before the text: what is saved between the two is read once too often.
     this.read = stamp();
     this.last = read;
-    this.text = TextFile.read(file, MoodsFile.NAME);
+    this.text = TextFile.read(file, name);
+    this.first = reading.apply(text);
   }
 
-  /** Begins to look; to be called once. */
+  /**
+   * A watcher of {@code config/moods.yaml}.
+   *
+   * @param home the folder that holds {@code config/}
+   */
+  public static ConfigWatcher<MoodsFile> moods(Path home) {
+    return new ConfigWatcher<>(
+        home,
+        MoodsFile.NAME,
+        text ->
+            text.value().isPresent()
+                ? MoodsFile.parse(text.value().get(), home)
+                : new Checked<>(Optional.empty(), text.problems()));
+  }
+
+  /**
+   * A watcher of {@code config/moodspeaker.properties}.
+   *
+   * @param environment and {@code overrides} as in {@link Settings#load}
+   */
+  public static ConfigWatcher<Settings> settings(
+      Path home, Map<String, String> environment, Map<String, String> overrides) {
+    return new ConfigWatcher<>(
+        home, Settings.NAME, text -> Settings.load(home, environment, overrides));
+  }
+
+  /** What was read when this was made: a change since then is heard after {@link #start}. */
+  public Checked<T> first() {
+    return first;
+  }
+
+  /**
+   * Begins to look; to be called once.
+   *
+   * @param listener called after each change
+   */
   @SuppressWarnings("FutureReturnValueIgnored") // close() ends it with its executor.
-  public void start() {
+  public void start(Consumer<Checked<T>> listener) {
     looking.scheduleWithFixedDelay(
-        this::lookSafely, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        () -> lookSafely(listener), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -70,16 +103,16 @@ public final class ConfigWatcher implements AutoCloseable {
     looking.shutdownNow();
   }
 
-  private void lookSafely() {
+  private void lookSafely(Consumer<Checked<T>> listener) {
     try {
-      look();
+      look(listener);
     } catch (RuntimeException e) {
       // An exception would end the schedule, and later changes would go unseen.
-      LOG.error("{} was changed, and taking it over failed", MoodsFile.NAME, e);
+      LOG.error("{} was changed, and taking it over failed", name, e);
     }
   }
 
-  private void look() {
+  private void look(Consumer<Checked<T>> listener) {
     Stamp now = stamp();
     boolean still = now.equals(last);
     last = now;
@@ -87,15 +120,12 @@ public final class ConfigWatcher implements AutoCloseable {
       return;
     }
     read = now;
-    Checked<String> saved = TextFile.read(file, MoodsFile.NAME);
+    Checked<String> saved = TextFile.read(file, name);
     if (saved.equals(text)) {
       return;
     }
     text = saved;
-    listener.accept(
-        saved.value().isPresent()
-            ? MoodsFile.parse(saved.value().get(), home)
-            : new Checked<>(Optional.empty(), saved.problems()));
+    listener.accept(reading.apply(saved));
   }
 
   private Stamp stamp() {

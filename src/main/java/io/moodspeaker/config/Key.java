@@ -75,6 +75,11 @@ public record Key(
                   + " handed over by systemd as the credential azure.key."),
           text("azure.key-file", "", "A file that holds nothing but the Face service's key."),
           duration("azure.timeout", "5s", "100ms", "1min", "How long the Face service may take."),
+          word(
+              "azure.allow-http",
+              List.of("no", "yes"),
+              "Whether key and pictures may travel unencrypted to a Face service outside the"
+                  + " house."),
           duration(
               "mood.window",
               "3s",

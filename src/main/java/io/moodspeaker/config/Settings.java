@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -35,12 +36,19 @@ public final class Settings {
 
   private final Path home;
   private final Map<String, String> values;
+  private final Map<String, Origin> origins;
   private final Secret azureKey;
   private final Path stateDir;
 
-  private Settings(Path home, Map<String, String> values, Secret azureKey, Path stateDir) {
+  private Settings(
+      Path home,
+      Map<String, String> values,
+      Map<String, Origin> origins,
+      Secret azureKey,
+      Path stateDir) {
     this.home = home;
     this.values = Map.copyOf(values);
+    this.origins = Map.copyOf(origins);
     this.azureKey = azureKey;
     this.stateDir = stateDir;
   }
@@ -58,7 +66,7 @@ public final class Settings {
   public record Model(Path folder, double minimumConfidence) {}
 
   /** The Face service; in use when it has an endpoint and a key. */
-  public record Azure(Optional<URI> endpoint, Secret key, Duration timeout) {
+  public record Azure(Optional<URI> endpoint, Secret key, Duration timeout, boolean allowHttp) {
     public boolean inUse() {
       return endpoint.isPresent() && key.isSet();
     }
@@ -120,7 +128,11 @@ public final class Settings {
   }
 
   public Azure azure() {
-    return new Azure(url("azure.endpoint"), azureKey, duration("azure.timeout"));
+    return new Azure(
+        url("azure.endpoint"),
+        azureKey,
+        duration("azure.timeout"),
+        values.get("azure.allow-http").equals("yes"));
   }
 
   public Judgement judgement() {
@@ -158,6 +170,25 @@ public final class Settings {
   /** The installation's folder. */
   public Path home() {
     return home;
+  }
+
+  /** A problem with a setting, at the place where it was set. */
+  public Problem problem(String key, String message) {
+    return origins.getOrDefault(key, new Origin("", NAME, 0)).problem(message);
+  }
+
+  /** The names of the settings that have another value in others. */
+  public Set<String> differences(Settings others) {
+    Set<String> names = new TreeSet<>();
+    for (Key key : Key.ALL) {
+      if (!values.get(key.name()).equals(others.values.get(key.name()))) {
+        names.add(key.name());
+      }
+    }
+    if (!azureKey.reveal().equals(others.azureKey.reveal())) {
+      names.add("azure.key");
+    }
+    return names;
   }
 
   /** Every setting with its value, for support; secrets are hidden. */
@@ -233,7 +264,7 @@ public final class Settings {
       }
       Secret key = azureKey(values);
       Path stateDir = stateDir(values.get("state.dir"));
-      Settings settings = new Settings(home, values, key, stateDir);
+      Settings settings = new Settings(home, values, set, key, stateDir);
       if (problems.isEmpty()) {
         agree(settings);
       }

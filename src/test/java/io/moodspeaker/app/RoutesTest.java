@@ -14,6 +14,10 @@ import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Observation;
 import io.moodspeaker.mood.MoodSettings;
 import io.moodspeaker.systemd.Heartbeat;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +53,7 @@ class RoutesTest {
   private Emotion shown = Emotion.SADNESS;
   private final InstantSource clock = () -> now;
   private RouteEngine engine;
+  private int port;
 
   /** What a bean of the routes does in this test. */
   public final class Words {
@@ -140,6 +145,7 @@ class RoutesTest {
             Map.of(
                 "words", new Words(),
                 "api", new Api(),
+                "door", Door.of("127.0.0.1"),
                 "judging", new Heartbeat(Duration.ofMinutes(1), clock),
                 "troubles", new Troubles(clock)),
             Map.of(
@@ -149,7 +155,7 @@ class RoutesTest {
                 "alert.watch", "fear",
                 "camel.server.enabled", "true",
                 "camel.server.host", "127.0.0.1",
-                "camel.server.port", "0"));
+                "camel.server.port", Integer.toString(port)));
     engine.start();
   }
 
@@ -157,6 +163,39 @@ class RoutesTest {
   void stop() {
     if (engine != null) {
       engine.close();
+    }
+  }
+
+  /** What the server answers to a request that names it so; over a socket, as a browser would. */
+  private String ask(String request, String host) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket
+          .getOutputStream()
+          .write(
+              (request + " HTTP/1.1\r\n" + host + "Content-Length: 0\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void a_request_for_another_name_is_told_nothing() throws Exception {
+    port = Packaged.freePort();
+    start();
+    for (String request :
+        List.of("GET /api/status", "GET /api/neutral", "POST /api/neutral", "POST /api/player/x")) {
+      assertThat(ask(request, "Host: evil.example:" + port + "\r\n"))
+          .as(request)
+          .startsWith("HTTP/1.1 403 ")
+          .contains("'evil.example:" + port + "' is not this machine's name")
+          .doesNotContain("{}");
+      for (String host : List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port)) {
+        assertThat(ask(request, "Host: " + host + "\r\n"))
+            .as("%s of %s", request, host)
+            .startsWith("HTTP/1.1 200 ")
+            .contains("{}");
+      }
+      assertThat(ask(request, "")).as(request).startsWith("HTTP/1.1 4").doesNotContain("{}");
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,7 @@ class ConfigWatcherTest {
 
   @TempDir Path home;
   private final List<Checked<MoodsFile>> heard = new CopyOnWriteArrayList<>();
-  private ConfigWatcher watcher;
+  private ConfigWatcher<MoodsFile> watcher;
   private Path file;
 
   @BeforeEach
@@ -96,6 +97,34 @@ class ConfigWatcherTest {
   }
 
   @Test
+  void a_change_between_the_first_reading_and_the_start_is_heard() throws IOException {
+    watcher = ConfigWatcher.moods(home);
+    Files.writeString(file, volume(5));
+    assertThat(watcher.first().value().orElseThrow().plan(Mood.FEAR).volume()).isEqualTo(1);
+    watcher.start(heard::add);
+    awaitVolume(5);
+  }
+
+  @Test
+  void saved_settings_are_heard_as_well_as_those_that_are_there_for_the_first_time()
+      throws IOException {
+    watcher = ConfigWatcher.moods(home);
+    List<Checked<Settings>> settings = new CopyOnWriteArrayList<>();
+    try (ConfigWatcher<Settings> other =
+        ConfigWatcher.settings(home, Map.of(), Map.of("http.port", "99"))) {
+      assertThat(other.first().good()).isTrue();
+      other.start(settings::add);
+      Files.writeString(home.resolve(Settings.NAME), "mood.dwell = 7s\nhttp.port = 98\n");
+      await().atMost(PROMISED).until(() -> settings.size() == 1);
+    }
+    Settings read = settings.get(0).value().orElseThrow();
+    assertThat(read.judgement().dwell()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(read.http().port()).isEqualTo(99);
+    assertThat(read.differences(Settings.load(home, Map.of(), Map.of()).value().orElseThrow()))
+        .containsExactly("http.port");
+  }
+
+  @Test
   void a_touch_without_a_change_is_not_heard() throws IOException {
     watch();
     Files.writeString(file, volume(1));
@@ -104,14 +133,12 @@ class ConfigWatcherTest {
 
   @Test
   void a_listener_that_fails_hears_of_the_next_change() throws IOException {
-    watcher =
-        new ConfigWatcher(
-            home,
-            checked -> {
-              heard.add(checked);
-              throw new IllegalStateException("on purpose");
-            });
-    watcher.start();
+    watcher = ConfigWatcher.moods(home);
+    watcher.start(
+        checked -> {
+          heard.add(checked);
+          throw new IllegalStateException("on purpose");
+        });
     Files.writeString(file, volume(2));
     awaitVolume(2);
     Files.writeString(file, volume(3));
@@ -119,8 +146,8 @@ class ConfigWatcherTest {
   }
 
   private void watch() {
-    watcher = new ConfigWatcher(home, heard::add);
-    watcher.start();
+    watcher = ConfigWatcher.moods(home);
+    watcher.start(heard::add);
   }
 
   private void awaitVolume(int volume) {

@@ -7,6 +7,7 @@ import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.FrameSource;
 import io.moodspeaker.camera.Pace;
 import io.moodspeaker.camera.drawn.DrawnFaceSource;
+import io.moodspeaker.config.ConfigWatcher;
 import io.moodspeaker.config.MoodsFile;
 import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.EmotionException;
@@ -79,9 +80,10 @@ final class BenchCommand implements Callable<Integer> {
             "http.port", "0",
             "face.detector", model.detector(),
             "state.dir", state.toString());
-    Settings settings =
-        Settings.load(home.root(), Map.of(), overrides).orElseThrow(BadInputException::new);
-    MoodsFile moods = MoodsFile.read(home.root()).orElseThrow(BadInputException::new);
+    ConfigWatcher<Settings> settings = ConfigWatcher.settings(home.root(), Map.of(), overrides);
+    settings.first().orElseThrow(BadInputException::new);
+    ConfigWatcher<MoodsFile> moods = ConfigWatcher.moods(home.root());
+    moods.first().orElseThrow(BadInputException::new);
     try (Daemon daemon = new Daemon(home, settings, moods, Map.of())) {
       daemon.start();
       while (!daemon.hasDecided()) {

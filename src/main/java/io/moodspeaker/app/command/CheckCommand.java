@@ -1,9 +1,12 @@
 package io.moodspeaker.app.command;
 
+import io.moodspeaker.app.SettingsCheck;
 import io.moodspeaker.config.Installation;
 import io.moodspeaker.config.Problem;
+import io.moodspeaker.config.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,7 +42,10 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    List<Problem> problems = Installation.check(home, System.getenv(), overrides);
+    List<Problem> problems = new ArrayList<>(Installation.check(home, System.getenv(), overrides));
+    Settings.load(home, System.getenv(), overrides)
+        .value()
+        .ifPresent(settings -> problems.addAll(SettingsCheck.problems(settings)));
     problems.forEach(out::println);
     if (problems.isEmpty()) {
       out.println("all good");

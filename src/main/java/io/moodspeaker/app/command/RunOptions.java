@@ -2,11 +2,16 @@ package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.Daemon;
 import io.moodspeaker.app.Home;
+import io.moodspeaker.app.SettingsCheck;
 import io.moodspeaker.app.SystemLibraries;
+import io.moodspeaker.config.ConfigWatcher;
 import io.moodspeaker.config.MoodsFile;
+import io.moodspeaker.config.Problem;
 import io.moodspeaker.config.Settings;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
@@ -36,11 +41,17 @@ final class RunOptions {
       throw new BadInputException(
           home.root() + " has no config and routes; start target/moodspeaker/bin/moodspeaker");
     }
-    Settings settings =
-        Settings.load(home.root(), System.getenv(), overrides).orElseThrow(BadInputException::new);
-    var read = MoodsFile.read(home.root());
-    MoodsFile moods = read.orElseThrow(BadInputException::new);
-    read.problems().forEach(problem -> LOG.warn("{}", problem));
+    ConfigWatcher<Settings> settings =
+        ConfigWatcher.settings(home.root(), System.getenv(), overrides);
+    List<Problem> refused =
+        SettingsCheck.problems(settings.first().orElseThrow(BadInputException::new));
+    if (!refused.isEmpty()) {
+      throw new BadInputException(
+          refused.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    }
+    ConfigWatcher<MoodsFile> moods = ConfigWatcher.moods(home.root());
+    moods.first().orElseThrow(BadInputException::new);
+    moods.first().problems().forEach(problem -> LOG.warn("{}", problem));
 
     Daemon daemon = new Daemon(home, settings, moods, System.getenv());
     CountDownLatch stopped = new CountDownLatch(1);

@@ -34,6 +34,27 @@ public record AzureSettings(
       List.of(".local", ".lan", ".home", ".home.arpa", ".internal", ".localhost");
 
   public AzureSettings {
+    checkEndpoint(endpoint, allowHttp);
+    checkKey(key);
+    if (timeout.compareTo(Duration.ofMillis(100)) < 0
+        || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
+      throw new IllegalArgumentException("timeout must be 100 ms to 1 minute, was " + timeout);
+    }
+    if (attempts < 1 || attempts > 10) {
+      throw new IllegalArgumentException("attempts must be 1 to 10, was " + attempts);
+    }
+    if (maximumSide < 64 || maximumSide > 4096) {
+      throw new IllegalArgumentException("maximum side must be 64 to 4096, was " + maximumSide);
+    }
+  }
+
+  /**
+   * Looks at an endpoint alone.
+   *
+   * @throws IllegalArgumentException if it is refused; the message begins with "endpoint" and says
+   *     what helps
+   */
+  public static void checkEndpoint(URI endpoint, boolean allowHttp) {
     String host = endpoint.getHost();
     String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
     if (host == null || !(scheme.equals("https") || scheme.equals("http"))) {
@@ -59,21 +80,20 @@ public record AzureSettings(
           "endpoint "
               + endpoint
               + " would send pictures and key in the clear over the internet; use https, or set"
-              + " allow-http");
+              + " azure.allow-http = yes");
     }
+  }
+
+  /**
+   * Looks at a key alone.
+   *
+   * @throws IllegalArgumentException if it is refused; the message begins with "key", says what
+   *     helps and does not hold it
+   */
+  public static void checkKey(String key) {
     if (key.isEmpty() || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new IllegalArgumentException(
           "key must be printable ASCII without blanks; copy it again from the server's settings");
-    }
-    if (timeout.compareTo(Duration.ofMillis(100)) < 0
-        || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
-      throw new IllegalArgumentException("timeout must be 100 ms to 1 minute, was " + timeout);
-    }
-    if (attempts < 1 || attempts > 10) {
-      throw new IllegalArgumentException("attempts must be 1 to 10, was " + attempts);
-    }
-    if (maximumSide < 64 || maximumSide > 4096) {
-      throw new IllegalArgumentException("maximum side must be 64 to 4096, was " + maximumSide);
     }
   }
 

@@ -11,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Chooses the light that this machine can drive. */
 public final class Lights {
   private static final String LINUXFS = "linuxfs:";
+
+  private static final List<String> WORDS = List.of("auto", "console", "gpio");
 
   private final Path root;
 
@@ -37,6 +40,19 @@ public final class Lights {
   public record Choice(Light light, String why) {}
 
   /**
+   * Looks at a spec without opening anything.
+   *
+   * @throws IllegalArgumentException if it is none of those that {@link #open} takes
+   */
+  public static void check(String spec) {
+    boolean directory = spec.startsWith(LINUXFS) && spec.length() > LINUXFS.length();
+    if (!directory && !WORDS.contains(spec)) {
+      throw new IllegalArgumentException(
+          "light must be auto, console, gpio or linuxfs:DIR, was '" + spec + "'");
+    }
+  }
+
+  /**
    * Opens a light.
    *
    * @param spec {@code auto}; {@code console}; {@code gpio} for a Raspberry Pi's GPIO chip; or
@@ -46,7 +62,8 @@ public final class Lights {
    * @throws LightException if a light that was asked for by name can't be had
    */
   public Choice open(String spec, Optional<RgbPins> rgb) {
-    if (spec.startsWith(LINUXFS) && spec.length() > LINUXFS.length()) {
+    check(spec);
+    if (spec.startsWith(LINUXFS)) {
       Path directory = Path.of(spec.substring(LINUXFS.length()));
       return new Choice(
           light(PinBank.linuxFs(directory), rgb), "lights on the pins of " + directory);
@@ -61,7 +78,7 @@ public final class Lights {
         }
         yield gpio(rgb);
       }
-      case "auto" -> {
+      default -> {
         Optional<String> obstacle = obstacle();
         if (obstacle.isPresent()) {
           yield console(obstacle.get());
@@ -72,9 +89,6 @@ public final class Lights {
           yield console(e.getMessage());
         }
       }
-      default ->
-          throw new IllegalArgumentException(
-              "light must be auto, console, gpio or linuxfs:DIR, was '" + spec + "'");
     };
   }
 

@@ -106,6 +106,38 @@ class CheckCommandTest {
   }
 
   @Test
+  void what_a_room_refuses_is_told_where_it_was_set() throws IOException {
+    Files.writeString(
+        home.resolve("config/moodspeaker.properties"),
+        """
+        light = disco
+        audio = mpd:a:b:c
+        azure.endpoint = http://face.example.org
+        """);
+    assertThat(check()).isEqualTo(2);
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "config/moodspeaker.properties:3:1: azure.endpoint http://face.example.org would send"
+                + " pictures and key in the clear over the internet; use https, or set"
+                + " azure.allow-http = yes",
+            "config/moodspeaker.properties:2:1: audio: an MPD server is given as mpd:HOST,"
+                + " mpd:HOST:PORT or mpd:/PATH/OF/SOCKET, was 'mpd:a:b:c'",
+            "config/moodspeaker.properties:1:1: light must be auto, console, gpio or linuxfs:DIR,"
+                + " was 'disco'");
+    out.getBuffer().setLength(0);
+    assertThat(
+            check(
+                "--set=light=linuxfs:/x",
+                "--set=audio=mpd:kitchen",
+                "--set=azure.allow-http=yes",
+                "--set=azure.key=two words"))
+        .isEqualTo(2);
+    assertThat(out.toString())
+        .startsWith("--set: azure.key must be printable ASCII")
+        .doesNotContain("two words");
+  }
+
+  @Test
   void a_folder_that_is_no_installation_is_told() {
     assertThat(new CommandLine(command()).setOut(new PrintWriter(out)).execute("/nowhere"))
         .isEqualTo(2);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class MoodspeakerTest {
@@ -28,6 +30,17 @@ class MoodspeakerTest {
               }
             });
     assertThat(err.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "light=disco, --set: light must be auto",
+    "azure.endpoint=http://8.8.8.8, --set: azure.endpoint http://8.8.8.8 would send",
+    "audio=mpd:a:b:c, --set: audio: an MPD server is given as",
+  })
+  void what_a_room_refuses_is_bad_input_before_anything_is_opened(String setting, String said) {
+    assertThat(commandLine.execute("run", "--set", setting)).isEqualTo(2);
+    assertThat(err.toString().lines()).singleElement().asString().startsWith(said);
   }
 
   @Test

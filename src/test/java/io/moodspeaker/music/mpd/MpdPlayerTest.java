@@ -65,7 +65,7 @@ class MpdPlayerTest extends MpdContract {
   @Test
   void a_server_that_played_on_alone_is_not_set_back() throws IOException {
     Path song = Sounds.write(music().resolve("a.flac"), Sounds.tone(300, 60));
-    PlayRequest request = new PlayRequest(song.toString(), true, Duration.ZERO);
+    PlayRequest request = new PlayRequest(song.toString(), false, Duration.ZERO);
     player.close();
     try (MpdConnection other = server.connect()) {
       other.send("addid", song);
