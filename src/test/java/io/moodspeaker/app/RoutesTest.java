@@ -15,6 +15,8 @@ import io.moodspeaker.model.Observation;
 import io.moodspeaker.mood.MoodSettings;
 import io.moodspeaker.systemd.Heartbeat;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -167,7 +169,7 @@ class RoutesTest {
 
   /** What the server answers to a request that names it so; over a socket, as a browser would. */
   private String ask(String request, String host) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket
           .getOutputStream()
           .write(
@@ -179,7 +181,9 @@ class RoutesTest {
 
   @Test
   void a_request_for_another_name_is_told_nothing() throws Exception {
-    port = Packaged.freePort();
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
     start();
     for (String request :
         List.of("GET /api/status", "GET /api/neutral", "POST /api/neutral", "POST /api/player/x")) {
