@@ -78,8 +78,8 @@ public record Key(
           word(
               "azure.allow-http",
               List.of("no", "yes"),
-              "Whether key and pictures may travel unencrypted to a Face service outside the"
-                  + " house."),
+              "Whether key and pictures may travel unencrypted to a Face service outside the house:"
+                  + " no or yes."),
           duration(
               "mood.window",
               "3s",

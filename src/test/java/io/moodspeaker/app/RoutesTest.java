@@ -16,6 +16,7 @@ import io.moodspeaker.mood.MoodSettings;
 import io.moodspeaker.systemd.Heartbeat;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -180,7 +181,9 @@ class RoutesTest {
 
   @Test
   void a_request_for_another_name_is_told_nothing() throws Exception {
-    port = Packaged.freePort();
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
     start();
     for (String request :
         List.of("GET /api/status", "GET /api/neutral", "POST /api/neutral", "POST /api/player/x")) {

@@ -177,7 +177,8 @@ public final class DatasetCommand implements Callable<Integer> {
 
   private static Path file(Path out, Sample sample, int number) {
     String name = sample.name().substring(sample.name().lastIndexOf('/') + 1);
-    String stem = name.replaceAll("\\.[A-Za-z]+$", "").replaceAll("[^A-Za-z0-9_.-]", "-");
+    // No dash or underscore is added: what stands before one is a person to dataset split.
+    String stem = name.replaceAll("\\.[A-Za-z]+$", "").replaceAll("[^A-Za-z0-9_.-]", ".");
     return out.resolve(sample.split())
         .resolve(sample.label().orElseThrow().label())
         .resolve(String.format(Locale.ROOT, "%s-%06d.jpg", stem, number));
@@ -283,9 +284,11 @@ public final class DatasetCommand implements Callable<Integer> {
       } catch (IllegalArgumentException e) {
         throw new BadInputException(e.getMessage(), e);
       }
+      Map<String, List<Sample>> parts = dealer.deal(samples);
+      requireAll(parts, shares);
       Progress progress = source.progress("copying", samples.size());
       int number = 0;
-      for (Map.Entry<String, List<Sample>> part : dealer.deal(samples).entrySet()) {
+      for (Map.Entry<String, List<Sample>> part : parts.entrySet()) {
         for (Sample sample : part.getValue()) {
           copy(sample, out.resolve(part.getKey()), ++number);
           progress.done(number);
@@ -293,6 +296,19 @@ public final class DatasetCommand implements Callable<Integer> {
         source.out().printf("%s: %d%n", part.getKey(), part.getValue().size());
       }
       return 0;
+    }
+
+    /** Camera names such as IMG_0001 would make all pictures one person's, and so one part's. */
+    private static void requireAll(Map<String, List<Sample>> parts, Map<String, Double> shares) {
+      for (Map.Entry<String, List<Sample>> part : parts.entrySet()) {
+        if (part.getValue().isEmpty() && shares.get(part.getKey()) > 0) {
+          throw new BadInputException(
+              part.getKey()
+                  + " would stay empty, as the files' names tell of too few people; give --person"
+                  + " a pattern for who it is, or --person '(.+)' where each picture is somebody"
+                  + " else's");
+        }
+      }
     }
 
     private static void copy(Sample sample, Path to, int number) throws IOException {
