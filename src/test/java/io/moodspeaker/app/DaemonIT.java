@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -200,6 +201,38 @@ class DaemonIT {
   }
 
   @Test
+  void saved_settings_are_taken_over_or_named_and_other_names_turned_away() throws Exception {
+    Packaged image = Packaged.in(folder);
+    Path settings = image.home().resolve("config/moodspeaker.properties");
+    int port = Packaged.freePort();
+    try (Running daemon = image.start("--set", "http.port=" + port)) {
+      await().atMost(60, SECONDS).until(() -> !changes(daemon).isEmpty());
+      Files.writeString(
+          settings,
+          "camera.interval = 1s\nazure.endpoint = http://127.0.0.1:9\nazure.key = a-secret\n");
+      await()
+          .atMost(2, SECONDS)
+          .pollInterval(50, MILLISECONDS)
+          .untilAsserted(
+              () ->
+                  assertThat(String.join("\n", daemon.log()))
+                      .contains("camera.interval changed: takes effect at the next start")
+                      .contains("azure.endpoint, azure.key changed and taken over")
+                      .doesNotContain("a-secret"));
+      try (Socket page = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        page.getOutputStream()
+            .write(
+                "GET /api/status HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(page.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            .startsWith("HTTP/1.1 403 ")
+            .contains("is not this machine's name");
+      }
+      assertThat(status(port).path("mood").asString()).isNotEmpty();
+    }
+  }
+
+  @Test
   void without_a_local_model_the_daemon_runs_on_a_face_server_in_the_house() throws Exception {
     Packaged big = Packaged.in(folder.resolve("big"));
     Path key = Files.writeString(folder.resolve("key"), "a-key-of-this-test\n");
@@ -321,6 +354,20 @@ class DaemonIT {
       assertThat(result.code()).as(command).isEqualTo(2);
       List<String> lines = result.out().isEmpty() ? result.err() : result.out();
       assertThat(lines).singleElement().asString().startsWith("config/moods.yaml:");
+    }
+    Files.writeString(
+        moods, Files.readString(moods, StandardCharsets.UTF_8).replace("volume: loud ", "volume: 60 "));
+    Files.writeString(
+        image.home().resolve("config/moodspeaker.properties"), "\nlight = disco\n");
+    for (String command : List.of("run", "check")) {
+      Packaged.Result result = image.run(command);
+      assertThat(result.code()).as(command).isEqualTo(2);
+      List<String> lines = result.out().isEmpty() ? result.err() : result.out();
+      assertThat(lines)
+          .singleElement()
+          .isEqualTo(
+              "config/moodspeaker.properties:2:1: light must be auto, console, gpio or linuxfs:DIR,"
+                  + " was 'disco'");
     }
     assertThat(image.run("recognize", "nowhere.jpg").code()).isEqualTo(2);
     assertThat(image.run("frobnicate").code()).isEqualTo(2);
