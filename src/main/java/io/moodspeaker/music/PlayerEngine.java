@@ -98,6 +98,9 @@ public final class PlayerEngine implements MusicPlayer {
   private volatile PlayerStatus status;
   private volatile PlayerMemory memory;
 
+  /** What was restored and is not open yet, so that a second crash loses nothing; null if none. */
+  private volatile PlayerMemory restored;
+
   // Everything below belongs to the thread.
   private final Mixer mixer;
   private final float[] block = new float[Voice.BLOCK * Pcm.CHANNELS];
@@ -241,6 +244,7 @@ public final class PlayerEngine implements MusicPlayer {
           drop(session);
           pending = null;
           session = null;
+          restored = null;
           leave(fade);
         });
   }
@@ -316,6 +320,10 @@ public final class PlayerEngine implements MusicPlayer {
 
   /** Goes on as a player did before a restart; to be called before anything else. */
   public void restore(PlayerMemory before) {
+    if (before.request().isPresent()) {
+      restored = before;
+      memory = before;
+    }
     post(
         () -> {
           volume = before.volume();
@@ -543,10 +551,18 @@ public final class PlayerEngine implements MusicPlayer {
   // ---- playlists and files
 
   private void begin(PlayRequest request) {
-    drop(pending);
-    pending = null;
     paused = false;
     mixer.resume(Pcm.frames(SHORT_FADE));
+    if (restored != null && pending != null && pending.request.continues(request)) {
+      pending.request = request; // It is about to play, and from where it was.
+      if (pending.queue != null) {
+        pending.queue.ban(request.banned());
+      }
+      return;
+    }
+    drop(pending);
+    pending = null;
+    restored = null;
     if (session != null && session.request.continues(request)) {
       goOn(request);
       return;
@@ -659,6 +675,7 @@ public final class PlayerEngine implements MusicPlayer {
       drop(session);
       session = to;
       pending = null;
+      restored = null;
       if (!to.patient) {
         leave(to.request.fade());
       }
@@ -683,6 +700,7 @@ public final class PlayerEngine implements MusicPlayer {
           reason,
           session == null ? "it stays silent" : "what plays goes on");
       pending = null;
+      restored = null;
     } else if (which == session) {
       LOG.error("playlist {} ends: {}", which.request.playlist(), reason);
       session = null;
@@ -804,15 +822,19 @@ public final class PlayerEngine implements MusicPlayer {
             voice.map(Voice::trackNow),
             voice.map(this::heard).orElse(Duration.ZERO),
             audible);
-    memory =
-        new PlayerMemory(
-            Optional.ofNullable(session).map(s -> s.request),
-            voice.map(Voice::track).or(() -> memory.track().filter(t -> session != null)),
-            status.track().isPresent() ? status.position() : Duration.ZERO,
-            paused,
-            volume,
-            rounds,
-            starts);
+    PlayerMemory kept = restored;
+    memory = kept != null ? kept : remember(voice);
+  }
+
+  private PlayerMemory remember(Optional<Voice> voice) {
+    Optional<PlayRequest> request = Optional.ofNullable(session).map(s -> s.request);
+    if (voice.isEmpty() && request.isPresent()) {
+      // Between two tracks, while the next is being opened, the place is still that of the last.
+      return new PlayerMemory(
+          request, memory.track(), memory.position(), paused, volume, rounds, starts);
+    }
+    return new PlayerMemory(
+        request, voice.map(Voice::track), status.position(), paused, volume, rounds, starts);
   }
 
   private void closeVoices() {

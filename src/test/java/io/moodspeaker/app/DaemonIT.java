@@ -356,9 +356,9 @@ class DaemonIT {
       assertThat(lines).singleElement().asString().startsWith("config/moods.yaml:");
     }
     Files.writeString(
-        moods, Files.readString(moods, StandardCharsets.UTF_8).replace("volume: loud ", "volume: 60 "));
-    Files.writeString(
-        image.home().resolve("config/moodspeaker.properties"), "\nlight = disco\n");
+        moods,
+        Files.readString(moods, StandardCharsets.UTF_8).replace("volume: loud ", "volume: 60 "));
+    Files.writeString(image.home().resolve("config/moodspeaker.properties"), "\nlight = disco\n");
     for (String command : List.of("run", "check")) {
       Packaged.Result result = image.run(command);
       assertThat(result.code()).as(command).isEqualTo(2);

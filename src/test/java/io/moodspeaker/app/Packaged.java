@@ -156,6 +156,12 @@ final class Packaged {
       return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     }
 
+    /** Ends it without a warning, and waits until all that it said is read. */
+    void kill() throws InterruptedException {
+      process.destroyForcibly();
+      awaitEnd(30);
+    }
+
     int awaitEnd(int seconds) throws InterruptedException {
       if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -28,6 +28,7 @@ class PlayerEngineTest {
   private final Tones tones = new Tones();
   private final FakeSink sink = new FakeSink();
   private long nanos;
+  private final SameThread loader = new SameThread();
   private PlayerEngine player = player(Duration.ZERO);
 
   private PlayerEngine player(Duration crossfade) {
@@ -43,7 +44,7 @@ class PlayerEngineTest {
         settings,
         new Random(7),
         () -> nanos,
-        new SameThread(),
+        loader,
         false);
   }
 
@@ -293,6 +294,40 @@ class PlayerEngineTest {
   }
 
   @Test
+  void while_a_slow_disk_opens_what_was_restored_it_is_not_forgotten() throws IOException {
+    PlayRequest two = list("two", "300hz-60000ms", "400hz-60000ms");
+    player.play(two);
+    play(3);
+    PlayerMemory before = player.memory();
+    player.close();
+    player = player(Duration.ZERO);
+    loader.hold(true);
+    player.restore(before);
+    play(1);
+    assertThat(player.memory()).as("for a crash in this moment").isEqualTo(before);
+    player.play(two); // A mood that calls for what is being opened.
+    play(1);
+    loader.hold(false);
+    play(0.2);
+    assertThat(player.status().track()).isEqualTo(before.track());
+    assertThat(player.status().position().minus(before.position()).toMillis()).isBetween(0L, 300L);
+  }
+
+  @Test
+  void between_two_tracks_the_end_of_the_first_is_remembered() throws IOException {
+    player.play(list("two", "300hz-15000ms", "400hz-15000ms"));
+    play(1);
+    loader.hold(true);
+    play(15);
+    assertThat(player.status().track()).isEmpty();
+    assertThat(player.memory().track().orElseThrow().location()).contains("300hz");
+    assertThat(player.memory().position()).isGreaterThan(Duration.ofSeconds(14));
+    loader.hold(false);
+    play(1);
+    assertThat(player.memory().track().orElseThrow().location()).contains("400hz");
+  }
+
+  @Test
   void a_track_that_gets_banned_leaves_and_does_not_return() throws IOException {
     PlayRequest two = list("two", "300hz-3000ms", "400hz-3000ms");
     player.play(two);
@@ -325,8 +360,12 @@ class PlayerEngineTest {
     play(10);
     assertThat(player.status().state()).isEqualTo(State.WAITING);
     assertThat(sink.open).isFalse();
+    sink.forget();
     sink.plugged(true);
     play(2);
+    assertThat(Sounds.rms(Sounds.slice(sink.heard(), 0, 0.005)))
+        .as("it fades in, and nothing is left over from before")
+        .isLessThan(0.02);
     assertThat(player.status().state()).isEqualTo(State.PLAYING);
     assertThat(player.status().position().minus(before).toMillis()).isBetween(800L, 2100L);
     assertThat(sink.opened).isEqualTo(2);

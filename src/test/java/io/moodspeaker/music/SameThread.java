@@ -1,16 +1,29 @@
 package io.moodspeaker.music;
 
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs at once what it is given. */
+/** Runs at once what it is given, unless it is held. */
 final class SameThread extends AbstractExecutorService {
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private boolean held;
   private boolean shut;
 
   @Override
   public void execute(Runnable command) {
-    command.run();
+    waiting.add(command);
+    hold(held);
+  }
+
+  /** Keeps what it is given from now on waiting, or runs all that waits. */
+  void hold(boolean hold) {
+    held = hold;
+    while (!held && !waiting.isEmpty()) {
+      waiting.remove().run();
+    }
   }
 
   @Override

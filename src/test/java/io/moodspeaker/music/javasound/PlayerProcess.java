@@ -40,6 +40,11 @@ final class PlayerProcess implements AutoCloseable {
   private final Path log;
 
   PlayerProcess(PulseServer pulse, Path log, Duration crossfade) throws IOException {
+    this(pulse, log, crossfade, "auto");
+  }
+
+  /** A player on a device as a person would configure it. */
+  PlayerProcess(PulseServer pulse, Path log, Duration crossfade, String device) throws IOException {
     this.log = log;
     List<String> command =
         new ArrayList<>(
@@ -50,7 +55,8 @@ final class PlayerProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 PlayerProcess.class.getName(),
-                crossfade.toString()));
+                crossfade.toString(),
+                device));
     process = pulse.program(command).redirectError(log.toFile()).start();
     orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
     answers = process.inputReader(StandardCharsets.UTF_8);
@@ -119,12 +125,12 @@ final class PlayerProcess implements AutoCloseable {
     }
   }
 
-  /** The process: a crossfade as argument, orders on standard input. */
+  /** The process: a crossfade and a device as arguments, orders on standard input. */
   public static void main(String[] arguments) throws IOException {
     PrintStream out = System.out;
     System.setOut(System.err); // The log goes there; answers alone come out.
     FfmpegOpener ffmpeg = new FfmpegOpener();
-    AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose("auto");
+    AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(arguments[1]);
     System.err.println(choice.reason());
     AudioSources sources = new AudioSources(List.of(new Mp3Opener(ffmpeg::tags), ffmpeg));
     try (Leveler leveler = new Leveler(sources, new LoudnessMemory(Optional.empty()));

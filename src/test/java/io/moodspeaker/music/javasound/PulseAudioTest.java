@@ -37,6 +37,9 @@ class PulseAudioTest {
   /** The server is up again: so soon the music is to go on. */
   private static final double RETURN = 3;
 
+  /** So soon a device that went or came is to be noticed. */
+  private static final Duration NOTICED = Duration.ofSeconds(2);
+
   /** In seconds, more than the recorder may lose of the end; no ear could tell. */
   private static final double PLACE = 0.1;
 
@@ -279,18 +282,47 @@ class PulseAudioTest {
 
   @Test
   void a_device_that_begins_late_is_not_taken_for_lost() throws IOException {
+    thrice(this::beginLate);
+  }
+
+  private void beginLate() throws IOException {
     Path song = song(folder.resolve("song.flac"), Sounds.tone(440, 20));
     try (PulseServer slow = PulseServer.slowToBegin(folder.resolve("slow"))) {
       slow.start();
       try (PlayerProcess player =
           new PlayerProcess(slow, folder.resolve("player.log"), Duration.ZERO)) {
         player.order("play 100 " + list("song", song));
-        await().until(() -> player.position() > 2500);
+        await().atMost(Duration.ofSeconds(30)).until(() -> player.position() > 2500);
       }
     }
     assertThat(Files.readString(folder.resolve("player.log")))
         .contains("playing song")
         .doesNotContain("is lost");
+  }
+
+  @Test
+  void a_named_device_may_come_late_go_and_come_back() throws IOException {
+    Path song = song(folder.resolve("song.flac"), Sounds.tone(440, 60));
+    pulse.unplug();
+    try (PlayerProcess player =
+        new PlayerProcess(pulse, folder.resolve("player.log"), Duration.ZERO, "default")) {
+      player.order("play 100 " + list("song", song));
+      player.awaitStatus("WAITING 0");
+      pulse.plug();
+      await().atMost(NOTICED).until(() -> player.status().startsWith("PLAYING"));
+      await().until(() -> player.position() > 1500);
+      pulse.unplug();
+      await().atMost(NOTICED).until(() -> player.status().startsWith("WAITING"));
+      long waits = player.position();
+      pulse.plug();
+      await().atMost(NOTICED).until(() -> player.status().startsWith("PLAYING"));
+      assertThat(player.position()).isBetween(waits, waits + 1000);
+      await().until(() -> player.position() > waits + 1000);
+    }
+    assertThat(Files.readString(folder.resolve("player.log")))
+        .contains("sound device default is not there")
+        .contains("sound device default is lost")
+        .contains("goes on");
   }
 
   /** What a player holds that an outage could leave behind. */

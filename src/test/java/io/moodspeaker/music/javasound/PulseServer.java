@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.moodspeaker.music.Pcm;
+import io.moodspeaker.music.Sounds;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -129,6 +130,27 @@ final class PulseServer implements AutoCloseable {
     Files.deleteIfExists(socket());
   }
 
+  /** Takes the sink away, as when a USB card is pulled; the server stays. */
+  void unplug() throws IOException {
+    control("unload-module", "module-null-sink");
+  }
+
+  /** Puts the sink back. */
+  void plug() throws IOException {
+    control("load-module", "module-null-sink", "sink_name=SINK", "rate=44100", "norewinds=1");
+  }
+
+  private void control(String... order) throws IOException {
+    List<String> command = new ArrayList<>(List.of("pactl"));
+    command.addAll(List.of(order));
+    Process process =
+        program(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.onExit().join().exitValue()).as("%s", command).isZero();
+  }
+
   /** Begins to write down what sounds. */
   void record(Path file) throws IOException {
     recorder =
@@ -151,15 +173,20 @@ final class PulseServer implements AutoCloseable {
 
   /** Ends the recording and returns its left channel. */
   double[] recorded(Path file) throws IOException {
+    return Sounds.left(recordedStereo(file));
+  }
+
+  /** Ends the recording and returns both its channels, interleaved. */
+  float[] recordedStereo(Path file) throws IOException {
     stop(recorder);
     recorder = Optional.empty();
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-    double[] left = new double[bytes.remaining() / (Pcm.CHANNELS * Short.BYTES)];
-    for (int i = 0; i < left.length; i++) {
-      left[i] = bytes.getShort(i * Pcm.CHANNELS * Short.BYTES) / 32768.0;
+    float[] stereo = new float[bytes.remaining() / (Pcm.CHANNELS * Short.BYTES) * Pcm.CHANNELS];
+    for (int i = 0; i < stereo.length; i++) {
+      stereo[i] = bytes.getShort(i * Short.BYTES) / 32768f;
     }
-    assertThat(left).as("what was recorded").isNotEmpty();
-    return left;
+    assertThat(stereo).as("what was recorded").isNotEmpty();
+    return stereo;
   }
 
   private static void stop(Optional<Process> process) {
