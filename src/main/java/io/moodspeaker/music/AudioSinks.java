@@ -2,15 +2,27 @@ package io.moodspeaker.music;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** Chooses where the sound goes. */
 public final class AudioSinks {
   private static final String FILE = "file:";
 
   private final SoundCards cards;
+  private final LongSupplier nanoTime;
+  private final LongConsumer sleep;
 
   public AudioSinks(SoundCards cards) {
+    this(cards, System::nanoTime, LockSupport::parkNanos);
+  }
+
+  /** Sinks on another clock. */
+  AudioSinks(SoundCards cards, LongSupplier nanoTime, LongConsumer sleep) {
     this.cards = cards;
+    this.nanoTime = nanoTime;
+    this.sleep = sleep;
   }
 
   /**
@@ -37,7 +49,8 @@ public final class AudioSinks {
     if (wish.equalsIgnoreCase("auto")) {
       return cards.names().isEmpty()
           ? new Choice(
-              new SilentSink(), "sound: silent but in real time, as no sound card was found")
+              new FirstCardSink(cards, new SilentSink(nanoTime, sleep), nanoTime),
+              "sound: silent but in real time, until a sound card is found")
           : new Choice(
               cards.sink(Optional.empty()),
               "sound: " + cards.names().get(0) + ", the default of " + cards.names().size());
