@@ -2,11 +2,15 @@ package io.moodspeaker.app;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,13 +53,11 @@ public record Door(Set<String> names) {
   /**
    * Whether a request is turned away.
    *
-   * @param host as the request names it, with or without a port; null if it names none
+   * @param host as HTTP/1.1 names it, with or without a port; null in HTTP/2
+   * @param url the whole address asked for, which holds what HTTP/2 names; null if it is unknown
    */
-  public boolean refuses(@Header("Host") String host) {
-    if (host == null) {
-      return true;
-    }
-    String name = plain(host.replaceFirst(":\\d*$", ""));
+  public boolean refuses(@Header("Host") String host, @Header(Exchange.HTTP_URL) String url) {
+    String name = plain(asked(host, url).replaceFirst(":\\d*$", ""));
     return !name.equals("localhost")
         && !name.endsWith(".localhost")
         && !names.contains(name)
@@ -63,7 +65,7 @@ public record Door(Set<String> names) {
   }
 
   /** What it is told. */
-  public String refusal(@Header("Host") String host) {
+  public String refusal(@Header("Host") String host, @Header(Exchange.HTTP_URL) String url) {
     return JsonMapper.shared()
         .writeValueAsString(
             JsonMapper.shared()
@@ -71,9 +73,20 @@ public record Door(Set<String> names) {
                 .put(
                     "error",
                     "'"
-                        + (host == null ? "" : host)
+                        + asked(host, url)
                         + "' is not this machine's name; ask for its IP address, or for "
                         + String.join(" or ", new TreeSet<>(names))));
+  }
+
+  private static String asked(String host, String url) {
+    if (host != null) {
+      return host;
+    }
+    try {
+      return url == null ? "" : Objects.requireNonNullElse(new URI(url).getAuthority(), "");
+    } catch (URISyntaxException e) {
+      return "";
+    }
   }
 
   private static boolean isAddress(String name) {

@@ -44,12 +44,12 @@ final class SettingsChange implements Consumer<Checked<Settings>> {
     live.removeIf(key -> !key.startsWith(LIVE));
     waiting.removeAll(live);
     last = settings;
+    if (!waiting.isEmpty()) {
+      LOG.info("{} changed: takes effect at the next start", String.join(", ", waiting));
+    }
     if (!live.isEmpty()) {
       faceServer.take(settings.azure());
       LOG.info("{} changed and taken over: fallback {}", String.join(", ", live), faceServer);
-    }
-    if (!waiting.isEmpty()) {
-      LOG.info("{} changed: takes effect at the next start", String.join(", ", waiting));
     }
   }
 }

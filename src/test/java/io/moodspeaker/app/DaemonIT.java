@@ -210,8 +210,9 @@ class DaemonIT {
       Files.writeString(
           settings,
           "camera.interval = 1s\nazure.endpoint = http://127.0.0.1:9\nazure.key = a-secret\n");
+      // The first client of a Face server loads its library, which takes a busy machine a while.
       await()
-          .atMost(2, SECONDS)
+          .atMost(20, SECONDS)
           .pollInterval(50, MILLISECONDS)
           .untilAsserted(
               () ->

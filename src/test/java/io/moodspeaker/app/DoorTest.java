@@ -25,7 +25,8 @@ class DoorTest {
         "Kitchen.local.",
       })
   void this_machine_is_open_under_its_own_names_and_addresses(String host) {
-    assertThat(door.refuses(host)).isFalse();
+    assertThat(door.refuses(host, "http://evil.example/api/status")).isFalse();
+    assertThat(door.refuses(null, "http://" + host + "/api/status")).isFalse();
   }
 
   @ParameterizedTest
@@ -41,16 +42,17 @@ class DoorTest {
         "[evil]:8780",
       })
   void other_names_are_turned_away(String host) {
-    assertThat(door.refuses(host)).isTrue();
+    assertThat(door.refuses(host, null)).isTrue();
+    assertThat(door.refuses(null, "http://" + host + "/api/status")).isTrue();
   }
 
   @Test
   void what_is_turned_away_is_told_how_to_come_in() {
-    assertThat(door.refusal("evil.example"))
+    assertThat(door.refusal("evil.example", null))
         .isEqualTo(
             "{\"error\":\"'evil.example' is not this machine's name; ask for its IP address, or for"
                 + " kitchen or kitchen.local\"}");
-    assertThat(door.refusal(null)).contains("''");
+    assertThat(door.refusal(null, null)).contains("''");
   }
 
   @Test

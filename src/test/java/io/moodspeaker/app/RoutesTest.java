@@ -198,6 +198,8 @@ class RoutesTest {
             .startsWith("HTTP/1.1 200 ")
             .contains("{}");
       }
+      // This client speaks HTTP/2, which has no Host header.
+      assertThat(new DaemonClient("localhost", port).get("/api/status")).isEqualTo("{}");
       assertThat(ask(request, "")).as(request).startsWith("HTTP/1.1 4").doesNotContain("{}");
     }
   }
