@@ -37,7 +37,7 @@ class ShippedModelTest {
     Metrics metrics = measure(Truth.FERPLUS);
 
     assertThat(metrics.n()).isEqualTo(3_153);
-    assertThat(metrics.accuracy()).isGreaterThan(0.85);
+    assertThat(metrics.accuracy()).isGreaterThan(0.87);
     assertThat(metrics.calibrationError()).isLessThan(0.03);
   }
 
@@ -52,8 +52,8 @@ class ShippedModelTest {
     }
     assertThat(metrics.recall(Emotion.SADNESS)).isGreaterThan(0.75);
     assertThat(metrics.precision(Emotion.SADNESS)).isGreaterThan(0.6);
-    assertThat(metrics.recall(Emotion.FEAR)).isGreaterThan(0.4);
-    assertThat(metrics.precision(Emotion.FEAR)).isGreaterThan(0.55);
+    assertThat(metrics.recall(Emotion.FEAR)).isGreaterThan(0.5);
+    assertThat(metrics.precision(Emotion.FEAR)).isGreaterThan(0.6);
   }
 
   @Test
