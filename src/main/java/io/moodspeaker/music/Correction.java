@@ -8,6 +8,6 @@ import java.util.Optional;
  * A person's word that a mood was wrong.
  *
  * @param mood the wrong one
- * @param playlist what played because of it, if anything did
+ * @param playlist what played at that moment, if anything did; a person may have chosen it
  */
 public record Correction(Instant time, Mood mood, Optional<String> playlist) {}

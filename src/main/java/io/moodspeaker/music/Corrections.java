@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The moods that a person called wrong. Safe for use by several threads.
  *
- * <p>Kept in a file: a time, a mood and the playlist that played because of it on each line, with
+ * <p>Kept in a file: a time, a mood and the playlist that played at that moment on each line, with
  * tabs between.
  */
 public final class Corrections {

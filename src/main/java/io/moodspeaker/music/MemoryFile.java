@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,6 +132,9 @@ public final class MemoryFile {
                         Boolean.parseBoolean(values.get("shuffle")),
                         Duration.ofMillis(Long.parseLong(values.getOrDefault("fade", "0"))),
                         banned));
+    Map<String, List<String>> played = new HashMap<>();
+    Map<String, Instant> recent = new HashMap<>();
+    readRounds(played, recent);
     return new PlayerMemory(
         request,
         Optional.ofNullable(values.get("track"))
@@ -138,37 +142,27 @@ public final class MemoryFile {
         Duration.ofMillis(Long.parseLong(values.getOrDefault("position", "0"))),
         Boolean.parseBoolean(values.get("paused")),
         Volume.check(Integer.parseInt(values.getOrDefault("volume", "100"))),
-        readRounds(),
-        readRecent());
+        played,
+        recent);
   }
 
-  private Map<String, List<String>> readRounds() throws IOException {
-    Map<String, List<String>> read = new HashMap<>();
+  private void readRounds(Map<String, List<String>> played, Map<String, Instant> recent)
+      throws IOException {
     List<String> round = new ArrayList<>();
-    if (Files.exists(rounds)) {
-      for (String line : Files.readAllLines(rounds)) {
-        if (line.startsWith("playlist\t")) {
-          round = read.computeIfAbsent(value(line), p -> new ArrayList<>());
-        } else if (line.startsWith("played\t")) {
-          round.add(value(line));
+    for (String line : Files.exists(rounds) ? Files.readAllLines(rounds) : List.<String>of()) {
+      if (line.startsWith("playlist\t")) {
+        round = played.computeIfAbsent(value(line), p -> new ArrayList<>());
+      } else if (line.startsWith("played\t")) {
+        round.add(value(line));
+      } else {
+        String[] fields = line.split("\t", 3);
+        try {
+          recent.put(fields[fields.length - 1], Instant.parse(fields[fields.length - 2]));
+        } catch (DateTimeParseException | IndexOutOfBoundsException e) {
+          LOG.warn("{}: '{}' tells no track's time", rounds, line);
         }
       }
     }
-    return read;
-  }
-
-  private Map<String, Instant> readRecent() throws IOException {
-    Map<String, Instant> read = new HashMap<>();
-    if (Files.exists(rounds)) {
-      for (String line : Files.readAllLines(rounds)) {
-        if (line.startsWith("recent\t")) {
-          String rest = value(line);
-          int tab = Math.max(0, rest.indexOf('\t'));
-          read.put(rest.substring(tab + 1), Instant.parse(rest.substring(0, tab)));
-        }
-      }
-    }
-    return read;
   }
 
   private static String value(String line) {

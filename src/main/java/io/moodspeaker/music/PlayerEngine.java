@@ -230,6 +230,8 @@ public final class PlayerEngine implements MusicPlayer {
     post(
         () -> {
           if (session == null || !session.request.continues(request)) {
+            drop(pending);
+            restored = null;
             begin(request, Optional.empty(), Duration.ZERO);
             pending.patient = true;
           }
@@ -588,7 +590,6 @@ public final class PlayerEngine implements MusicPlayer {
   }
 
   private void begin(PlayRequest request, Optional<Track> first, Duration from) {
-    drop(pending);
     Session next = new Session(request);
     next.first = first;
     next.from = from;
@@ -620,10 +621,11 @@ public final class PlayerEngine implements MusicPlayer {
             : Optional.empty();
     to.queue = new TrackQueue(playlist, shuffle, recent);
     to.queue.ban(to.request.banned());
-    if (to.patient && current != null && playlist.tracks().contains(current.track())) {
-      to.queue.started(current.track());
+    if (to.patient && current != null) {
+      playlist.find(current.track().location()).ifPresent(to.queue::started);
     }
-    to.first.filter(playlist.tracks()::contains).ifPresent(to.queue::force);
+    to.first = to.first.flatMap(track -> playlist.find(track.location()));
+    to.first.ifPresent(to.queue::force);
     prepare(to);
   }
 

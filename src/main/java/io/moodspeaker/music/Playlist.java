@@ -1,6 +1,7 @@
 package io.moodspeaker.music;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tracks in the order in which their file or folder lists them.
@@ -13,5 +14,10 @@ public record Playlist(String name, List<Track> tracks, List<String> notes) {
   public Playlist {
     tracks = List.copyOf(tracks);
     notes = List.copyOf(notes);
+  }
+
+  /** Its track at a location, under the title that this playlist gives it. */
+  Optional<Track> find(String location) {
+    return tracks.stream().filter(track -> track.location().equals(location)).findFirst();
   }
 }

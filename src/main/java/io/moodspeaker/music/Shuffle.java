@@ -27,9 +27,12 @@ public final class Shuffle {
    * Draws the next track without counting it as played.
    *
    * @param candidates those that may play; a location that stands in it twice counts once
-   * @return a track not played in this round; empty if there are no candidates
+   * @return a track not played in this round; empty if there are no candidates, which ends no round
    */
   public Optional<Track> draw(List<Track> candidates) {
+    if (candidates.isEmpty()) {
+      return Optional.empty();
+    }
     List<Track> left = unplayed(candidates);
     if (left.isEmpty()) {
       played.clear();
@@ -39,7 +42,7 @@ public final class Shuffle {
         left.removeIf(track -> track.location().equals(last));
       }
     }
-    return left.isEmpty() ? Optional.empty() : Optional.of(left.get(random.nextInt(left.size())));
+    return Optional.of(left.get(random.nextInt(left.size())));
   }
 
   private List<Track> unplayed(List<Track> candidates) {

@@ -6,6 +6,7 @@ import io.moodspeaker.model.Mood;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +56,27 @@ class MemoryFileTest {
             Map.of());
     file.save(nothing);
     assertThat(file.load()).isEmpty();
+  }
+
+  @Test
+  void a_damaged_line_costs_no_more_than_itself() throws IOException {
+    MemoryFile file = new MemoryFile(folder);
+    Instant noon = Instant.parse("2026-02-03T12:00:00Z");
+    PlayerMemory memory =
+        new PlayerMemory(
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ZERO,
+            false,
+            50,
+            Map.of("/l/a", List.of("/m/1.mp3")),
+            Map.of("/m/1.mp3", noon));
+    file.save(memory);
+    Files.writeString(
+        folder.resolve("rounds.tsv"),
+        "recent\tyesterday\t/m/2.mp3\nrecent\n",
+        StandardOpenOption.APPEND);
+    assertThat(new MemoryFile(folder).load()).contains(memory);
   }
 
   @Test

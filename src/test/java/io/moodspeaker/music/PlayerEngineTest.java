@@ -122,6 +122,23 @@ class PlayerEngineTest {
   }
 
   @Test
+  void a_track_that_another_playlist_titles_otherwise_is_the_same_track() throws IOException {
+    player.play(list("calm", "300hz-5000ms"));
+    play(2);
+    Path like = folder.resolve("like.m3u8");
+    Files.write(
+        like,
+        List.of(
+            "#EXTM3U",
+            "#EXTINF:5,Another title",
+            "http://tones/300hz-5000ms",
+            "http://tones/500hz-5000ms"));
+    player.follow(new PlayRequest(like.toString(), false, FADE));
+    play(6);
+    assertThat(Sounds.purity(Sounds.slice(sink.heard(), 6.0, 7.9), 500)).isGreaterThan(0.999);
+  }
+
+  @Test
   void a_playlist_that_follows_nothing_begins_at_once() throws IOException {
     player.follow(list("like", "500hz-5000ms"));
     play(2);

@@ -60,6 +60,26 @@ class RecentTracksTest {
     }
   }
 
+  @Property
+  void where_all_rest_a_shuffled_round_still_holds(
+      @ForAll @IntRange(min = 2, max = 8) int tracks, @ForAll long seed) {
+    TrackQueue queue =
+        new TrackQueue(
+            playlist(0, tracks),
+            Optional.of(new Shuffle(new Random(seed))),
+            new RecentTracks(REST, () -> now));
+    List<Track> played = new ArrayList<>();
+    for (int i = 0; i < 5 * tracks; i++) {
+      played.add(play(queue));
+    }
+    for (int round = 0; round < 5; round++) {
+      assertThat(played.subList(round * tracks, (round + 1) * tracks)).doesNotHaveDuplicates();
+    }
+    for (int i = 1; i < played.size(); i++) {
+      assertThat(played.get(i)).isNotEqualTo(played.get(i - 1));
+    }
+  }
+
   @Test
   void a_rest_holds_in_every_playlist() {
     TrackQueue first = new TrackQueue(playlist(0, 2), Optional.empty(), recent);
