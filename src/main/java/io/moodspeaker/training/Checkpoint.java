@@ -16,7 +16,7 @@ import java.nio.file.StandardCopyOption;
  * @param plan the plan's text: a run goes on only under the plan it began with
  * @param epochs how many epochs are done
  */
-record Checkpoint(String plan, int epochs, TrainingGraph.State state, PastAnswers past) {
+record Checkpoint(String plan, int epochs, TrainingGraph.State state, Answers past) {
   private static final int MAGIC = 0x6d6f6f65;
 
   /** Writes beside the old file and then takes its place, so that a crash leaves one of them. */
@@ -45,7 +45,7 @@ record Checkpoint(String plan, int epochs, TrainingGraph.State state, PastAnswer
           in.readUTF(),
           in.readInt(),
           new TrainingGraph.State(Weights.read(in), Weights.read(in), Weights.read(in)),
-          PastAnswers.read(in));
+          Answers.read(in));
     }
   }
 }

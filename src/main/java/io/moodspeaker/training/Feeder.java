@@ -3,6 +3,7 @@ package io.moodspeaker.training;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.training.data.LabeledFace;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -22,7 +23,8 @@ final class Feeder implements AutoCloseable {
   private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(AHEAD);
   private final List<LabeledFace> faces;
   private final Lesson lesson;
-  private final PastAnswers past;
+  private final Optional<Answers> teacher;
+  private final Answers past;
   private final double trust;
   private final int batch;
   private final int size;
@@ -33,13 +35,15 @@ final class Feeder implements AutoCloseable {
   Feeder(
       List<LabeledFace> faces,
       Lesson lesson,
-      PastAnswers past,
+      Optional<Answers> teacher,
+      Answers past,
       Schedule schedule,
       int batch,
       long seed,
       int epoch) {
     this.faces = faces;
     this.lesson = lesson;
+    this.teacher = teacher;
     this.past = past;
     trust = lesson.distillation() * epoch / schedule.epochs();
     this.batch = batch;
@@ -82,13 +86,15 @@ final class Feeder implements AutoCloseable {
     float[] weights = new float[batch];
     double sum = 0;
     for (int i = 0; i < batch; i++) {
-      LabeledFace face = faces.get(chosen[i]);
-      augmenter.vary(face.gray(), face.size(), size, variation, random, images, i * size * size);
-      float[] target = lesson.target(face);
+      LabeledFace shown = faces.get(chosen[i]);
+      augmenter.vary(shown.gray(), shown.size(), size, variation, random, images, i * size * size);
+      float[] target = lesson.target(shown);
       for (int c = 0; c < classes; c++) {
         weights[i] += target[c] * emotionWeights[c];
       }
-      past.blend(chosen[i], trust, target);
+      int face = chosen[i];
+      teacher.ifPresent(answers -> answers.blend(face, Lesson.TEACHING, target));
+      past.blend(face, trust, target);
       System.arraycopy(target, 0, targets, i * classes, classes);
       sum += weights[i];
     }

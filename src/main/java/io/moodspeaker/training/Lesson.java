@@ -14,6 +14,9 @@ import java.util.List;
  * @param distillation the share of each target that the network's own past answers have at the end
  */
 public record Lesson(Truth truth, double balance, double smoothing, double distillation) {
+  /** The share of the data's target that a teacher's answer takes the place of. */
+  static final float TEACHING = 0.5f;
+
   public Lesson {
     if (!(balance >= 0 && balance <= 1)) {
       throw new IllegalArgumentException("balance must be 0 to 1, was " + balance);

@@ -23,19 +23,27 @@ public final class Trainer {
    *
    * @param network the network
    * @param lesson what it learns from each face
+   * @param teacher the folder of a model whose answers it also learns from
    * @param schedule for how long and how fast
    * @param batch faces a step
    * @param weightDecay how strongly kernels are drawn to 0
    * @param seed of the start, the order and the variations
    */
   public record Plan(
-      Network network, Lesson lesson, Schedule schedule, int batch, float weightDecay, long seed) {
+      Network network,
+      Lesson lesson,
+      Optional<Path> teacher,
+      Schedule schedule,
+      int batch,
+      float weightDecay,
+      long seed) {
     String text() {
       return String.format(
           Locale.ROOT,
-          "%s %s %s batch=%d weightDecay=%s seed=%d",
+          "%s %s%s %s batch=%d weightDecay=%s seed=%d",
           network.name(),
           lesson,
+          teacher.map(folder -> " teacher=" + folder).orElse(""),
           schedule,
           batch,
           weightDecay,
@@ -134,7 +142,7 @@ public final class Trainer {
   private final Hardware hardware;
   private final InstantSource clock;
   private final PrintWriter out;
-  private PastAnswers past;
+  private Answers past;
 
   /**
    * A trainer.
@@ -166,7 +174,7 @@ public final class Trainer {
     this.hardware = hardware;
     this.clock = clock;
     this.out = out;
-    past = new PastAnswers(training.size(), CLASSES);
+    past = new Answers(training.size(), CLASSES);
   }
 
   /**
@@ -179,12 +187,17 @@ public final class Trainer {
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path checkpoint = folder.resolve(CHECKPOINT);
-    Instant begin = clock.instant();
     try (TrainingGraph graph =
         new TrainingGraph(plan.network(), CLASSES, plan.weightDecay(), hardware)) {
       List<Epoch> epochs = prepare(graph, folder, start);
       say(plan.text());
+      Optional<Answers> teacher = Optional.empty();
+      if (plan.teacher().isPresent()) {
+        say("asking the teacher");
+        teacher = Optional.of(Answers.of(plan.teacher().get(), training));
+      }
       say(training.size() + " faces to learn from, " + validation.size() + " to validate on");
+      Instant begin = clock.instant();
       int before = epochs.size();
       int last = limits.stopAfter() == 0 ? plan.schedule().epochs() : limits.stopAfter();
       while (epochs.size() < Math.min(last, plan.schedule().epochs()) && !impatient(epochs)) {
@@ -192,7 +205,7 @@ public final class Trainer {
           say("the time is up after epoch " + epochs.size() + "; a later run can go on");
           break;
         }
-        Epoch epoch = epoch(graph, epochs.size(), begin, before);
+        Epoch epoch = epoch(graph, teacher, epochs.size(), begin, before);
         epochs.add(epoch);
         new Checkpoint(plan.text(), epochs.size(), graph.state(), past).write(checkpoint);
         Files.write(folder.resolve(LOG), epochs.stream().map(Epoch::line).toList());
@@ -254,7 +267,8 @@ public final class Trainer {
     return spent.plus(spent.dividedBy(epochsDone)).compareTo(limits.budget().get()) > 0;
   }
 
-  private Epoch epoch(TrainingGraph graph, int index, Instant begin, int before)
+  private Epoch epoch(
+      TrainingGraph graph, Optional<Answers> teacher, int index, Instant begin, int before)
       throws InterruptedException {
     int epochs = plan.schedule().epochs();
     double loss = 0;
@@ -265,7 +279,14 @@ public final class Trainer {
     Instant said = start;
     try (Feeder feeder =
         new Feeder(
-            training, plan.lesson(), past, plan.schedule(), plan.batch(), plan.seed(), index)) {
+            training,
+            plan.lesson(),
+            teacher,
+            past,
+            plan.schedule(),
+            plan.batch(),
+            plan.seed(),
+            index)) {
       steps = feeder.batches();
       for (int step = 0; step < steps; step++) {
         long number = (long) index * steps + step;

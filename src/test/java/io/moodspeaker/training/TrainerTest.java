@@ -56,7 +56,13 @@ class TrainerTest {
 
   private static Trainer.Plan plan(int epochs) {
     return new Trainer.Plan(
-        TINY, new Lesson(Truth.LABEL, 0, 0, 0.5), new Schedule(epochs, 0.05f, true), 16, 5e-4f, 1);
+        TINY,
+        new Lesson(Truth.LABEL, 0, 0, 0.5),
+        Optional.empty(),
+        new Schedule(epochs, 0.05f, true),
+        16,
+        5e-4f,
+        1);
   }
 
   private static Trainer trainer(Trainer.Plan plan, Trainer.Limits limits, InstantSource clock) {
@@ -128,6 +134,7 @@ class TrainerTest {
         new Trainer.Plan(
             TINY,
             new Lesson(Truth.LABEL, 0, 0, 0.5),
+            Optional.empty(),
             new Schedule(1, 0.0001f, false),
             16,
             5e-4f,
@@ -138,6 +145,35 @@ class TrainerTest {
             .run(folder.resolve("fine"), Optional.of(start));
 
     assertThat(outcome.epochs().getLast().validation()).isGreaterThan(0.95);
+  }
+
+  @Test
+  void half_of_each_target_is_the_teacher_s() throws Exception {
+    List<LabeledFace> faces = faces(16, 3);
+    Answers teacher = new Answers(faces.size(), 8);
+    float[] fear = new float[8];
+    fear[Emotion.FEAR.ordinal()] = 1;
+    for (int i = 0; i < faces.size(); i++) {
+      teacher.learn(i, fear, 0);
+    }
+    Batch batch;
+    try (Feeder feeder =
+        new Feeder(
+            faces,
+            new Lesson(Truth.LABEL, 0, 0, 0),
+            Optional.of(teacher),
+            new Answers(faces.size(), 8),
+            new Schedule(1, 0.1f, false),
+            16,
+            1,
+            0)) {
+      batch = feeder.next();
+    }
+    for (int i = 0; i < batch.count(); i++) {
+      Emotion own = faces.get(batch.faces()[i]).label().orElseThrow();
+      assertThat(batch.targets()[i * 8 + own.ordinal()]).isEqualTo(0.5f);
+      assertThat(batch.targets()[i * 8 + Emotion.FEAR.ordinal()]).isEqualTo(0.5f);
+    }
   }
 
   @Test
@@ -167,7 +203,8 @@ class TrainerTest {
           new Feeder(
               faces,
               new Lesson(Truth.LABEL, 0, 0, 0),
-              new PastAnswers(faces.size(), 8),
+              Optional.empty(),
+              new Answers(faces.size(), 8),
               schedule,
               16,
               1,

@@ -1,5 +1,7 @@
 package io.moodspeaker.app.command;
 
+import io.moodspeaker.emotion.EmotionException;
+import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.training.Charts;
 import io.moodspeaker.training.Hardware;
@@ -28,9 +30,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -94,6 +98,14 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "fine-tune the model in this folder instead of starting from nothing")
   private Path from;
+
+  @Option(
+      names = "--teacher",
+      paramLabel = "DIR",
+      description =
+          "a model that was trained before on the same data: its answers take the place of half of"
+              + " each target")
+  private Path teacher;
 
   @Option(
       names = "--epochs",
@@ -208,6 +220,9 @@ public final class TrainCommand implements Callable<Integer> {
       throw new BadInputException(
           folder + " holds a checkpoint; give --resume to go on from it, or another --work");
     }
+    for (Path model : Stream.of(from, teacher).filter(Objects::nonNull).toList()) {
+      requireModel(model);
+    }
     List<Sample> samples = samples(console);
     Truth lesson = truth(samples);
     Splits splits = Splits.of(samples, seed);
@@ -252,6 +267,15 @@ public final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** Said at once, and not after minutes of reading pictures. */
+  private static void requireModel(Path folder) {
+    try {
+      TensorFlowClassifier.open(folder).close();
+    } catch (EmotionException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
   private List<Sample> samples(PrintWriter console) {
     try {
       LabelNames names = labels == null ? LabelNames.shipped() : LabelNames.read(labels);
@@ -290,6 +314,7 @@ public final class TrainCommand implements Callable<Integer> {
               balance,
               smoothing,
               distillation != null ? distillation : lesson == Truth.LABEL ? 0.7 : 0.5),
+          Optional.ofNullable(teacher),
           new Schedule(
               epochs != null ? epochs : fresh ? EPOCHS : FINE_EPOCHS,
               rate != null ? rate : fresh ? RATE : FINE_RATE,

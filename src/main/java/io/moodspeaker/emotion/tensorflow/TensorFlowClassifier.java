@@ -182,15 +182,7 @@ public final class TensorFlowClassifier implements FaceClassifier {
 
   @Override
   public List<EmotionScores> classify(Frame frame, List<Box> boxes) throws EmotionException {
-    ModelDescription.Input in = description.input();
-    List<float[]> crops = new ArrayList<>(boxes.size());
-    for (Box box : boxes) {
-      crops.add(
-          in.colour() == ModelDescription.Colour.GRAY
-              ? FaceCrop.gray(frame, box, in.margin(), in.size())
-              : FaceCrop.rgb(frame, box, in.margin(), in.size()));
-    }
-    return classify(crops);
+    return classify(crops(frame, boxes));
   }
 
   /**
@@ -200,6 +192,31 @@ public final class TensorFlowClassifier implements FaceClassifier {
    *     they are overwritten
    */
   public List<EmotionScores> classify(List<float[]> crops) throws EmotionException {
+    return read(crops, description.output().temperature(), description.output().lean());
+  }
+
+  /**
+   * Reads faces as the model learned to answer, without temperature and lean: for another model to
+   * learn from.
+   */
+  public List<EmotionScores> raw(Frame frame, List<Box> boxes) throws EmotionException {
+    return read(crops(frame, boxes), 1, Map.of());
+  }
+
+  private List<float[]> crops(Frame frame, List<Box> boxes) {
+    ModelDescription.Input in = description.input();
+    List<float[]> crops = new ArrayList<>(boxes.size());
+    for (Box box : boxes) {
+      crops.add(
+          in.colour() == ModelDescription.Colour.GRAY
+              ? FaceCrop.gray(frame, box, in.margin(), in.size())
+              : FaceCrop.rgb(frame, box, in.margin(), in.size()));
+    }
+    return crops;
+  }
+
+  private List<EmotionScores> read(
+      List<float[]> crops, double temperature, Map<Emotion, Double> lean) throws EmotionException {
     if (crops.isEmpty()) {
       return List.of();
     }
@@ -219,7 +236,8 @@ public final class TensorFlowClassifier implements FaceClassifier {
     float[][] rows = run(batch, count);
     List<EmotionScores> scores = new ArrayList<>(crops.size());
     for (int i = 0; i < crops.size(); i++) {
-      scores.add(scores(mirror ? mean(rows[i], rows[crops.size() + i]) : rows[i]));
+      float[] row = mirror ? mean(rows[i], rows[crops.size() + i]) : rows[i];
+      scores.add(scores(row, temperature, lean));
     }
     return scores;
   }
@@ -245,7 +263,8 @@ public final class TensorFlowClassifier implements FaceClassifier {
     }
   }
 
-  private EmotionScores scores(float[] row) throws EmotionException {
+  private EmotionScores scores(float[] row, double temperature, Map<Emotion, Double> lean)
+      throws EmotionException {
     double[] values = new double[Emotion.all().size()];
     boolean logits = description.output().kind() == ModelDescription.Kind.LOGITS;
     double largest = Double.NEGATIVE_INFINITY;
@@ -257,11 +276,9 @@ public final class TensorFlowClassifier implements FaceClassifier {
       largest = Math.max(largest, number);
     }
     for (int i = 0; i < row.length; i++) {
-      double share =
-          logits ? Math.exp((row[i] - largest) / description.output().temperature()) : row[i];
+      double share = logits ? Math.exp((row[i] - largest) / temperature) : row[i];
       Emotion emotion = labels.get(i);
-      double lean = description.output().lean().getOrDefault(emotion, 0.0);
-      values[emotion.ordinal()] += Math.max(0, share) * Math.exp(lean);
+      values[emotion.ordinal()] += Math.max(0, share) * Math.exp(lean.getOrDefault(emotion, 0.0));
     }
     return EmotionScores.of(values);
   }

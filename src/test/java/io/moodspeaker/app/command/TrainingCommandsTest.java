@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,8 @@ class TrainingCommandsTest {
             pictures(20).toString(),
             "--from",
             SHIPPED.toString(),
+            "--teacher",
+            SHIPPED.toString(),
             "--epochs",
             "1",
             "--batch",
@@ -138,6 +141,17 @@ class TrainingCommandsTest {
     bad(new EvaluateCommand(), "model.yaml cannot be read", "--data", data, "--model", out);
     bad(new TrainCommand(), "does not exist", "--data", out, "--out", out);
     bad(new TrainCommand(), "only 4 faces", "--data", data, "--out", out, "--work", out);
+    for (String option : List.of("--from", "--teacher")) {
+      bad(
+          new TrainCommand(),
+          "model.yaml cannot be read",
+          "--data",
+          data,
+          "--out",
+          out,
+          option,
+          out);
+    }
     bad(
         new TrainCommand(),
         "no network is called 'big'",
