@@ -48,7 +48,7 @@ public final class AudioSources {
         continue;
       }
       try {
-        return opener.open(location);
+        return open(opener, location);
       } catch (IOException e) {
         if (failure != null) {
           e.addSuppressed(failure);
@@ -57,6 +57,15 @@ public final class AudioSources {
       }
     }
     throw failure != null ? failure : new IOException("no decoder reads this kind of file");
+  }
+
+  private static AudioSource open(SourceOpener opener, String location) throws IOException {
+    try {
+      return opener.open(location);
+    } catch (LinkageError e) {
+      // One decoder's native library is missing; another may still read the track.
+      throw new IOException("a decoder cannot load its native library: " + e.getMessage(), e);
+    }
   }
 
   /** Finds the plain reasons first: a decoder would put them in its own, stranger words. */
