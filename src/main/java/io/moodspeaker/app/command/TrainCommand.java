@@ -24,17 +24,16 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,6 +58,8 @@ public final class TrainCommand implements Callable<Integer> {
 
   private static final int EPOCHS = 140;
   private static final int FINE_EPOCHS = 12;
+
+  private final InstantSource clock = InstantSource.system();
 
   @Spec private CommandSpec spec;
 
@@ -100,12 +101,13 @@ public final class TrainCommand implements Callable<Integer> {
   private Path from;
 
   @Option(
-      names = "--teacher",
-      paramLabel = "DIR",
+      names = "--generations",
+      paramLabel = "N",
+      defaultValue = "1",
       description =
-          "a model that was trained before on the same data: its answers take the place of half of"
-              + " each target")
-  private Path teacher;
+          "train N models one after another: each anew, with the answers of the one before in the"
+              + " place of half of each target; the last one counts (default: ${DEFAULT-VALUE})")
+  private int generations;
 
   @Option(
       names = "--epochs",
@@ -214,15 +216,17 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (generations < 1) {
+      throw new BadInputException("generations must be 1 or more, was " + generations);
+    }
     PrintWriter console = spec.commandLine().getOut();
     Path folder = work == null ? Path.of("target", "training", out.getFileName().toString()) : work;
-    if (Files.exists(folder.resolve("checkpoint")) && !resume) {
+    Path first = generations > 1 ? generation(folder, 1) : folder;
+    if (Files.exists(first.resolve("checkpoint")) && !resume) {
       throw new BadInputException(
           folder + " holds a checkpoint; give --resume to go on from it, or another --work");
     }
-    for (Path model : Stream.of(from, teacher).filter(Objects::nonNull).toList()) {
-      requireModel(model);
-    }
+    Optional<Weights> start = start();
     List<Sample> samples = samples(console);
     Truth lesson = truth(samples);
     Splits splits = Splits.of(samples, seed);
@@ -234,46 +238,88 @@ public final class TrainCommand implements Callable<Integer> {
         others.stream()
             .filter(face -> validating.contains(face.name()) && lesson.of(face).isPresent())
             .toList();
-    Trainer.Plan plan = plan(lesson);
-    Trainer trainer;
+    List<LabeledFace> chosen = TrainingRows.choose(training, others, lesson);
+    Instant begin = clock.instant();
+    Optional<Path> teacher = Optional.empty();
+    for (int n = 1; n <= generations; n++) {
+      boolean last = n == generations;
+      if (generations > 1) {
+        console.printf("generation %d of %d%n", n, generations);
+      }
+      Path place = last ? folder : generation(folder, n);
+      Trainer.Plan plan = plan(lesson, teacher, seed + n - 1);
+      Trainer.Outcome outcome = trainer(plan, begin, chosen, validation, console).run(place, start);
+      Path model = last || !outcome.finished() ? out : place.resolve("model");
+      write(model, plan, outcome, console);
+      if (!outcome.finished()) {
+        break;
+      }
+      teacher = Optional.of(model);
+    }
+    return 0;
+  }
+
+  private static Path generation(Path folder, int n) {
+    return folder.resolve("generation-" + n);
+  }
+
+  private Trainer trainer(
+      Trainer.Plan plan,
+      Instant begin,
+      List<LabeledFace> training,
+      List<LabeledFace> validation,
+      PrintWriter console) {
+    Optional<Duration> budget =
+        Optional.ofNullable(timeBudget)
+            .map(
+                minutes ->
+                    Duration.ofMinutes(minutes).minus(Duration.between(begin, clock.instant())));
     try {
-      trainer =
-          new Trainer(
-              plan,
-              new Trainer.Limits(
-                  patience, Optional.ofNullable(timeBudget).map(Duration::ofMinutes), stopAfter),
-              TrainingRows.choose(training, others, lesson),
-              validation,
-              hardware(),
-              InstantSource.system(),
-              console);
+      return new Trainer(
+          plan,
+          new Trainer.Limits(patience, budget, stopAfter),
+          training,
+          validation,
+          hardware(),
+          clock,
+          console);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(data + ": " + e.getMessage(), e);
     }
-    Optional<Weights> start =
-        from == null ? Optional.empty() : Optional.of(ModelExport.weights(from));
-    Trainer.Outcome outcome = trainer.run(folder, start);
-    Charts.curves(out.resolve("learning-curves.png"), outcome.epochs());
+  }
+
+  private void write(Path model, Trainer.Plan plan, Trainer.Outcome outcome, PrintWriter console)
+      throws IOException {
+    Charts.curves(model.resolve("learning-curves.png"), outcome.epochs());
     ModelExport.write(
-        out, plan.network(), outcome.weights(), outcome.size(), outcome.temperature(), true, lean);
+        model,
+        plan.network(),
+        outcome.weights(),
+        outcome.size(),
+        outcome.temperature(),
+        true,
+        lean);
     console.printf(
         Locale.ROOT,
         "%s: %d parameters, temperature %.3f%s%n",
-        out,
+        model,
         outcome.weights().count(),
         outcome.temperature(),
         outcome.finished() ? "" : "; not finished, --resume goes on");
     console.flush();
-    return 0;
   }
 
-  /** Said at once, and not after minutes of reading pictures. */
-  private static void requireModel(Path folder) {
+  /** The weights to begin with; a wrong folder is told at once, not after minutes of reading. */
+  private Optional<Weights> start() throws IOException {
+    if (from == null) {
+      return Optional.empty();
+    }
     try {
-      TensorFlowClassifier.open(folder).close();
+      TensorFlowClassifier.open(from).close();
     } catch (EmotionException e) {
       throw new BadInputException(e.getMessage(), e);
     }
+    return Optional.of(ModelExport.weights(from));
   }
 
   private List<Sample> samples(PrintWriter console) {
@@ -303,7 +349,7 @@ public final class TrainCommand implements Callable<Integer> {
     };
   }
 
-  private Trainer.Plan plan(Truth lesson) {
+  private Trainer.Plan plan(Truth lesson, Optional<Path> teacher, long randomSeed) {
     boolean fresh = from == null;
     try {
       Network chosen = Networks.named(network);
@@ -314,14 +360,14 @@ public final class TrainCommand implements Callable<Integer> {
               balance,
               smoothing,
               distillation != null ? distillation : lesson == Truth.LABEL ? 0.7 : 0.5),
-          Optional.ofNullable(teacher),
+          teacher,
           new Schedule(
               epochs != null ? epochs : fresh ? EPOCHS : FINE_EPOCHS,
               rate != null ? rate : fresh ? RATE : FINE_RATE,
               fresh),
           batch,
           weightDecay,
-          seed);
+          randomSeed);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }

@@ -8,7 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -93,6 +93,55 @@ class TrainingCommandsTest {
   }
 
   @Test
+  void a_second_generation_learns_from_the_first_and_can_be_interrupted() throws IOException {
+    Path model = folder.resolve("model");
+    Path work = folder.resolve("work");
+    String[] train = {
+      "--data", pictures(20).toString(),
+      "--network", "mini-xception",
+      "--generations", "2",
+      "--epochs", "2",
+      "--batch", "16",
+      "--threads", "1",
+      "--seed", "7",
+      "--out", model.toString(),
+      "--work", work.toString()
+    };
+
+    Ran interrupted = Ran.command(new TrainCommand(), with(train, "--stop-after", "1"));
+    assertThat(interrupted.exit()).isZero();
+    assertThat(interrupted.out())
+        .contains("generation 1 of 2")
+        .contains("not finished")
+        .doesNotContain("generation 2");
+
+    Ran again = Ran.command(new TrainCommand(), train);
+    assertThat(again.exit()).isEqualTo(2);
+    assertThat(again.err()).contains("holds a checkpoint");
+
+    Ran resumed = Ran.command(new TrainCommand(), with(train, "--resume"));
+    assertThat(resumed.err()).isEmpty();
+    assertThat(resumed.exit()).isZero();
+    Path teacher = work.resolve("generation-1/model");
+    assertThat(resumed.out())
+        .contains("generation 2 of 2")
+        .contains("teacher=" + teacher)
+        .contains("seed=8")
+        .contains(model + ": ");
+    assertThat(teacher.resolve("saved_model.pb")).isNotEmptyFile();
+    assertThat(model.resolve("saved_model.pb"))
+        .isNotEmptyFile()
+        .satisfies(
+            file ->
+                assertThat(Files.mismatch(file, teacher.resolve("saved_model.pb")))
+                    .isNotEqualTo(-1));
+  }
+
+  private static String[] with(String[] options, String... more) {
+    return Stream.concat(Arrays.stream(options), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  @Test
   void the_shipped_model_can_be_fine_tuned() throws IOException {
     Ran ran =
         Ran.command(
@@ -100,8 +149,6 @@ class TrainingCommandsTest {
             "--data",
             pictures(20).toString(),
             "--from",
-            SHIPPED.toString(),
-            "--teacher",
             SHIPPED.toString(),
             "--epochs",
             "1",
@@ -141,17 +188,24 @@ class TrainingCommandsTest {
     bad(new EvaluateCommand(), "model.yaml cannot be read", "--data", data, "--model", out);
     bad(new TrainCommand(), "does not exist", "--data", out, "--out", out);
     bad(new TrainCommand(), "only 4 faces", "--data", data, "--out", out, "--work", out);
-    for (String option : List.of("--from", "--teacher")) {
-      bad(
-          new TrainCommand(),
-          "model.yaml cannot be read",
-          "--data",
-          data,
-          "--out",
-          out,
-          option,
-          out);
-    }
+    bad(
+        new TrainCommand(),
+        "model.yaml cannot be read",
+        "--data",
+        data,
+        "--out",
+        out,
+        "--from",
+        out);
+    bad(
+        new TrainCommand(),
+        "generations must be 1 or more",
+        "--data",
+        data,
+        "--out",
+        out,
+        "--generations",
+        "0");
     bad(
         new TrainCommand(),
         "no network is called 'big'",
