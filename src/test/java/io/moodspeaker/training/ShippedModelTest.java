@@ -37,7 +37,7 @@ class ShippedModelTest {
     Metrics metrics = measure(Truth.FERPLUS);
 
     assertThat(metrics.n()).isEqualTo(3_153);
-    assertThat(metrics.accuracy()).isGreaterThan(0.87);
+    assertThat(metrics.accuracy()).isGreaterThan(0.875);
     assertThat(metrics.calibrationError()).isLessThan(0.03);
   }
 

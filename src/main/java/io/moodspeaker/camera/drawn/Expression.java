@@ -81,7 +81,7 @@ public record Expression(Brows brows, Lids lids, Mouth mouth, Cheeks cheeks) {
       case FEAR ->
           face(brows(1, -.2, .6), lids(1, .4, .1), mouth(-.85, .9, .5, .4), cheeks(.2, .3));
       case DISGUST ->
-          face(brows(-.5, .1, .35), lids(-.75, 1, .3), mouth(-1, -.1, .03, 1), cheeks(.5, 1));
+          face(brows(-.4, -.1, .3), lids(-.7, .7, .3), mouth(-.4, -.5, .3, .8), cheeks(.6, 1));
       case CONTEMPT ->
           new Expression(
               brows(-.1, .2, 0), lids(-.2, .2, 0), new Mouth(.55, 0, 0, -.3, 1), cheeks(.15, 0));
