@@ -1,7 +1,7 @@
 package io.moodspeaker.app.command;
 
 import io.moodspeaker.emotion.EmotionException;
-import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
+import io.moodspeaker.emotion.tensorflow.ModelYaml;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.training.Charts;
 import io.moodspeaker.training.Hardware;
@@ -309,17 +309,20 @@ public final class TrainCommand implements Callable<Integer> {
     console.flush();
   }
 
-  /** The weights to begin with; a wrong folder is told at once, not after minutes of reading. */
-  private Optional<Weights> start() throws IOException {
+  /**
+   * The weights to begin with; a wrong folder is told at once, not after minutes of reading. No
+   * session looks at the model: the first one of a process sets TensorFlow's threads for all.
+   */
+  private Optional<Weights> start() {
     if (from == null) {
       return Optional.empty();
     }
     try {
-      TensorFlowClassifier.open(from).close();
-    } catch (EmotionException e) {
+      ModelYaml.read(from.resolve(ModelYaml.FILE));
+      return Optional.of(ModelExport.weights(from));
+    } catch (EmotionException | IOException e) {
       throw new BadInputException(e.getMessage(), e);
     }
-    return Optional.of(ModelExport.weights(from));
   }
 
   private List<Sample> samples(PrintWriter console) {
