@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -221,8 +222,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
     PrintWriter console = spec.commandLine().getOut();
     Path folder = work == null ? Path.of("target", "training", out.getFileName().toString()) : work;
-    Path first = generations > 1 ? generation(folder, 1) : folder;
-    if (Files.exists(first.resolve("checkpoint")) && !resume) {
+    boolean begun =
+        Stream.of(folder, generation(folder, 1))
+            .anyMatch(place -> Files.exists(place.resolve("checkpoint")));
+    if (begun && !resume) {
       throw new BadInputException(
           folder + " holds a checkpoint; give --resume to go on from it, or another --work");
     }
@@ -320,8 +323,11 @@ public final class TrainCommand implements Callable<Integer> {
     try {
       ModelYaml.read(from.resolve(ModelYaml.FILE));
       return Optional.of(ModelExport.weights(from));
-    } catch (EmotionException | IOException e) {
+    } catch (EmotionException e) {
       throw new BadInputException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new BadInputException(
+          from + " holds no weights that can be read; name a model that train wrote: " + e, e);
     }
   }
 

@@ -64,9 +64,11 @@ class TrainingCommandsTest {
         .contains("epoch 2 size 40");
     assertThat(model.resolve("learning-curves.png")).isNotEmptyFile();
 
-    Ran again = Ran.command(new TrainCommand(), train);
-    assertThat(again.exit()).isEqualTo(2);
-    assertThat(again.err()).contains("holds a checkpoint").contains("--resume");
+    for (String generations : new String[] {"1", "2"}) {
+      Ran again = Ran.command(new TrainCommand(), with(train, "--generations", generations));
+      assertThat(again.exit()).isEqualTo(2);
+      assertThat(again.err()).contains("holds a checkpoint").contains("--resume");
+    }
 
     Path png = folder.resolve("chart.png");
     Ran measured =
@@ -99,7 +101,6 @@ class TrainingCommandsTest {
     String[] train = {
       "--data", pictures(20).toString(),
       "--network", "mini-xception",
-      "--generations", "2",
       "--epochs", "2",
       "--batch", "16",
       "--threads", "1",
@@ -108,18 +109,21 @@ class TrainingCommandsTest {
       "--work", work.toString()
     };
 
-    Ran interrupted = Ran.command(new TrainCommand(), with(train, "--stop-after", "1"));
+    Ran interrupted =
+        Ran.command(new TrainCommand(), with(train, "--generations", "2", "--stop-after", "1"));
     assertThat(interrupted.exit()).isZero();
     assertThat(interrupted.out())
         .contains("generation 1 of 2")
         .contains("not finished")
         .doesNotContain("generation 2");
 
-    Ran again = Ran.command(new TrainCommand(), train);
-    assertThat(again.exit()).isEqualTo(2);
-    assertThat(again.err()).contains("holds a checkpoint");
+    for (String generations : new String[] {"1", "2"}) {
+      Ran again = Ran.command(new TrainCommand(), with(train, "--generations", generations));
+      assertThat(again.exit()).isEqualTo(2);
+      assertThat(again.err()).contains("holds a checkpoint");
+    }
 
-    Ran resumed = Ran.command(new TrainCommand(), with(train, "--resume"));
+    Ran resumed = Ran.command(new TrainCommand(), with(train, "--generations", "2", "--resume"));
     assertThat(resumed.err()).isEmpty();
     assertThat(resumed.exit()).isZero();
     Path teacher = work.resolve("generation-1/model");
@@ -197,6 +201,17 @@ class TrainingCommandsTest {
         out,
         "--from",
         out);
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    Files.copy(SHIPPED.resolve("model.yaml"), empty.resolve("model.yaml"));
+    bad(
+        new TrainCommand(),
+        "holds no weights that can be read",
+        "--data",
+        data,
+        "--out",
+        out,
+        "--from",
+        empty.toString());
     bad(
         new TrainCommand(),
         "generations must be 1 or more",
