@@ -28,6 +28,7 @@ public final class Trainer {
    * @param batch faces a step
    * @param weightDecay how strongly kernels are drawn to 0
    * @param seed of the start, the order and the variations
+   * @param keep the share of the weights it begins with in those it ends with, 0 to below 1
    */
   public record Plan(
       Network network,
@@ -36,18 +37,29 @@ public final class Trainer {
       Schedule schedule,
       int batch,
       float weightDecay,
-      long seed) {
+      long seed,
+      double keep) {
+    public Plan {
+      if (batch < 1) {
+        throw new IllegalArgumentException("batch must be 1 or more, was " + batch);
+      }
+      if (!(keep >= 0 && keep < 1)) {
+        throw new IllegalArgumentException("keep must be 0 to below 1, was " + keep);
+      }
+    }
+
     String text() {
       return String.format(
           Locale.ROOT,
-          "%s %s%s %s batch=%d weightDecay=%s seed=%d",
+          "%s %s%s %s batch=%d weightDecay=%s seed=%d%s",
           network.name(),
           lesson,
           teacher.map(folder -> " teacher=" + folder).orElse(""),
           schedule,
           batch,
           weightDecay,
-          seed);
+          seed,
+          keep == 0 ? "" : " keep=" + keep);
     }
   }
 
@@ -71,7 +83,7 @@ public final class Trainer {
    * @param loss the mean training loss, on varied faces
    * @param accuracy the share of varied faces whose largest target came out first
    * @param rate the learning rate at its end
-   * @param validationLoss the averaged weights' mean log loss on the validation faces
+   * @param validationLoss the resulting weights' mean log loss on the validation faces
    * @param validation the share of the validation faces that they get right
    */
   public record Epoch(
@@ -205,13 +217,22 @@ public final class Trainer {
           say("the time is up after epoch " + epochs.size() + "; a later run can go on");
           break;
         }
-        Epoch epoch = epoch(graph, teacher, epochs.size(), begin, before);
+        Epoch epoch = epoch(graph, start, teacher, epochs.size(), begin, before);
+        if (!Double.isFinite(epoch.loss())) {
+          throw new IOException(
+              "the weights ran away in epoch "
+                  + epoch.number()
+                  + " (loss "
+                  + epoch.loss()
+                  + "); give a lower --rate than "
+                  + plan.schedule().peakRate());
+        }
         epochs.add(epoch);
         new Checkpoint(plan.text(), epochs.size(), graph.state(), past).write(checkpoint);
         Files.write(folder.resolve(LOG), epochs.stream().map(Epoch::line).toList());
         say(epoch.line());
       }
-      Weights average = graph.state().average();
+      Weights average = result(graph, start);
       boolean finished = epochs.size() == plan.schedule().epochs() || impatient(epochs);
       int size = epochs.isEmpty() ? LARGEST_SIZE : epochs.getLast().size();
       return new Outcome(
@@ -267,16 +288,26 @@ public final class Trainer {
     return spent.plus(spent.dividedBy(epochsDone)).compareTo(limits.budget().get()) > 0;
   }
 
+  private Weights result(TrainingGraph graph, Optional<Weights> start) {
+    Weights average = graph.state().average();
+    return start.map(weights -> average.mixedWith(weights, plan.keep())).orElse(average);
+  }
+
   private Epoch epoch(
-      TrainingGraph graph, Optional<Answers> teacher, int index, Instant begin, int before)
+      TrainingGraph graph,
+      Optional<Weights> start,
+      Optional<Answers> teacher,
+      int index,
+      Instant begin,
+      int before)
       throws InterruptedException {
     int epochs = plan.schedule().epochs();
     double loss = 0;
     long right = 0;
     float rate = 0;
     int steps;
-    Instant start = clock.instant();
-    Instant said = start;
+    Instant epochBegin = clock.instant();
+    Instant said = epochBegin;
     try (Feeder feeder =
         new Feeder(
             training,
@@ -304,7 +335,7 @@ public final class Trainer {
           said = now;
           double seen = (step + 1.0) * plan.batch();
           double epochsDone = index - before + (step + 1.0) / steps;
-          double seconds = Duration.between(start, now).toMillis() / 1e3;
+          double seconds = Duration.between(epochBegin, now).toMillis() / 1e3;
           double left =
               Duration.between(begin, now).toMillis()
                   / 1e3
@@ -325,7 +356,7 @@ public final class Trainer {
       }
     }
     List<Calibration.Answer> answers =
-        answers(graph.state().average(), plan.schedule().size(index), false);
+        answers(result(graph, start), plan.schedule().size(index), false);
     long good = answers.stream().filter(answer -> answer.top() == answer.truth()).count();
     return new Epoch(
         index + 1,

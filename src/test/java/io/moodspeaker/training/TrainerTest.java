@@ -2,6 +2,7 @@ package io.moodspeaker.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.training.data.LabeledFace;
@@ -62,7 +63,8 @@ class TrainerTest {
         new Schedule(epochs, 0.05f, true),
         16,
         5e-4f,
-        1);
+        1,
+        0);
   }
 
   private static Trainer trainer(Trainer.Plan plan, Trainer.Limits limits, InstantSource clock) {
@@ -138,13 +140,73 @@ class TrainerTest {
             new Schedule(1, 0.0001f, false),
             16,
             5e-4f,
-            2);
+            2,
+            0);
 
     Trainer.Outcome outcome =
         trainer(fine, Trainer.Limits.NONE, InstantSource.system())
             .run(folder.resolve("fine"), Optional.of(start));
 
     assertThat(outcome.epochs().getLast().validation()).isGreaterThan(0.95);
+  }
+
+  @Test
+  void what_is_kept_of_the_start_is_a_share_of_every_weight() throws Exception {
+    Weights start = run(plan(1), Trainer.Limits.NONE).weights();
+
+    Weights free = fineTuned(start, 0);
+    Weights half = fineTuned(start, 0.5);
+
+    half.all()
+        .forEach(
+            (name, weight) -> {
+              float[] before = start.get(name, weight.shape()).values();
+              float[] after = free.get(name, weight.shape()).values();
+              for (int i = 0; i < before.length; i++) {
+                assertThat(weight.values()[i])
+                    .as(name)
+                    .isCloseTo((before[i] + after[i]) / 2, within(1e-4f));
+              }
+              if (name.endsWith("kernel")) {
+                assertThat(after).as(name).isNotEqualTo(before);
+              }
+            });
+  }
+
+  private Weights fineTuned(Weights start, double keep) throws Exception {
+    Trainer.Plan fine =
+        new Trainer.Plan(
+            TINY,
+            new Lesson(Truth.LABEL, 0, 0, 0.5),
+            Optional.empty(),
+            new Schedule(1, 0.01f, false),
+            16,
+            5e-4f,
+            2,
+            keep);
+    return trainer(fine, Trainer.Limits.NONE, InstantSource.system())
+        .run(folder.resolve("keep " + keep), Optional.of(start))
+        .weights();
+  }
+
+  @Test
+  void weights_that_run_away_are_told_and_not_kept() throws Exception {
+    Trainer.Plan wild =
+        new Trainer.Plan(
+            TINY,
+            new Lesson(Truth.LABEL, 0, 0, 0),
+            Optional.empty(),
+            new Schedule(4, 1e30f, false),
+            16,
+            5e-4f,
+            1,
+            0);
+
+    assertThatThrownBy(() -> run(wild, Trainer.Limits.NONE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("ran away in epoch")
+        .hasMessageContaining("lower --rate");
+    assertThat(folder.resolve("checkpoint")).doesNotExist();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.moodspeaker.app.command;
 
 import io.moodspeaker.emotion.EmotionException;
+import io.moodspeaker.emotion.ModelDescription;
 import io.moodspeaker.emotion.tensorflow.ModelYaml;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.training.Charts;
@@ -55,10 +56,19 @@ public final class TrainCommand implements Callable<Integer> {
   private static final float RATE = 0.1f;
 
   /** A model that knows faces already must not forget them. */
-  private static final float FINE_RATE = 0.01f;
+  private static final float FINE_RATE = 0.001f;
 
   private static final int EPOCHS = 140;
   private static final int FINE_EPOCHS = 12;
+
+  /** Few pictures in small batches, so that an epoch has enough steps to learn something. */
+  private static final int SMALLEST_BATCH = 8;
+
+  private static final int LARGEST_BATCH = 128;
+  private static final int STEPS = 16;
+
+  /** Fewer faces than this say nothing of how honest a model's confidence is. */
+  private static final int ENOUGH_FOR_A_TEMPERATURE = 100;
 
   private final InstantSource clock = InstantSource.system();
 
@@ -102,6 +112,15 @@ public final class TrainCommand implements Callable<Integer> {
   private Path from;
 
   @Option(
+      names = "--keep",
+      paramLabel = "K",
+      defaultValue = "0.5",
+      description =
+          "with --from, the share of the old weights in the new ones, 0 to below 1: a few new"
+              + " pictures shall not make it forget all others (default: ${DEFAULT-VALUE})")
+  private double keep;
+
+  @Option(
       names = "--generations",
       paramLabel = "N",
       defaultValue = "1",
@@ -119,15 +138,14 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "R",
-      description = "the highest learning rate (default: 0.1, with --from 0.01)")
+      description = "the highest learning rate (default: 0.1, with --from 0.001)")
   private Float rate;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "128",
-      description = "faces a step (default: ${DEFAULT-VALUE})")
-  private int batch;
+      description = "faces a step (default: a sixteenth of the faces, 8 to 128)")
+  private Integer batch;
 
   @Option(
       names = "--weight-decay",
@@ -163,8 +181,9 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "EMOTION=L",
       split = ",",
       description =
-          "added to an emotion's logit in model.yaml, such as sadness=0.3: it is named more often")
-  private Map<Emotion, Double> lean = Map.of();
+          "added to an emotion's logit in model.yaml, such as sadness=0.3: it is named more often"
+              + " (default: that of --from)")
+  private Map<Emotion, Double> lean;
 
   @Option(
       names = "--seed",
@@ -215,6 +234,9 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "go on from the checkpoint in --work")
   private boolean resume;
 
+  /** A model to go on from. */
+  private record Start(ModelDescription.Output output, Weights weights) {}
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (generations < 1) {
@@ -229,7 +251,7 @@ public final class TrainCommand implements Callable<Integer> {
       throw new BadInputException(
           folder + " holds a checkpoint; give --resume to go on from it, or another --work");
     }
-    Optional<Weights> start = start();
+    Optional<Start> start = start();
     List<Sample> samples = samples(console);
     Truth lesson = truth(samples);
     Splits splits = Splits.of(samples, seed);
@@ -250,10 +272,11 @@ public final class TrainCommand implements Callable<Integer> {
         console.printf("generation %d of %d%n", n, generations);
       }
       Path place = last ? folder : generation(folder, n);
-      Trainer.Plan plan = plan(lesson, teacher, seed + n - 1);
-      Trainer.Outcome outcome = trainer(plan, begin, chosen, validation, console).run(place, start);
+      Trainer.Plan plan = plan(lesson, teacher, chosen.size(), seed + n - 1);
+      Trainer.Outcome outcome =
+          trainer(plan, begin, chosen, validation, console).run(place, start.map(Start::weights));
       Path model = last || !outcome.finished() ? out : place.resolve("model");
-      write(model, plan, outcome, console);
+      write(model, plan, outcome, start, validation.size(), console);
       if (!outcome.finished()) {
         break;
       }
@@ -291,38 +314,47 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private void write(Path model, Trainer.Plan plan, Trainer.Outcome outcome, PrintWriter console)
+  private void write(
+      Path model,
+      Trainer.Plan plan,
+      Trainer.Outcome outcome,
+      Optional<Start> start,
+      int judges,
+      PrintWriter console)
       throws IOException {
+    Optional<ModelDescription.Output> before = start.map(Start::output);
+    boolean measured = judges >= ENOUGH_FOR_A_TEMPERATURE;
+    double temperature =
+        measured
+            ? outcome.temperature()
+            : before.map(ModelDescription.Output::temperature).orElse(1.0);
+    Map<Emotion, Double> leans =
+        lean != null ? lean : before.map(ModelDescription.Output::lean).orElse(Map.of());
     Charts.curves(model.resolve("learning-curves.png"), outcome.epochs());
     ModelExport.write(
-        model,
-        plan.network(),
-        outcome.weights(),
-        outcome.size(),
-        outcome.temperature(),
-        true,
-        lean);
+        model, plan.network(), outcome.weights(), outcome.size(), temperature, true, leans);
     console.printf(
         Locale.ROOT,
-        "%s: %d parameters, temperature %.3f%s%n",
+        "%s: %d parameters, temperature %.3f%s%s%n",
         model,
         outcome.weights().count(),
-        outcome.temperature(),
+        temperature,
+        measured ? "" : " (not measured: that takes " + ENOUGH_FOR_A_TEMPERATURE + " faces)",
         outcome.finished() ? "" : "; not finished, --resume goes on");
     console.flush();
   }
 
   /**
-   * The weights to begin with; a wrong folder is told at once, not after minutes of reading. No
+   * The model to go on from; a wrong folder is told at once, not after minutes of reading. No
    * session looks at the model: the first one of a process sets TensorFlow's threads for all.
    */
-  private Optional<Weights> start() {
+  private Optional<Start> start() {
     if (from == null) {
       return Optional.empty();
     }
     try {
-      ModelYaml.read(from.resolve(ModelYaml.FILE));
-      return Optional.of(ModelExport.weights(from));
+      ModelDescription model = ModelYaml.read(from.resolve(ModelYaml.FILE));
+      return Optional.of(new Start(model.output(), ModelExport.weights(from)));
     } catch (EmotionException e) {
       throw new BadInputException(e.getMessage(), e);
     } catch (IOException e) {
@@ -358,7 +390,7 @@ public final class TrainCommand implements Callable<Integer> {
     };
   }
 
-  private Trainer.Plan plan(Truth lesson, Optional<Path> teacher, long randomSeed) {
+  private Trainer.Plan plan(Truth lesson, Optional<Path> teacher, int faces, long randomSeed) {
     boolean fresh = from == null;
     try {
       Network chosen = Networks.named(network);
@@ -374,9 +406,10 @@ public final class TrainCommand implements Callable<Integer> {
               epochs != null ? epochs : fresh ? EPOCHS : FINE_EPOCHS,
               rate != null ? rate : fresh ? RATE : FINE_RATE,
               fresh),
-          batch,
+          batch != null ? batch : Math.max(SMALLEST_BATCH, Math.min(LARGEST_BATCH, faces / STEPS)),
           weightDecay,
-          randomSeed);
+          randomSeed,
+          fresh ? 0 : keep);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }

@@ -71,6 +71,21 @@ public final class Weights {
     return Collections.unmodifiableMap(byName);
   }
 
+  /** A mean of these and others of the same names and shapes. */
+  public Weights mixedWith(Weights others, double share) {
+    Weights mixed = new Weights();
+    byName.forEach(
+        (name, weight) -> {
+          float[] theirs = others.get(name, weight.shape()).values();
+          float[] values = new float[theirs.length];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = (float) ((1 - share) * weight.values()[i] + share * theirs[i]);
+          }
+          mixed.put(name, new Weight(weight.shape(), values));
+        });
+    return mixed;
+  }
+
   /** How many numbers there are, batch normalisation's moving statistics included. */
   public long count() {
     return byName.values().stream().mapToLong(weight -> weight.values().length).sum();

@@ -1,7 +1,10 @@
 package io.moodspeaker.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.moodspeaker.emotion.ModelDescription;
+import io.moodspeaker.emotion.tensorflow.ModelYaml;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -146,7 +149,7 @@ class TrainingCommandsTest {
   }
 
   @Test
-  void the_shipped_model_can_be_fine_tuned() throws IOException {
+  void the_shipped_model_can_be_fine_tuned() throws Exception {
     Ran ran =
         Ran.command(
             new TrainCommand(),
@@ -156,8 +159,6 @@ class TrainingCommandsTest {
             SHIPPED.toString(),
             "--epochs",
             "1",
-            "--batch",
-            "16",
             "--threads",
             "1",
             "--out",
@@ -167,7 +168,14 @@ class TrainingCommandsTest {
 
     assertThat(ran.err()).isEmpty();
     assertThat(ran.exit()).isZero();
+    assertThat(ran.out()).contains("batch=8 ").contains("keep=0.5").contains("not measured");
     assertThat(folder.resolve("fine/saved_model.pb")).isNotEmptyFile();
+    ModelDescription.Output before = ModelYaml.read(SHIPPED.resolve(ModelYaml.FILE)).output();
+    ModelDescription.Output after =
+        ModelYaml.read(folder.resolve("fine").resolve(ModelYaml.FILE)).output();
+    assertThat(before.lean()).isNotEmpty();
+    assertThat(after.lean()).isEqualTo(before.lean());
+    assertThat(after.temperature()).isCloseTo(before.temperature(), within(1e-3));
   }
 
   @Test
@@ -221,6 +229,26 @@ class TrainingCommandsTest {
         out,
         "--generations",
         "0");
+    bad(
+        new TrainCommand(),
+        "batch must be 1 or more",
+        "--data",
+        data,
+        "--out",
+        out,
+        "--batch",
+        "0");
+    bad(
+        new TrainCommand(),
+        "keep must be 0 to below 1",
+        "--data",
+        data,
+        "--out",
+        out,
+        "--from",
+        model,
+        "--keep",
+        "1");
     bad(
         new TrainCommand(),
         "no network is called 'big'",
