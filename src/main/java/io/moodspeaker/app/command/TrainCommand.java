@@ -61,10 +61,10 @@ public final class TrainCommand implements Callable<Integer> {
   private static final int EPOCHS = 140;
   private static final int FINE_EPOCHS = 12;
 
-  /** Few pictures in small batches, so that an epoch has enough steps to learn something. */
   private static final int SMALLEST_BATCH = 8;
-
   private static final int LARGEST_BATCH = 128;
+
+  /** So many an epoch at least, so that few pictures can teach something, too. */
   private static final int STEPS = 16;
 
   /** Fewer faces than this say nothing of how honest a model's confidence is. */

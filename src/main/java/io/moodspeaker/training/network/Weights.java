@@ -71,7 +71,12 @@ public final class Weights {
     return Collections.unmodifiableMap(byName);
   }
 
-  /** A mean of these and others of the same names and shapes. */
+  /**
+   * The mean of these and others.
+   *
+   * @param others with the same names and shapes
+   * @param share how much the others count, 0 to 1
+   */
   public Weights mixedWith(Weights others, double share) {
     Weights mixed = new Weights();
     byName.forEach(
