@@ -194,6 +194,8 @@ public final class Trainer {
    *
    * @param folder where the checkpoint and the epochs' log live; a checkpoint there is gone on from
    * @param start the weights to begin with, or empty for random ones
+   * @throws IllegalArgumentException if the checkpoint is of another plan, or the start of another
+   *     network
    */
   public Outcome run(Path folder, Optional<Weights> start)
       throws IOException, InterruptedException {
@@ -248,12 +250,17 @@ public final class Trainer {
       throws IOException {
     Path file = folder.resolve(CHECKPOINT);
     if (!Files.exists(file)) {
-      graph.set(TrainingGraph.State.resting(start.orElseGet(() -> graph.start(plan.seed()))));
+      try {
+        graph.set(TrainingGraph.State.resting(start.orElseGet(() -> graph.start(plan.seed()))));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "the model to go on from is no " + plan.network().name() + ": " + e.getMessage(), e);
+      }
       return new ArrayList<>();
     }
     Checkpoint checkpoint = Checkpoint.read(file);
     if (!checkpoint.plan().equals(plan.text())) {
-      throw new IOException(
+      throw new IllegalArgumentException(
           String.format(
               "%s belongs to another plan (%s), this one is (%s); name another folder or give the"
                   + " same options",

@@ -124,7 +124,7 @@ class TrainerTest {
     run(plan(1), Trainer.Limits.NONE);
 
     assertThatThrownBy(() -> run(plan(2), Trainer.Limits.NONE))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("belongs to another plan")
         .hasMessageContaining("name another folder");
   }

@@ -273,8 +273,13 @@ public final class TrainCommand implements Callable<Integer> {
       }
       Path place = last ? folder : generation(folder, n);
       Trainer.Plan plan = plan(lesson, teacher, chosen.size(), seed + n - 1);
-      Trainer.Outcome outcome =
-          trainer(plan, begin, chosen, validation, console).run(place, start.map(Start::weights));
+      Trainer trainer = trainer(plan, begin, chosen, validation, console);
+      Trainer.Outcome outcome;
+      try {
+        outcome = trainer.run(place, start.map(Start::weights));
+      } catch (IllegalArgumentException e) {
+        throw new BadInputException(e.getMessage(), e);
+      }
       Path model = last || !outcome.finished() ? out : place.resolve("model");
       write(model, plan, outcome, start, validation.size(), console);
       if (!outcome.finished()) {

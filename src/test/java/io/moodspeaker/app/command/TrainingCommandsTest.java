@@ -179,6 +179,25 @@ class TrainingCommandsTest {
   }
 
   @Test
+  void a_model_of_another_network_cannot_be_gone_on_from() throws IOException {
+    bad(
+        new TrainCommand(),
+        "the model to go on from is no mini-xception",
+        "--data",
+        pictures(20).toString(),
+        "--from",
+        SHIPPED.toString(),
+        "--network",
+        "mini-xception",
+        "--threads",
+        "1",
+        "--work",
+        folder.resolve("work").toString(),
+        "--out",
+        folder.resolve("out").toString());
+  }
+
+  @Test
   void bad_input_ends_in_one_line_and_exit_code_2() throws IOException {
     String data = pictures(2).toString();
     String model = SHIPPED.toString();
