@@ -106,6 +106,11 @@ public final class Answers {
     };
   }
 
+  /** A sentence for the mood; empty for none. */
+  public Optional<String> words(Mood mood) {
+    return file.plan(mood).words();
+  }
+
   /** What is lit, in plain words: {@code light pin 21 pulse}. */
   public String lightWords(Mood mood) {
     return light(mood).map(pattern -> "light " + pattern).orElse("no light");

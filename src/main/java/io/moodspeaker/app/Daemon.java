@@ -226,7 +226,7 @@ public final class Daemon implements AutoCloseable {
     Settings.Camera wish = settings.camera();
     return keep(
         new Camera(
-            wish.source(),
+            CameraSources.name(wish.source()),
             sources.opener(wish.source()),
             new CameraSettings(wish.stall(), wish.retry()),
             clock));

@@ -40,7 +40,12 @@ public final class Recognizers {
     return local(faceModels, detector, use, model, LocalRecognizer.SMALLEST_FACE);
   }
 
-  private static EmotionRecognizer local(
+  /**
+   * The same for faces of a least size.
+   *
+   * @param smallestFace the side of the smallest face that counts, in pixels
+   */
+  public static EmotionRecognizer local(
       Path faceModels, String detector, Use use, Path model, int smallestFace)
       throws EmotionException {
     FaceDetector eyes;

@@ -22,18 +22,20 @@ public final class Words {
   }
 
   /**
-   * One line: {@code mood sadness (0.71) after neutral 4 min 12 s: playing comfort, light pin 21}.
+   * One line: {@code mood sadness (0.71) after neutral 4 min 12 s: playing comfort, light pin 21},
+   * and the mood's own words after it.
    */
   public String sayChange(MoodChange change) {
     return String.format(
         Locale.ROOT,
-        "mood %s (%.2f) after %s %s: %s, %s",
+        "mood %s (%.2f) after %s %s: %s, %s%s",
         change.mood(),
         change.confidence(),
         change.from(),
         PlainWords.duration(change.held()),
         music(change.mood()),
-        answers.lightWords(change.mood()));
+        answers.lightWords(change.mood()),
+        answers.words(change.mood()).map(words -> "; \"" + words + '"').orElse(""));
   }
 
   /** An empty room pauses the music, whoever chose it. */

@@ -165,7 +165,12 @@ public record Key(
         ? Optional.empty()
         : complaint
             .apply(value)
-            .map(why -> name + " " + why + (secret ? "" : ", was '" + value + "'"));
+            .map(
+                why ->
+                    name
+                        + " "
+                        + why
+                        + (secret ? "" : ", was '" + Urls.withoutSecrets(value) + "'"));
   }
 
   private static Key text(String name, String standard, String doc) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param playlist the mood's own playlist: an m3u8 file or a folder, absolute
  * @param volume 0 to 100
  * @param light its light; empty for none
- * @param words what is said; empty for nothing
+ * @param words a sentence that the log adds; empty for none
  * @param alert its alert; empty for none
  */
 public record MoodPlan(

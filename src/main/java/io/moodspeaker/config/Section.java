@@ -302,7 +302,7 @@ final class Section {
               try {
                 return Optional.of(Urls.http(text));
               } catch (URISyntaxException e) {
-                note(key, key + " " + e.getReason() + ", was '" + text + "'");
+                note(key, key + " " + e.getReason() + ", was '" + Urls.withoutSecrets(text) + "'");
                 return Optional.empty();
               }
             });

@@ -8,6 +8,11 @@ import java.util.Locale;
 final class Urls {
   private Urls() {}
 
+  /** An address as messages may show it: without what stands before an at sign. */
+  static String withoutSecrets(String text) {
+    return text.replaceFirst("//[^/]*@", "//…@");
+  }
+
   /**
    * An http or https address with a host.
    *

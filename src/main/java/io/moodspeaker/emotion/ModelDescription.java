@@ -125,6 +125,17 @@ public record ModelDescription(Input input, Output output, Map<String, String> s
       if (!(temperature >= 0.05 && temperature <= 20)) {
         throw new IllegalArgumentException("temperature must be 0.05 to 20, was " + temperature);
       }
+      lean = requireLean(lean);
+      labels =
+          java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>(labels));
+    }
+
+    /**
+     * The same leans.
+     *
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public static Map<Emotion, Double> requireLean(Map<Emotion, Double> lean) {
       lean.forEach(
           (emotion, value) -> {
             if (!(Math.abs(value) <= MOST_LEAN)) {
@@ -132,9 +143,7 @@ public record ModelDescription(Input input, Output output, Map<String, String> s
                   "lean must be -5 to 5, was " + value + " for " + emotion.label());
             }
           });
-      lean = Map.copyOf(lean);
-      labels =
-          java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>(labels));
+      return Map.copyOf(lean);
     }
   }
 

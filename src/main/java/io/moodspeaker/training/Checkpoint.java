@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.nio.file.StandardCopyOption;
 /**
  * All that a run needs to go on after an epoch as if it had never stopped.
  *
- * @param plan the plan's text: a run goes on only under the plan it began with
+ * @param plan what the run was: another one can't go on from here
  * @param epochs how many epochs are done
  */
 record Checkpoint(String plan, int epochs, TrainingGraph.State state, Answers past) {
@@ -46,6 +47,8 @@ record Checkpoint(String plan, int epochs, TrainingGraph.State state, Answers pa
           in.readInt(),
           new TrainingGraph.State(Weights.read(in), Weights.read(in), Weights.read(in)),
           Answers.read(in));
+    } catch (EOFException e) {
+      throw new IOException(file + " is cut short; delete it to start anew", e);
     }
   }
 }

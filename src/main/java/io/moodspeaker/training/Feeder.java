@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,7 +21,7 @@ final class Feeder implements AutoCloseable {
   /** Keeps the random streams of neighbouring seeds apart. */
   private static final long STRIDE = 1_000_003;
 
-  private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(AHEAD);
+  private final BlockingQueue<Supplier<Batch>> queue = new ArrayBlockingQueue<>(AHEAD);
   private final List<LabeledFace> faces;
   private final Lesson lesson;
   private final Optional<Answers> teacher;
@@ -61,19 +62,31 @@ final class Feeder implements AutoCloseable {
 
   /** The next batch. */
   Batch next() throws InterruptedException {
-    return queue.take();
+    return queue.take().get();
   }
 
   private void feed(SplittableRandom random) {
+    try {
+      fill(random);
+    } catch (RuntimeException e) {
+      // Whoever waits for a batch is to hear of it.
+      queue.clear();
+      queue.add(
+          () -> {
+            throw e;
+          });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void fill(SplittableRandom random) throws InterruptedException {
     int[] order = shuffled(faces.size(), random);
     float[] emotionWeights = lesson.emotionWeights(faces);
     Augmenter augmenter = new Augmenter(size);
-    try {
-      for (int i = 0; i < batches(); i++) {
-        queue.put(batch(order, i * batch, emotionWeights, augmenter, random.split()));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    for (int i = 0; i < batches(); i++) {
+      Batch next = batch(order, i * batch, emotionWeights, augmenter, random.split());
+      queue.put(() -> next);
     }
   }
 

@@ -60,8 +60,6 @@ public final class ModelExport {
       graph = inference.definition();
     }
     byte[] bytes = savedModel(graph, classes).toByteArray();
-    Files.createDirectories(folder);
-    Files.write(folder.resolve(GRAPH), bytes);
     SequencedMap<String, Emotion> labels = new LinkedHashMap<>();
     Emotion.all().forEach(emotion -> labels.put(emotion.label(), emotion));
     ModelDescription description =
@@ -80,6 +78,8 @@ public final class ModelExport {
                 lean,
                 mirror),
             Map.of(GRAPH, sha256(bytes)));
+    Files.createDirectories(folder);
+    Files.write(folder.resolve(GRAPH), bytes);
     Files.writeString(folder.resolve(ModelYaml.FILE), ModelYaml.text(description));
   }
 

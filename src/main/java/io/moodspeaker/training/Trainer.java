@@ -6,8 +6,11 @@ import io.moodspeaker.training.network.Network;
 import io.moodspeaker.training.network.Weights;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /** Trains one network on labelled faces, epoch by epoch, from a start or a checkpoint. */
 public final class Trainer {
@@ -71,6 +75,13 @@ public final class Trainer {
    * @param stopAfter after this epoch, as if interrupted; 0 for the last one
    */
   public record Limits(int patience, Optional<Duration> budget, int stopAfter) {
+    public Limits {
+      if (patience < 0 || stopAfter < 0) {
+        throw new IllegalArgumentException(
+            "patience and stop-after must be 0 or more, were " + patience + " and " + stopAfter);
+      }
+    }
+
     /** To the last epoch. */
     public static final Limits NONE = new Limits(0, Optional.empty(), 0);
   }
@@ -83,8 +94,10 @@ public final class Trainer {
    * @param loss the mean training loss, on varied faces
    * @param accuracy the share of varied faces whose largest target came out first
    * @param rate the learning rate at its end
-   * @param validationLoss the resulting weights' mean log loss on the validation faces
-   * @param validation the share of the validation faces that they get right
+   * @param validationLoss the resulting weights' mean log loss on the validation faces; NaN where
+   *     there are none
+   * @param validation the share of the validation faces that they get right; NaN where there are
+   *     none
    */
   public record Epoch(
       int number,
@@ -203,7 +216,8 @@ public final class Trainer {
     Path checkpoint = folder.resolve(CHECKPOINT);
     try (TrainingGraph graph =
         new TrainingGraph(plan.network(), CLASSES, plan.weightDecay(), hardware)) {
-      List<Epoch> epochs = prepare(graph, folder, start);
+      String identity = identity(start);
+      List<Epoch> epochs = prepare(graph, folder, identity, start);
       say(plan.text());
       Optional<Answers> teacher = Optional.empty();
       if (plan.teacher().isPresent()) {
@@ -230,8 +244,9 @@ public final class Trainer {
                   + plan.schedule().peakRate());
         }
         epochs.add(epoch);
-        new Checkpoint(plan.text(), epochs.size(), graph.state(), past).write(checkpoint);
-        Files.write(folder.resolve(LOG), epochs.stream().map(Epoch::line).toList());
+        // The log first: lines beyond the checkpoint's epoch do no harm, missing ones would.
+        write(folder.resolve(LOG), epochs);
+        new Checkpoint(identity, epochs.size(), graph.state(), past).write(checkpoint);
         say(epoch.line());
       }
       Weights average = result(graph, start);
@@ -246,7 +261,39 @@ public final class Trainer {
     }
   }
 
-  private List<Epoch> prepare(TrainingGraph graph, Path folder, Optional<Weights> start)
+  private static void write(Path log, List<Epoch> epochs) throws IOException {
+    Path fresh = log.resolveSibling(log.getFileName() + ".new");
+    Files.write(fresh, epochs.stream().map(Epoch::line).toList());
+    Files.move(fresh, log, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** What a run that goes on must share with the one that began: plan, faces and start. */
+  private String identity(Optional<Weights> start) {
+    CRC32 faces = new CRC32();
+    for (LabeledFace face : training) {
+      faces.update(face.name().getBytes(StandardCharsets.UTF_8));
+      faces.update(face.gray());
+    }
+    CRC32 weights = new CRC32();
+    start.ifPresent(
+        from ->
+            from.all()
+                .values()
+                .forEach(
+                    weight -> {
+                      ByteBuffer bytes = ByteBuffer.allocate(4 * weight.values().length);
+                      bytes.asFloatBuffer().put(weight.values());
+                      weights.update(bytes);
+                    }));
+    return String.format(
+        "%s faces=%08x%s",
+        plan.text(),
+        faces.getValue(),
+        start.isPresent() ? String.format(" from=%08x", weights.getValue()) : "");
+  }
+
+  private List<Epoch> prepare(
+      TrainingGraph graph, Path folder, String identity, Optional<Weights> start)
       throws IOException {
     Path file = folder.resolve(CHECKPOINT);
     if (!Files.exists(file)) {
@@ -259,12 +306,12 @@ public final class Trainer {
       return new ArrayList<>();
     }
     Checkpoint checkpoint = Checkpoint.read(file);
-    if (!checkpoint.plan().equals(plan.text())) {
+    if (!checkpoint.plan().equals(identity)) {
       throw new IllegalArgumentException(
           String.format(
-              "%s belongs to another plan (%s), this one is (%s); name another folder or give the"
-                  + " same options",
-              file, checkpoint.plan(), plan.text()));
+              "%s belongs to another plan (%s), this one is (%s); name another --work folder or give"
+                  + " the same options, pictures and --from",
+              file, checkpoint.plan(), identity));
     }
     graph.set(checkpoint.state());
     past = checkpoint.past();
@@ -371,8 +418,8 @@ public final class Trainer {
         loss / steps,
         (double) right / ((long) steps * plan.batch()),
         rate,
-        answers.isEmpty() ? 0 : Calibration.logLoss(answers, 1),
-        (double) good / Math.max(1, answers.size()));
+        answers.isEmpty() ? Double.NaN : Calibration.logLoss(answers, 1),
+        answers.isEmpty() ? Double.NaN : (double) good / answers.size());
   }
 
   private static String minutes(double seconds) {

@@ -96,6 +96,18 @@ class AnswersTest {
   }
 
   @Test
+  void the_log_s_line_names_music_light_and_the_mood_s_own_words() {
+    Answers answers = answers(Mood.SADNESS, Strategy.COMFORT, Optional.of(OWN), Optional.of(WARM));
+
+    assertThat(new Words(answers, () -> false).sayChange(change(Mood.NEUTRAL, Mood.SADNESS)))
+        .isEqualTo(
+            "mood sadness (0.80) after neutral 1 min: playing warm, no light; \"Looks like"
+                + " sadness\"");
+    assertThat(new Words(answers, () -> true).sayChange(change(Mood.SADNESS, Mood.NEUTRAL)))
+        .isEqualTo("mood neutral (0.80) after sadness 1 min: music as chosen by hand, no light");
+  }
+
+  @Test
   void nobody_can_make_a_pause_the_answer_to_a_face() {
     assertThatThrownBy(() -> answers(Mood.FEAR, Strategy.PAUSE, Optional.empty(), Optional.empty()))
         .hasMessage("strategy pause is for absent alone; use silence or keep for fear");

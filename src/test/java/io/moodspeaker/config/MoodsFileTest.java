@@ -211,6 +211,7 @@ class MoodsFileTest {
         "alert: {after: 5} | 3:20: after must be a number with a unit, as in 500ms, 1.5s, 10min or 2h, was '5'",
         "alert: {every: 100h} | 3:20: every must be 0s to 24h, was 100h",
         "alert: {webhook: 'ftp://x'} | 3:22: webhook must be an address like https://host/path, was 'ftp://x'",
+        "alert: {webhook: 'ftp://me:s@cret@x'} | 3:22: webhook must be an address like https://host/path, was 'ftp://…@x'",
         "words: [a] | 3:12: words must be a text, was a list of 1",
         "words: | 3:5: words has no value; give it one or take the line out",
         "playlist: none.m3u8 | 3:15: playlist none.m3u8 is not there; create it or change the path",

@@ -64,6 +64,7 @@ class SettingsTest {
         "mood.enter = 1.5 | mood.enter must be 0.01 to 1.0, was '1.5'",
         "http.port = 99999 | http.port must be a whole number of 0 to 65535, was '99999'",
         "azure.endpoint = host | azure.endpoint must be an address like https://host/path, was 'host'",
+        "azure.endpoint = htps://me:secret@host/x | azure.endpoint must be an address like https://host/path, was 'htps://…@host/x'",
         "light.rgb-pins = 1,1,2 | light.rgb-pins must be three different BCM numbers of 0 to 27, such as 12,13,19, was '1,1,2'",
       })
   void a_mistake_is_told_with_its_line(String line, String message) throws IOException {

@@ -13,11 +13,14 @@ import io.moodspeaker.training.network.Weights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -126,7 +129,7 @@ class TrainerTest {
     assertThatThrownBy(() -> run(plan(2), Trainer.Limits.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("belongs to another plan")
-        .hasMessageContaining("name another folder");
+        .hasMessageContaining("name another --work folder");
   }
 
   @Test
@@ -148,6 +151,90 @@ class TrainerTest {
             .run(folder.resolve("fine"), Optional.of(start));
 
     assertThat(outcome.epochs().getLast().validation()).isGreaterThan(0.95);
+  }
+
+  @Test
+  void a_checkpoint_of_other_faces_or_another_start_is_refused() throws Exception {
+    Weights start = run(plan(1), Trainer.Limits.NONE).weights();
+    Trainer one = trainer(plan(2), Trainer.Limits.NONE, InstantSource.system());
+    Path fine = folder.resolve("fine");
+    one.run(fine, Optional.of(start));
+
+    Weights other = start.mixedWith(start, 0.5);
+    other.all().values().iterator().next().values()[0] += 1;
+    assertThatThrownBy(() -> one.run(fine, Optional.of(other)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("belongs to another plan");
+
+    Trainer more =
+        new Trainer(
+            plan(2),
+            Trainer.Limits.NONE,
+            faces(97, 1),
+            faces(40, 2),
+            ONE_THREAD,
+            InstantSource.system(),
+            new PrintWriter(Writer.nullWriter()));
+    assertThatThrownBy(() -> more.run(fine, Optional.of(start)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("belongs to another plan")
+        .hasMessageContaining("the same options, pictures and --from");
+  }
+
+  @Test
+  void a_crash_between_log_and_checkpoint_does_no_harm() throws Exception {
+    Trainer.Limits two = new Trainer.Limits(0, Optional.empty(), 2);
+    run(plan(3), two);
+    Path log = folder.resolve("epochs.log");
+    Files.write(log, List.of(Files.readAllLines(log).get(1)), StandardOpenOption.APPEND);
+
+    assertThat(run(plan(3), Trainer.Limits.NONE).epochs())
+        .extracting(Trainer.Epoch::number)
+        .containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void a_checkpoint_that_is_cut_short_is_told() throws Exception {
+    run(plan(1), Trainer.Limits.NONE);
+    Path checkpoint = folder.resolve("checkpoint");
+    byte[] all = Files.readAllBytes(checkpoint);
+    Files.write(checkpoint, Arrays.copyOf(all, all.length / 2));
+
+    assertThatThrownBy(() -> run(plan(1), Trainer.Limits.NONE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is cut short; delete it");
+  }
+
+  @Test
+  void without_faces_to_judge_by_nobody_loses_patience() throws Exception {
+    Trainer alone =
+        new Trainer(
+            plan(4),
+            new Trainer.Limits(1, Optional.empty(), 0),
+            faces(96, 1),
+            List.of(),
+            ONE_THREAD,
+            InstantSource.system(),
+            new PrintWriter(Writer.nullWriter()));
+
+    List<Trainer.Epoch> epochs = alone.run(folder, Optional.empty()).epochs();
+
+    assertThat(epochs).hasSize(4);
+    assertThat(epochs.getLast().validationLoss()).isNaN();
+    assertThat(alone.run(folder, Optional.empty()).epochs()).hasSize(4);
+  }
+
+  @Test
+  void what_goes_wrong_on_the_feeder_s_thread_reaches_the_trainer() {
+    List<LabeledFace> faces = faces(16, 3);
+    Answers tooFew = new Answers(1, 8);
+    Lesson lesson = new Lesson(Truth.LABEL, 0, 0, 0.5);
+
+    try (Feeder feeder =
+        new Feeder(
+            faces, lesson, Optional.of(tooFew), new Answers(16, 8), plan(1).schedule(), 16, 1, 0)) {
+      assertThatThrownBy(feeder::next).isInstanceOf(IndexOutOfBoundsException.class);
+    }
   }
 
   @Test

@@ -118,7 +118,7 @@ final class LibraryCommand {
     @Option(
         names = "--count",
         paramLabel = "N",
-        description = "How many tracks at most (default: ${DEFAULT-VALUE}).")
+        description = "How many tracks at most, without --iso (default: ${DEFAULT-VALUE}).")
     private int count = 25;
 
     @Option(

@@ -73,7 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
     Optional<Baseline> neutral = baseline.read();
     try (EmotionRecognizer recognizer =
             new CalibratedRecognizer(
-                model.open(Use.LIVE),
+                model.open(Use.LIVE, settings),
                 seen -> neutral.map(n -> PersonalBaseline.corrected(seen, n)).orElse(seen));
         FrameSource frames = CameraSources.replay(video, settings.camera().interval())) {
       Optional<Frame> frame = frames.next();

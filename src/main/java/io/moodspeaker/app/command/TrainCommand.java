@@ -48,8 +48,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Trains a model on labelled faces.",
-      "Stops after any epoch (Ctrl-C) and goes on from there with --resume. When it is done, --out"
-          + " holds the model and learning-curves.png."
+      "Keeps a checkpoint after each epoch: end it whenever you like (Ctrl-C), and --resume goes on"
+          + " from the last whole one. When it is done, --out holds the model and learning-curves.png."
     })
 public final class TrainCommand implements Callable<Integer> {
   /** A start from scratch: what one cycle bears with batches of 128. */
@@ -77,10 +77,10 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "PATH",
-      defaultValue = "../shared/data/fer2013",
+      required = true,
       description =
-          "FER2013 strips, Kaggle's fer2013.csv, or folders split/label/pictures (default:"
-              + " ${DEFAULT-VALUE})")
+          "FER2013's faces in strips (a folder with fer2013_png_strips.zip), Kaggle's fer2013.csv, or"
+              + " folders label/pictures or split/label/pictures")
   private Path data;
 
   @Option(
@@ -151,7 +151,7 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--weight-decay",
       paramLabel = "D",
       defaultValue = "5e-4",
-      description = "(default: ${DEFAULT-VALUE})")
+      description = "how strongly weights are drawn to 0 (default: ${DEFAULT-VALUE})")
   private float weightDecay;
 
   @Option(
@@ -242,6 +242,12 @@ public final class TrainCommand implements Callable<Integer> {
     if (generations < 1) {
       throw new BadInputException("generations must be 1 or more, was " + generations);
     }
+    if (from != null
+        && from.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
+      throw new BadInputException(
+          "--out must be another folder than --from, which a resumed run reads again");
+    }
+    Trainer.Limits limits = limits();
     PrintWriter console = spec.commandLine().getOut();
     Path folder = work == null ? Path.of("target", "training", out.getFileName().toString()) : work;
     boolean begun =
@@ -273,7 +279,7 @@ public final class TrainCommand implements Callable<Integer> {
       }
       Path place = last ? folder : generation(folder, n);
       Trainer.Plan plan = plan(lesson, teacher, chosen.size(), seed + n - 1);
-      Trainer trainer = trainer(plan, begin, chosen, validation, console);
+      Trainer trainer = trainer(plan, left(limits, begin), chosen, validation, console);
       Trainer.Outcome outcome;
       try {
         outcome = trainer.run(place, start.map(Start::weights));
@@ -294,26 +300,34 @@ public final class TrainCommand implements Callable<Integer> {
     return folder.resolve("generation-" + n);
   }
 
+  /** What hours of training must not be needed to find out. */
+  private Trainer.Limits limits() {
+    try {
+      if (lean != null) {
+        ModelDescription.Output.requireLean(lean);
+      }
+      Optional<Duration> budget = Optional.ofNullable(timeBudget).map(Duration::ofMinutes);
+      return new Trainer.Limits(patience, budget, stopAfter);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  /** Generations share the time. */
+  private Trainer.Limits left(Trainer.Limits limits, Instant begin) {
+    Duration spent = Duration.between(begin, clock.instant());
+    return new Trainer.Limits(
+        limits.patience(), limits.budget().map(all -> all.minus(spent)), limits.stopAfter());
+  }
+
   private Trainer trainer(
       Trainer.Plan plan,
-      Instant begin,
+      Trainer.Limits limits,
       List<LabeledFace> training,
       List<LabeledFace> validation,
       PrintWriter console) {
-    Optional<Duration> budget =
-        Optional.ofNullable(timeBudget)
-            .map(
-                minutes ->
-                    Duration.ofMinutes(minutes).minus(Duration.between(begin, clock.instant())));
     try {
-      return new Trainer(
-          plan,
-          new Trainer.Limits(patience, budget, stopAfter),
-          training,
-          validation,
-          hardware(),
-          clock,
-          console);
+      return new Trainer(plan, limits, training, validation, hardware(), clock, console);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(data + ": " + e.getMessage(), e);
     }

@@ -78,6 +78,11 @@ public final class CameraSources {
     return new Choice(source, source.description() + ", as configured");
   }
 
+  /** A source's name for logs and status, without the password that its address may hold. */
+  public static String name(String spec) {
+    return LiveSource.withoutSecrets(spec);
+  }
+
   /**
    * An opener for a camera that comes and goes. The first time it logs what it chose and why; where
    * {@code auto} found a device it will look for devices only, lest the drawn face step in for a

@@ -53,7 +53,7 @@ final class LiveSource implements FrameSource {
 
   /** The URL less what stands before an at sign: logs are no place for passwords. */
   static String withoutSecrets(String url) {
-    return url.replaceFirst("://[^/@]*@", "://");
+    return url.replaceFirst("://[^/]*@", "://");
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.moodspeaker.training.data;
 import io.moodspeaker.model.Emotion;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,25 +42,31 @@ public record PeopleSplit(SequencedMap<String, Double> shares, Pattern person, l
     Map<Emotion, Double> totals = new EnumMap<>(Emotion.class);
     samples.forEach(s -> s.label().ifPresent(e -> totals.merge(e, 1.0, Double::sum)));
     SequencedMap<String, List<Sample>> splits = new LinkedHashMap<>();
-    shares.keySet().forEach(name -> splits.put(name, new ArrayList<>()));
+    Map<String, Map<Emotion, Integer>> counts = new HashMap<>();
+    for (String name : shares.keySet()) {
+      splits.put(name, new ArrayList<>());
+      counts.put(name, new EnumMap<>(Emotion.class));
+    }
     for (List<Sample> one : people) {
       String best = shares.firstEntry().getKey();
       double most = Double.NEGATIVE_INFINITY;
       for (String name : shares.keySet()) {
-        double wanted = wanted(name, one, splits.get(name), totals);
+        double wanted = wanted(name, one, counts.get(name), totals);
         if (wanted > most) {
           most = wanted;
           best = name;
         }
       }
       splits.get(best).addAll(one);
+      Map<Emotion, Integer> counted = counts.get(best);
+      one.forEach(s -> s.label().ifPresent(e -> counted.merge(e, 1, Integer::sum)));
     }
     return splits;
   }
 
   /** How much a split lacks of what a person brings, as a share of all that it should get. */
   private double wanted(
-      String split, List<Sample> person, List<Sample> there, Map<Emotion, Double> totals) {
+      String split, List<Sample> person, Map<Emotion, Integer> there, Map<Emotion, Double> totals) {
     double share = shares.get(split);
     if (share == 0) {
       return Double.NEGATIVE_INFINITY;
@@ -71,8 +78,7 @@ public record PeopleSplit(SequencedMap<String, Double> shares, Pattern person, l
       }
       Emotion emotion = sample.label().get();
       double goal = share * totals.get(emotion);
-      long has = there.stream().filter(s -> s.label().equals(sample.label())).count();
-      sum += (goal - has) / goal;
+      sum += (goal - there.getOrDefault(emotion, 0)) / goal;
     }
     return sum;
   }

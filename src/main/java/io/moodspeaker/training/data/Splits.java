@@ -1,15 +1,11 @@
 package io.moodspeaker.training.data;
 
-import io.moodspeaker.model.Emotion;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
-import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 
 /**
  * Who learns and who judges.
@@ -24,15 +20,18 @@ public record Splits(List<Sample> training, List<Sample> validation) {
   /** The share that is set aside to judge by where a data set has no part for it. */
   private static final double ASIDE = 0.15;
 
+  /** Matches no name: each picture for itself. */
+  private static final Pattern NOBODY = Pattern.compile("(?!)");
+
   public Splits {
     training = List.copyOf(training);
     validation = List.copyOf(validation);
   }
 
   /**
-   * Splits by the parts' usual names; where there is none to validate on, a seeded sixth of each
-   * emotion's training samples is set aside. Other parts are left alone: they are for the last
-   * test.
+   * Splits by the parts' usual names; where there is none to validate on, a seeded sixth of the
+   * training samples is set aside, people apart where names tell. Other parts are left alone: they
+   * are for the last test.
    */
   public static Splits of(List<Sample> samples, long seed) {
     List<Sample> training = named(samples, TRAINING);
@@ -50,27 +49,16 @@ public record Splits(List<Sample> training, List<Sample> validation) {
   }
 
   private static Splits aside(List<Sample> samples, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    Map<Emotion, List<Sample>> byEmotion = new EnumMap<>(Emotion.class);
-    List<Sample> training = new ArrayList<>();
-    for (Sample sample : samples) {
-      Optional<Emotion> label = sample.label();
-      if (label.isPresent()) {
-        byEmotion.computeIfAbsent(label.get(), e -> new ArrayList<>()).add(sample);
-      } else {
-        training.add(sample);
-      }
-    }
-    List<Sample> validation = new ArrayList<>();
-    for (List<Sample> group : byEmotion.values()) {
-      Set<Integer> chosen = new LinkedHashSet<>();
-      while (chosen.size() < Math.round(group.size() * ASIDE)) {
-        chosen.add(random.nextInt(group.size()));
-      }
-      for (int i = 0; i < group.size(); i++) {
-        (chosen.contains(i) ? validation : training).add(group.get(i));
-      }
-    }
-    return new Splits(training, validation);
+    Splits people = aside(samples, PeopleSplit.BEFORE_UNDERSCORE, seed);
+    // The pictures of one person alone can't be kept apart.
+    return people.validation().isEmpty() ? aside(samples, NOBODY, seed) : people;
+  }
+
+  private static Splits aside(List<Sample> samples, Pattern person, long seed) {
+    SequencedMap<String, Double> shares = new LinkedHashMap<>();
+    shares.put("training", 1 - ASIDE);
+    shares.put("validation", ASIDE);
+    SequencedMap<String, List<Sample>> dealt = new PeopleSplit(shares, person, seed).deal(samples);
+    return new Splits(dealt.get("training"), dealt.get("validation"));
   }
 }

@@ -63,7 +63,7 @@ class TrainingCommandsTest {
     assertThat(trained.err()).isEmpty();
     assertThat(trained.exit()).isZero();
     assertThat(trained.out())
-        .contains("68 faces to learn from, 12 to validate on")
+        .contains("64 faces to learn from, 16 to validate on")
         .contains("epoch 2 size 40");
     assertThat(model.resolve("learning-curves.png")).isNotEmptyFile();
 
@@ -227,7 +227,7 @@ class TrainingCommandsTest {
         "--out",
         out,
         "--from",
-        out);
+        folder.resolve("nowhere").toString());
     Path empty = Files.createDirectories(folder.resolve("empty"));
     Files.copy(SHIPPED.resolve("model.yaml"), empty.resolve("model.yaml"));
     bad(
@@ -248,6 +248,42 @@ class TrainingCommandsTest {
         out,
         "--generations",
         "0");
+    bad(
+        new TrainCommand(),
+        "lean must be -5 to 5, was 30.0 for sadness",
+        "--data",
+        data,
+        "--out",
+        out,
+        "--lean",
+        "sadness=30");
+    bad(
+        new TrainCommand(),
+        "must be 0 or more, were 0 and -1",
+        "--data",
+        data,
+        "--out",
+        out,
+        "--stop-after",
+        "-1");
+    bad(
+        new TrainCommand(),
+        "must be 0 or more, were -1 and 0",
+        "--data",
+        data,
+        "--out",
+        out,
+        "--patience",
+        "-1");
+    bad(
+        new TrainCommand(),
+        "--out must be another folder than --from",
+        "--data",
+        data,
+        "--out",
+        model,
+        "--from",
+        SHIPPED.toAbsolutePath().toString());
     bad(
         new TrainCommand(),
         "batch must be 1 or more",

@@ -75,6 +75,9 @@ class CameraSourcesTest {
   void a_password_in_a_url_does_not_get_into_messages() {
     assertThat(LiveSource.withoutSecrets("rtsp://me:secret@cam.local:554/live"))
         .isEqualTo("rtsp://cam.local:554/live");
+    assertThat(CameraSources.name("rtsp://me:s@cret@cam.local/live"))
+        .isEqualTo("rtsp://cam.local/live");
+    assertThat(CameraSources.name("/dev/video0")).isEqualTo("/dev/video0");
     assertThatThrownBy(() -> sources().open("http://me:secret@127.0.0.1:9/live"))
         .isInstanceOf(CameraException.class)
         .hasMessageStartingWith("http://127.0.0.1:9/live cannot be opened: ")
