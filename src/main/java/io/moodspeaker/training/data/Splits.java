@@ -50,8 +50,11 @@ public record Splits(List<Sample> training, List<Sample> validation) {
 
   private static Splits aside(List<Sample> samples, long seed) {
     Splits people = aside(samples, PeopleSplit.BEFORE_UNDERSCORE, seed);
-    // The pictures of one person alone can't be kept apart.
-    return people.validation().isEmpty() ? aside(samples, NOBODY, seed) : people;
+    int judges = people.validation().size();
+    // One or two people can't be kept apart without losing most of what there is to learn.
+    return judges == 0 || judges > 2 * ASIDE * samples.size()
+        ? aside(samples, NOBODY, seed)
+        : people;
   }
 
   private static Splits aside(List<Sample> samples, Pattern person, long seed) {

@@ -218,7 +218,7 @@ class TrainingCommandsTest {
     bad(new EvaluateCommand(), "does not exist", "--data", out, "--model", model);
     bad(new EvaluateCommand(), "model.yaml cannot be read", "--data", data, "--model", out);
     bad(new TrainCommand(), "does not exist", "--data", out, "--out", out);
-    bad(new TrainCommand(), "only 4 faces", "--data", data, "--out", out, "--work", out);
+    bad(new TrainCommand(), "only 2 faces", "--data", data, "--out", out, "--work", out);
     bad(
         new TrainCommand(),
         "model.yaml cannot be read",

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SplitsTest {
   private static Sample sample(String name, Emotion emotion) {
@@ -36,20 +38,21 @@ class SplitsTest {
     assertThat(people(splits.training())).doesNotContainAnyElementsOf(people(splits.validation()));
   }
 
-  @Test
-  void one_person_alone_still_gets_pictures_to_be_judged_by() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void one_or_two_people_alone_still_get_pictures_to_learn_from_and_to_be_judged_by(int people) {
     List<Sample> samples = new ArrayList<>();
     for (int n = 0; n < 40; n++) {
-      samples.add(sample("anna_" + n, n % 2 == 0 ? Emotion.SADNESS : Emotion.ANGER));
+      Emotion emotion = n / 2 % 2 == 0 ? Emotion.SADNESS : Emotion.ANGER;
+      samples.add(sample("anna" + n % people + "_" + n, emotion));
     }
 
     Splits splits = Splits.of(samples, 5);
 
+    assertThat(splits.training()).hasSize(34);
     assertThat(splits.validation()).hasSize(6);
-    assertThat(
-            splits.validation().stream()
-                .map(Sample::label)
-                .filter(Optional.of(Emotion.ANGER)::equals))
+    assertThat(splits.validation())
+        .filteredOn(sample -> sample.label().equals(Optional.of(Emotion.ANGER)))
         .hasSize(3);
     assertThat(Splits.of(samples, 5)).isEqualTo(splits);
   }
