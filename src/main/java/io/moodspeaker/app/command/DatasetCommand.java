@@ -206,21 +206,31 @@ public final class DatasetCommand implements Callable<Integer> {
         int number = 0;
         for (Sample sample : samples) {
           progress.done(++number);
-          try {
-            if (sample.label().isPresent()
-                && crops.write(sample.picture().read(), faces, file(out, sample, number))) {
-              written++;
-            } else {
-              source.skipped(sample.name() + ": no face was found");
-            }
-          } catch (IOException e) {
-            source.skipped(e.getMessage());
+          Optional<Frame> frame = read(sample);
+          if (frame.isEmpty()) {
+            continue;
+          }
+          if (sample.label().isPresent()
+              && crops.write(frame.get(), faces, file(out, sample, number))) {
+            written++;
+          } else {
+            source.skipped(sample.name() + ": no face was found");
           }
         }
         source.out().printf("%d of %d faces written to %s%n", written, samples.size(), out);
         return written > 0 ? 0 : 1;
       } finally {
         faces.ifPresent(FaceDetector::close);
+      }
+    }
+
+    /** A picture that can't be read is left out; one that can't be written ends the run. */
+    private Optional<Frame> read(Sample sample) {
+      try {
+        return Optional.of(sample.picture().read());
+      } catch (IOException e) {
+        source.skipped(e.getMessage());
+        return Optional.empty();
       }
     }
   }
