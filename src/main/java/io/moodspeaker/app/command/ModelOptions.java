@@ -2,8 +2,10 @@ package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.Home;
 import io.moodspeaker.app.Recognizers;
+import io.moodspeaker.app.SystemLibraries;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -32,6 +34,27 @@ final class ModelOptions {
 
   /** The recogniser, which the caller closes. */
   EmotionRecognizer open(Use use) throws EmotionException {
-    return Recognizers.local(Home.find().models().resolve("face"), detector, use, model());
+    try {
+      return Recognizers.local(Home.find().models().resolve("face"), detector, use, model());
+    } catch (EmotionException e) {
+      throw refused(e);
+    }
+  }
+
+  /** The model alone, for faces that are cut out already; the caller closes it. */
+  TensorFlowClassifier openModel() throws EmotionException {
+    try {
+      return TensorFlowClassifier.open(model());
+    } catch (EmotionException e) {
+      throw refused(e);
+    }
+  }
+
+  /** What was given is bad input, unless it is the system that lacks a library. */
+  private static EmotionException refused(EmotionException e) {
+    if (SystemLibraries.explain(e).isPresent()) {
+      return e;
+    }
+    throw new BadInputException(e.getMessage(), e);
   }
 }
