@@ -31,9 +31,10 @@ public record Key(
           text(
               "camera",
               "auto",
-              "Where pictures come from: auto, drawn, a device such as /dev/video0, an rtsp:// or"
-                  + " http:// address, a video file or a folder of pictures. auto takes the first"
-                  + " camera, and the drawn face where there is none."),
+              "Where pictures come from: auto, drawn, drawn:FILE.yaml, a device such as /dev/video0,"
+                  + " an rtsp:// or http:// address, a video, a picture or a folder of pictures; paths"
+                  + " begin where moodspeaker was started. auto takes the first camera, and the drawn"
+                  + " face where there is none."),
           duration("camera.interval", "500ms", "30ms", "1min", "The time from frame to frame."),
           duration(
               "camera.stall",

@@ -14,36 +14,56 @@ import java.util.stream.Collectors;
  * @param amount how much of it, in the kind's unit
  */
 public record Disturbance(Kind kind, double amount) {
+  /** A neighbour would weigh less than one in 10^21. */
+  private static final double NO_BLUR = 0.1;
+
   /** What is done to a picture. */
   public enum Kind {
     /** Turned about its centre, in degrees. */
-    ROTATE,
+    ROTATE(-360, 360, "-360 to 360"),
     /** Shrunk to this width in pixels; the model enlarges it again. */
-    WIDTH,
-    /** Blurred with a Gaussian of this deviation, in pixels of the picture. */
-    BLUR,
+    WIDTH(4, 1024, "4 to 1024"),
+    /** Blurred with a Gaussian of this deviation, in pixels of the picture; 0 changes nothing. */
+    BLUR(0, 50, "0 to 50"),
     /** Every value multiplied by this: below 1 darker, above 1 brighter until it clips. */
-    LIGHT,
+    LIGHT(Math.nextUp(0.0), 100, "above 0 and at most 100"),
     /** Values on a scale of 0 to 1 raised to this power: above 1 the shadows sink. */
-    GAMMA,
+    GAMMA(Math.nextUp(0.0), 100, "above 0 and at most 100"),
     /** Lit from the left: the right edge gets this share less light than the left. */
-    SIDE,
+    SIDE(0, 1, "0 to 1"),
     /** Noise of this deviation in gray levels, as in a dark room. */
-    NOISE,
+    NOISE(0, 255, "0 to 255"),
     /** The box grown by this share on each side, as another detector would frame it. */
-    GROW,
+    GROW(Math.nextUp(-0.5), 10, "above -0.5 and at most 10"),
     /** The box moved down and to the right by this share of its size. */
-    SHIFT;
+    SHIFT(-1, 1, "-1 to 1");
+
+    private final double least;
+    private final double most;
+    private final String range;
+
+    Kind(double least, double most, String range) {
+      this.least = least;
+      this.most = most;
+      this.range = range;
+    }
 
     private String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
+  public Disturbance {
+    if (!(amount >= kind.least && amount <= kind.most)) {
+      throw new IllegalArgumentException(
+          kind.word() + " must be " + kind.range + ", was " + amount);
+    }
+  }
+
   /**
    * Reads {@code kind=amount}, such as {@code rotate=20}.
    *
-   * @throws IllegalArgumentException if it says something else
+   * @throws IllegalArgumentException if it says something else or the amount makes no sense
    */
   public static Disturbance parse(String text) {
     int equals = text.indexOf('=');
@@ -84,10 +104,17 @@ public record Disturbance(Kind kind, double amount) {
     int dx = (int) Math.round(box.width() * amount);
     int dy = (int) Math.round(box.height() * amount);
     return switch (kind) {
-      case GROW -> new Box(box.x() - dx, box.y() - dy, box.width() + 2 * dx, box.height() + 2 * dy);
+      case GROW -> grow(box, dx, dy);
       case SHIFT -> new Box(box.x() + dx, box.y() + dy, box.width(), box.height());
       default -> box;
     };
+  }
+
+  private static Box grow(Box box, int wantedX, int wantedY) {
+    // Of a box that shrinks at least a pixel is left, however small it was.
+    int dx = Math.max(wantedX, -(box.width() - 1) / 2);
+    int dy = Math.max(wantedY, -(box.height() - 1) / 2);
+    return new Box(box.x() - dx, box.y() - dy, box.width() + 2 * dx, box.height() + 2 * dy);
   }
 
   /** A value's change, given how far across the picture it lies, 0 to 1. */
@@ -155,6 +182,9 @@ public record Disturbance(Kind kind, double amount) {
   }
 
   private Frame blur(Frame frame) {
+    if (amount < NO_BLUR) {
+      return frame;
+    }
     int reach = (int) Math.ceil(3 * amount);
     double[] kernel = new double[2 * reach + 1];
     for (int i = -reach; i <= reach; i++) {

@@ -8,6 +8,9 @@ import io.moodspeaker.model.Frame;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DisturbanceTest {
   private static Frame plain(int level) {
@@ -73,5 +76,50 @@ class DisturbanceTest {
         .hasMessageContaining("'wobble=3'")
         .hasMessageContaining("rotate");
     assertThatThrownBy(() -> Disturbance.parse("rotate=much")).hasMessageContaining("number");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rotate=NaN, 'rotate must be -360 to 360, was NaN'",
+    "rotate=361, 'rotate must be -360 to 360, was 361.0'",
+    "width=3, 'width must be 4 to 1024, was 3.0'",
+    "blur=-1, 'blur must be 0 to 50, was -1.0'",
+    "blur=Infinity, 'blur must be 0 to 50, was Infinity'",
+    "light=0, 'light must be above 0 and at most 100, was 0.0'",
+    "gamma=-1, 'gamma must be above 0 and at most 100, was -1.0'",
+    "side=1.5, 'side must be 0 to 1, was 1.5'",
+    "noise=-1, 'noise must be 0 to 255, was -1.0'",
+    "grow=-0.5, 'grow must be above -0.5 and at most 10, was -0.5'",
+    "shift=2, 'shift must be -1 to 1, was 2.0'"
+  })
+  void an_amount_that_makes_no_sense_is_refused_with_its_range(String text, String said) {
+    assertThatThrownBy(() -> Disturbance.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"blur=0", "blur=1e-200", "rotate=0", "noise=0", "side=0", "light=1", "gamma=1"})
+  void an_amount_that_changes_nothing_leaves_the_picture_as_it_is(String text) {
+    byte[] bgr = new byte[3 * 20 * 20];
+    for (int i = 0; i < bgr.length; i++) {
+      bgr[i] = (byte) (i * 7);
+    }
+
+    Frame changed = Disturbance.parse(text).apply(new Frame(Instant.EPOCH, 20, 20, bgr));
+
+    assertThat(changed.bgr()).isEqualTo(bgr);
+  }
+
+  @Test
+  void of_a_small_box_that_shrinks_something_is_left() {
+    Disturbance shrink = Disturbance.parse("grow=-0.49");
+
+    for (int size = 1; size < 40; size++) {
+      Box left = shrink.apply(new Box(5, 5, size, size));
+      assertThat(left.width()).isBetween(1, Math.max(2, size / 3));
+      assertThat(left.height()).isEqualTo(left.width());
+    }
   }
 }

@@ -20,6 +20,8 @@ import io.moodspeaker.training.data.Pictures;
 import io.moodspeaker.training.data.Sample;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,10 +34,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,7 +121,7 @@ public final class DatasetCommand implements Callable<Integer> {
     @Option(
         names = "--detector-models",
         paramLabel = "DIR",
-        defaultValue = "models/face",
+        defaultValue = "${sys:moodspeaker.home:-.}/models/face",
         description = "the folder of YuNet's *.onnx (default: ${DEFAULT-VALUE})")
     private Path models;
 
@@ -147,6 +151,10 @@ public final class DatasetCommand implements Callable<Integer> {
     Optional<FaceDetector> open() {
       if (size < 16 || size > 1024) {
         throw new BadInputException("--size must be 16 to 1024, was " + size);
+      }
+      // As the descriptions of models have it.
+      if (!(margin >= -0.3 && margin <= 1)) {
+        throw new BadInputException("--margin must be -0.3 to 1, was " + margin);
       }
       if (quality < 1 || quality > 100) {
         throw new BadInputException("--quality must be 1 to 100, was " + quality);
@@ -206,21 +214,31 @@ public final class DatasetCommand implements Callable<Integer> {
         int number = 0;
         for (Sample sample : samples) {
           progress.done(++number);
-          try {
-            if (sample.label().isPresent()
-                && crops.write(sample.picture().read(), faces, file(out, sample, number))) {
-              written++;
-            } else {
-              source.skipped(sample.name() + ": no face was found");
-            }
-          } catch (IOException e) {
-            source.skipped(e.getMessage());
+          Optional<Frame> frame = read(sample);
+          if (frame.isEmpty()) {
+            continue;
+          }
+          if (sample.label().isPresent()
+              && crops.write(frame.get(), faces, file(out, sample, number))) {
+            written++;
+          } else {
+            source.skipped(sample.name() + ": no face was found");
           }
         }
         source.out().printf("%d of %d faces written to %s%n", written, samples.size(), out);
         return written > 0 ? 0 : 1;
       } finally {
         faces.ifPresent(FaceDetector::close);
+      }
+    }
+
+    /** A picture that can't be read is left out; one that can't be written ends the run. */
+    private Optional<Frame> read(Sample sample) {
+      try {
+        return Optional.of(sample.picture().read());
+      } catch (IOException e) {
+        source.skipped(e.getMessage());
+        return Optional.empty();
       }
     }
   }
@@ -275,15 +293,8 @@ public final class DatasetCommand implements Callable<Integer> {
       shares.put("train", 1 - validation - test);
       shares.put("validation", validation);
       shares.put("test", test);
-      PeopleSplit dealer;
-      try {
-        Pattern pattern = person == null ? PeopleSplit.BEFORE_UNDERSCORE : Pattern.compile(person);
-        dealer = new PeopleSplit(shares, pattern, seed);
-      } catch (PatternSyntaxException e) {
-        throw new BadInputException("--person: " + e.getMessage(), e);
-      } catch (IllegalArgumentException e) {
-        throw new BadInputException(e.getMessage(), e);
-      }
+      PeopleSplit dealer = dealer(shares);
+      requireNew(shares.keySet());
       Map<String, List<Sample>> parts = dealer.deal(samples);
       requireAll(parts, shares);
       Progress progress = source.progress("copying", samples.size());
@@ -296,6 +307,39 @@ public final class DatasetCommand implements Callable<Integer> {
         source.out().printf("%s: %d%n", part.getKey(), part.getValue().size());
       }
       return 0;
+    }
+
+    private PeopleSplit dealer(SequencedMap<String, Double> shares) {
+      try {
+        Pattern pattern = person == null ? PeopleSplit.BEFORE_UNDERSCORE : Pattern.compile(person);
+        return new PeopleSplit(shares, pattern, seed);
+      } catch (PatternSyntaxException e) {
+        throw new BadInputException(
+            "--person: '" + person + "' is no regular expression: " + e.getDescription(), e);
+      } catch (IllegalArgumentException e) {
+        throw new BadInputException(e.getMessage(), e);
+      }
+    }
+
+    /** Dealt out anew into the old parts, people would stand in train and in test. */
+    private void requireNew(Set<String> parts) throws IOException {
+      for (String part : parts) {
+        if (holdsFiles(out.resolve(part))) {
+          throw new BadInputException(out + " is not empty; give a new folder");
+        }
+      }
+    }
+
+    private static boolean holdsFiles(Path part) throws IOException {
+      if (!Files.exists(part)) {
+        return false;
+      }
+      try (Stream<Path> files = Files.walk(part, FileVisitOption.FOLLOW_LINKS)) {
+        return files.anyMatch(Files::isRegularFile);
+      } catch (UncheckedIOException e) {
+        // A loop of links or a folder that can't be listed: a part that is new has neither.
+        return true;
+      }
     }
 
     /** Camera names such as IMG_0001 would make all pictures one person's, and so one part's. */

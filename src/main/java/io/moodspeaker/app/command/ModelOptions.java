@@ -2,9 +2,12 @@ package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.Home;
 import io.moodspeaker.app.Recognizers;
+import io.moodspeaker.app.SystemLibraries;
 import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.emotion.LocalRecognizer;
+import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -34,16 +37,42 @@ final class ModelOptions {
 
   /** The recogniser, which the caller closes. */
   EmotionRecognizer open(Use use) throws EmotionException {
-    return Recognizers.local(Home.find().models().resolve("face"), detector(), use, model());
+    return open(detector(), use, model(), LocalRecognizer.SMALLEST_FACE);
   }
 
   /** The recogniser as the daemon would have it, where nothing else is asked for. */
   EmotionRecognizer open(Use use, Settings settings) throws EmotionException {
-    return Recognizers.local(
-        Home.find().models().resolve("face"),
+    return open(
         detector == null ? settings.faces().detector() : detector,
         use,
         model == null ? settings.model().folder() : model,
         settings.faces().minimum());
+  }
+
+  private static EmotionRecognizer open(String eyes, Use use, Path folder, int smallestFace)
+      throws EmotionException {
+    try {
+      return Recognizers.local(
+          Home.find().models().resolve("face"), eyes, use, folder, smallestFace);
+    } catch (EmotionException e) {
+      throw refused(e);
+    }
+  }
+
+  /** The model alone, for faces that are cut out already; the caller closes it. */
+  TensorFlowClassifier openModel() throws EmotionException {
+    try {
+      return TensorFlowClassifier.open(model());
+    } catch (EmotionException e) {
+      throw refused(e);
+    }
+  }
+
+  /** What was given is bad input, unless it is the system that lacks a library. */
+  private static EmotionException refused(EmotionException e) {
+    if (SystemLibraries.explain(e).isPresent()) {
+      return e;
+    }
+    throw new BadInputException(e.getMessage(), e);
   }
 }

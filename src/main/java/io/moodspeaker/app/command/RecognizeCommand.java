@@ -127,8 +127,7 @@ final class RecognizeCommand implements Callable<Integer> {
   /** What reads the faces, less a baseline if there is one. The caller closes it. */
   static Eyes eyes(ModelOptions model, boolean crops, Optional<Baseline> baseline)
       throws EmotionException {
-    Eyes eyes =
-        crops ? new CropEyes(TensorFlowClassifier.open(model.model())) : new FullEyes(model);
+    Eyes eyes = crops ? new CropEyes(model.openModel()) : new FullEyes(model);
     return baseline.isPresent() ? new CorrectedEyes(eyes, baseline.get()) : eyes;
   }
 

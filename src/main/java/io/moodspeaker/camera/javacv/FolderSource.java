@@ -6,6 +6,10 @@ import io.moodspeaker.camera.NaturalOrder;
 import io.moodspeaker.camera.Pace;
 import io.moodspeaker.model.Frame;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,13 +65,25 @@ final class FolderSource implements FrameSource {
 
   /** The files under a folder in natural order of their paths. */
   static List<Path> files(Path dir) throws CameraException {
-    try (Stream<Path> all = Files.walk(dir)) {
+    try (Stream<Path> all = Files.walk(dir, FileVisitOption.FOLLOW_LINKS)) {
       return all.filter(Files::isRegularFile)
           .sorted(Comparator.comparing(Path::toString, NaturalOrder.INSTANCE))
           .toList();
-    } catch (IOException | java.io.UncheckedIOException e) {
-      throw new CameraException(dir + " cannot be listed: " + Reasons.of(e), e);
+    } catch (UncheckedIOException e) {
+      throw unlisted(dir, e.getCause());
+    } catch (IOException e) {
+      throw unlisted(dir, e);
     }
+  }
+
+  private static CameraException unlisted(Path dir, IOException e) {
+    String where =
+        e instanceof FileSystemException at && at.getFile() != null ? at.getFile() : dir.toString();
+    String what =
+        e instanceof FileSystemLoopException
+            ? " is a link to a folder that it lies in; remove the link"
+            : " cannot be listed: " + Reasons.of(e) + "; make it readable or move it elsewhere";
+    return new CameraException(where + what, e);
   }
 
   @Override

@@ -59,6 +59,15 @@ public final class PictureReader implements AutoCloseable {
   }
 
   /**
+   * One still picture, upright as its EXIF data says; its time is the epoch.
+   *
+   * @throws CameraException if it can't be read; the message names it
+   */
+  public static Frame still(Path file) throws CameraException {
+    return Pictures.read(file, Instant.EPOCH);
+  }
+
+  /**
    * The next picture; empty after the last.
    *
    * @throws CameraException if one cannot be read; the message names it, and the next call goes on

@@ -19,11 +19,12 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * A picture that was sent, decoded within bounds.
+ * A picture that was sent, decoded within bounds and turned upright as its EXIF data says: the
+ * contract's rectangles lie in the upright picture.
  *
  * @param frame its pixels, scaled down where it is larger than what the contract speaks of
- * @param width the width as sent
- * @param height the height as sent
+ * @param width the width as sent, once upright
+ * @param height the height as sent, once upright
  */
 record Picture(Frame frame, int width, int height) {
   /**
@@ -70,7 +71,7 @@ record Picture(Frame frame, int width, int height) {
           LARGE.lock();
         }
         try {
-          return new Picture(frame(reader.read(0, param), time), width, height);
+          return upright(frame(reader.read(0, param), time), width, height, Orientation.of(file));
         } finally {
           if (large) {
             LARGE.unlock();
@@ -83,6 +84,13 @@ record Picture(Frame frame, int width, int height) {
       // ImageIO's readers throw all kinds of unchecked exceptions on a damaged file.
       throw undecodable();
     }
+  }
+
+  private static Picture upright(Frame frame, int width, int height, Orientation stored) {
+    byte[] bgr = stored.upright(frame.bgr(), frame.width(), frame.height());
+    return stored.lying()
+        ? new Picture(new Frame(frame.time(), frame.height(), frame.width(), bgr), height, width)
+        : new Picture(new Frame(frame.time(), frame.width(), frame.height(), bgr), width, height);
   }
 
   /** The place in the picture as sent of a place in the frame, cut off at the edges. */

@@ -3,6 +3,12 @@ package io.moodspeaker.training.data;
 import io.moodspeaker.model.Emotion;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +33,9 @@ public final class DataSets {
    */
   public static List<Sample> read(Path path, LabelNames names, Consumer<String> skipped)
       throws IOException {
+    if (!Files.exists(path)) {
+      throw unfit(path, " does not exist");
+    }
     if (Files.isDirectory(path) && Files.exists(path.resolve(Fer2013.ZIP))) {
       return read(path.resolve(Fer2013.ZIP), names, skipped);
     }
@@ -39,22 +48,45 @@ public final class DataSets {
     if (path.toString().endsWith(".csv")) {
       return csv(path, skipped);
     }
-    throw new IOException(
+    throw unfit(path, " is no data set");
+  }
+
+  private static IOException unfit(Path path, String why) {
+    return new IOException(
         path
-            + (Files.exists(path) ? " is no data set" : " does not exist")
+            + why
             + "; give the folder of "
             + Fer2013.ZIP
             + ", Kaggle's fer2013.csv, or a folder of split/label/pictures");
   }
 
+  /** The pictures under a folder, those behind links too: data sets often lie on another disk. */
+  private static List<Path> pictures(Path root) throws IOException {
+    try (Stream<Path> walk = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
+      return walk.filter(Files::isRegularFile).filter(Pictures::isPicture).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw unlisted(root, e.getCause());
+    } catch (IOException e) {
+      throw unlisted(root, e);
+    }
+  }
+
+  private static IOException unlisted(Path root, IOException e) {
+    String where =
+        e instanceof FileSystemException at && at.getFile() != null
+            ? at.getFile()
+            : root.toString();
+    String what =
+        e instanceof FileSystemLoopException
+            ? " is a link to a folder that it lies in; remove the link"
+            : " can't be listed; make it readable or move it out of " + root;
+    return new IOException(where + what, e);
+  }
+
   private static List<Sample> tree(Path root, LabelNames names, Consumer<String> skipped)
       throws IOException {
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(root)) {
-      files = walk.filter(Files::isRegularFile).filter(Pictures::isPicture).sorted().toList();
-    }
     List<Sample> samples = new ArrayList<>();
-    for (Path file : files) {
+    for (Path file : pictures(root)) {
       Path inside = root.relativize(file);
       int depth = inside.getNameCount();
       if (depth < 2) {
@@ -79,38 +111,49 @@ public final class DataSets {
   }
 
   private static List<Sample> csv(Path file, Consumer<String> skipped) throws IOException {
-    List<Sample> samples = new ArrayList<>();
     try (BufferedReader in = Files.newBufferedReader(file)) {
-      String head = in.readLine();
-      if (head == null || !head.startsWith("emotion,")) {
-        throw new IOException(file + ":1: must begin with the columns emotion,pixels,Usage");
-      }
-      List<String> columns = List.of(head.strip().split(","));
-      int pixels = columns.indexOf("pixels");
-      int usage = columns.indexOf("Usage");
-      if (pixels < 0 || usage < 0) {
-        throw new IOException(file + ":1: must name the columns emotion, pixels and Usage");
-      }
-      int number = 1;
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        number++;
-        String[] cells = line.split(",", -1);
-        String name = file + ":" + number;
-        try {
-          Emotion emotion = Fer2013.CLASSES.get(Integer.parseInt(cells[0].strip()));
-          byte[] gray = gray(cells[pixels]);
-          samples.add(
-              new LabeledFace(
-                      name,
-                      cells[usage].strip(),
-                      Fer2013.SIZE,
-                      gray,
-                      Optional.of(emotion),
-                      Optional.empty())
-                  .sample());
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-          skipped.accept(name + ": is no face: " + e.getMessage());
-        }
+      return csv(file, in, skipped);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is not in UTF-8; save it as UTF-8", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException(file + " can't be read: permission denied", e);
+    }
+  }
+
+  private static List<Sample> csv(Path file, BufferedReader in, Consumer<String> skipped)
+      throws IOException {
+    String head = in.readLine();
+    // Spreadsheets that save UTF-8 put a mark before it.
+    head = head == null ? "" : head.replaceFirst("^\uFEFF", "");
+    if (!head.startsWith("emotion,")) {
+      throw new IOException(file + ":1: must begin with the columns emotion,pixels,Usage");
+    }
+    List<String> columns = List.of(head.strip().split(","));
+    int pixels = columns.indexOf("pixels");
+    int usage = columns.indexOf("Usage");
+    if (pixels < 0 || usage < 0) {
+      throw new IOException(file + ":1: must name the columns emotion, pixels and Usage");
+    }
+    List<Sample> samples = new ArrayList<>();
+    int number = 1;
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      number++;
+      String[] cells = line.split(",", -1);
+      String name = file + ":" + number;
+      try {
+        Emotion emotion = Fer2013.CLASSES.get(Integer.parseInt(cells[0].strip()));
+        byte[] gray = gray(cells[pixels]);
+        samples.add(
+            new LabeledFace(
+                    name,
+                    cells[usage].strip(),
+                    Fer2013.SIZE,
+                    gray,
+                    Optional.of(emotion),
+                    Optional.empty())
+                .sample());
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        skipped.accept(name + ": is no face: " + e.getMessage());
       }
     }
     return samples;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,10 +52,10 @@ public final class Fer2013 {
   /**
    * Reads all faces, by ascending row.
    *
-   * @throws IOException if the zip is missing or broken; the message names the entry
+   * @throws IOException if the zip is missing or broken; the message names it and the entry
    */
   public static List<LabeledFace> read(Path zip) throws IOException {
-    try (ZipFile file = new ZipFile(zip.toFile())) {
+    try (ZipFile file = open(zip)) {
       List<Row> rows = rows(zip, file);
       Map<String, BufferedImage> strips = new HashMap<>();
       Map<String, Integer> next = new HashMap<>();
@@ -93,6 +94,17 @@ public final class Fer2013 {
     }
   }
 
+  private static ZipFile open(Path zip) throws IOException {
+    try {
+      return new ZipFile(zip.toFile());
+    } catch (NoSuchFileException e) {
+      throw new IOException(zip + " does not exist; fetch the zip", e);
+    } catch (IOException e) {
+      throw new IOException(
+          zip + " can't be read as a zip: " + e.getMessage() + "; fetch the zip again", e);
+    }
+  }
+
   private static final List<String> FOLDER_NAMES =
       List.of("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral");
 
@@ -105,13 +117,21 @@ public final class Fer2013 {
     if (entry == null) {
       throw new IOException(zip + ": entry " + name + " is missing; fetch the zip again");
     }
+    BufferedImage image;
     try (InputStream in = file.getInputStream(entry)) {
-      BufferedImage image = ImageIO.read(in);
-      if (image == null || image.getWidth() != SIZE) {
-        throw new IOException(zip + ": " + name + " is no PNG strip " + SIZE + " pixels wide");
-      }
-      return image;
+      image = ImageIO.read(in);
+    } catch (IOException | RuntimeException e) {
+      throw damaged(zip, name, e);
     }
+    if (image == null || image.getWidth() != SIZE) {
+      throw new IOException(zip + ": " + name + " is no PNG strip " + SIZE + " pixels wide");
+    }
+    return image;
+  }
+
+  private static IOException damaged(Path zip, String entry, Exception e) {
+    return new IOException(
+        zip + ": " + entry + " is damaged: " + e.getMessage() + "; fetch the zip again", e);
   }
 
   private static List<Row> rows(Path zip, ZipFile file) throws IOException {
@@ -139,6 +159,8 @@ public final class Fer2013 {
       }
     } catch (IllegalArgumentException e) {
       throw new IOException(zip + ": labels.csv line " + (rows.size() + 2) + " is malformed", e);
+    } catch (IOException e) {
+      throw damaged(zip, "labels.csv", e);
     }
     return rows;
   }

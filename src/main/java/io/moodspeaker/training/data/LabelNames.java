@@ -3,7 +3,9 @@ package io.moodspeaker.training.data;
 import io.moodspeaker.model.Emotion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,9 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** What a data set's own label names mean: a YAML map from label to emotion. Immutable. */
 public final class LabelNames {
@@ -43,7 +51,7 @@ public final class LabelNames {
    */
   public static LabelNames read(String nameOrFile) throws IOException {
     if (!SHIPPED.contains(nameOrFile)) {
-      return parse(nameOrFile, Files.readString(Path.of(nameOrFile)));
+      return parse(nameOrFile, text(nameOrFile));
     }
     String resource = "labels-" + nameOrFile + ".yaml";
     try (InputStream in = LabelNames.class.getResourceAsStream(resource)) {
@@ -54,25 +62,67 @@ public final class LabelNames {
     }
   }
 
-  private static LabelNames parse(String file, String text) throws IOException {
-    Object root;
+  private static String text(String file) throws IOException {
+    Path path = Path.of(file);
+    if (!Files.exists(path) || Files.isDirectory(path)) {
+      throw new IOException(
+          "'" + file + "' is neither a file nor one of " + String.join(", ", SHIPPED));
+    }
     try {
-      root = new Load(LoadSettings.builder().setLabel(file).build()).loadFromString(text);
+      return Files.readString(path);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is not in UTF-8; save it as UTF-8", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException(file + " can't be read: permission denied", e);
+    }
+  }
+
+  private static LabelNames parse(String file, String text) throws IOException {
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(file).setAllowNonScalarKeys(true).build();
+    Optional<Node> root;
+    try {
+      root = new Compose(settings).composeString(text);
+    } catch (MarkedYamlEngineException e) {
+      throw new IOException(
+          file + e.getProblemMark().map(LabelNames::line).orElse("") + ": " + e.getProblem(), e);
     } catch (YamlEngineException e) {
       throw new IOException(file + " is not YAML: " + e.getMessage(), e);
     }
-    if (!(root instanceof Map<?, ?> map)) {
+    if (root.isEmpty() || !(root.get() instanceof MappingNode map)) {
       throw new IOException(file + " must hold lines like 'angry: anger'");
     }
     Map<String, Emotion> labels = new HashMap<>();
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      try {
-        labels.put(key(entry.getKey().toString()), Emotion.of(entry.getValue().toString()));
-      } catch (IllegalArgumentException e) {
-        throw new IOException(file + ": " + entry.getKey() + ": " + e.getMessage(), e);
+    for (NodeTuple entry : map.getValue()) {
+      String at = file + entry.getKeyNode().getStartMark().map(LabelNames::line).orElse("");
+      String label = key(scalar(at, "a label", entry.getKeyNode()));
+      Emotion emotion = meaning(at + ": " + label, entry.getValueNode());
+      Emotion other = labels.put(label, emotion);
+      if (other != null && other != emotion) {
+        throw new IOException(
+            at + ": " + label + ": means " + other + " further up; give one emotion to each label");
       }
     }
     return new LabelNames(labels);
+  }
+
+  private static String line(Mark mark) {
+    return ":" + (mark.getLine() + 1);
+  }
+
+  private static Emotion meaning(String at, Node node) throws IOException {
+    try {
+      return Emotion.of(scalar(at, "an emotion", node));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(at + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String scalar(String at, String what, Node node) throws IOException {
+    if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+      return scalar.getValue();
+    }
+    throw new IOException(at + ": " + what + " is missing; write lines like 'angry: anger'");
   }
 
   private static String key(String label) {

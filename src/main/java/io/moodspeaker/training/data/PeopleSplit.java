@@ -30,6 +30,14 @@ public record PeopleSplit(SequencedMap<String, Double> shares, Pattern person, l
       throw new IllegalArgumentException(
           "the splits' shares must be 0 or more and sum to 1, were " + shares);
     }
+    if (person.matcher("").groupCount() < 1) {
+      throw new IllegalArgumentException(
+          "the pattern "
+              + person
+              + " has no group; put parentheses around what names the person, such as ("
+              + person
+              + ")");
+    }
     shares = new LinkedHashMap<>(shares);
   }
 
@@ -88,7 +96,9 @@ public record PeopleSplit(SequencedMap<String, Double> shares, Pattern person, l
     for (Sample sample : samples) {
       String file = sample.name().substring(sample.name().lastIndexOf('/') + 1);
       Matcher matcher = person.matcher(file);
-      String key = matcher.find() ? "person " + matcher.group(1) : sample.name();
+      // A pattern may match without its group: that tells of nobody, and so of no one person.
+      String who = matcher.find() ? matcher.group(1) : null;
+      String key = who == null ? sample.name() : "person " + who;
       people.computeIfAbsent(key, k -> new ArrayList<>()).add(sample);
     }
     return people;

@@ -1,24 +1,36 @@
 package io.moodspeaker.training.data;
 
+import io.moodspeaker.camera.CameraException;
+import io.moodspeaker.camera.javacv.PictureReader;
 import io.moodspeaker.model.Frame;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures in files: JPEG, PNG, BMP and GIF. */
 public final class Pictures {
   private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "bmp", "gif");
+
+  /** 8192x8192: decoded it takes 200 MB, and a phone of 64 megapixels stays below it. */
+  private static final long MAXIMUM_PIXELS = 64L << 20;
 
   private Pictures() {}
 
@@ -29,34 +41,49 @@ public final class Pictures {
   }
 
   /**
-   * Reads a picture.
+   * Reads a picture, upright as its EXIF data says and as the recogniser reads it.
    *
    * @throws IOException if it can't be read; the message names it
    */
   public static Frame read(Path file) throws IOException {
-    BufferedImage image;
+    long pixels = pixels(file);
+    if (pixels > MAXIMUM_PIXELS) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "%s has %.0f million pixels, at most %.0f million can be read; scale it down",
+              file,
+              pixels / 1e6,
+              MAXIMUM_PIXELS / 1e6));
+    }
     try {
-      image = ImageIO.read(file.toFile());
-    } catch (IOException | RuntimeException e) {
-      // Java's decoders throw what they like at a damaged file.
+      return PictureReader.still(file);
+    } catch (CameraException e) {
+      throw new IOException(e.getMessage(), e);
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw new IOException(file + " can't be read as a picture: " + e.getMessage(), e);
     }
-    if (image == null) {
-      throw new IOException(file + " can't be read as a picture: its format is unknown");
-    }
-    return frame(image);
   }
 
-  /** The same picture as a frame. */
-  public static Frame frame(BufferedImage image) {
-    int width = image.getWidth();
-    int height = image.getHeight();
-    BufferedImage bgr = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-    Graphics2D graphics = bgr.createGraphics();
-    graphics.drawImage(image, 0, 0, null);
-    graphics.dispose();
-    byte[] bytes = ((DataBufferByte) bgr.getRaster().getDataBuffer()).getData();
-    return new Frame(Instant.EPOCH, width, height, bytes);
+  /** How many pixels a file's head promises; 0 where it can't be told before it is decoded. */
+  private static long pixels(Path file) {
+    try (InputStream bytes = Files.newInputStream(file);
+        ImageInputStream in = new MemoryCacheImageInputStream(bytes)) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      return readers.hasNext() ? pixels(readers.next(), in) : 0;
+    } catch (IOException | RuntimeException e) {
+      // Java's readers throw what they like at a damaged file; the decoder says what is wrong.
+      return 0;
+    }
+  }
+
+  private static long pixels(ImageReader reader, ImageInputStream in) throws IOException {
+    try {
+      reader.setInput(in, true, true);
+      return (long) reader.getWidth(0) * reader.getHeight(0);
+    } finally {
+      reader.dispose();
+    }
   }
 
   /**
@@ -65,8 +92,20 @@ public final class Pictures {
    * @param rgb size x size x 3 numbers of 0 to 255, as {@link io.moodspeaker.emotion.FaceCrop#rgb}
    *     makes them
    * @param quality 1 to 100
+   * @throws IOException if it can't be written; the message names it
    */
   public static void write(Path file, float[] rgb, int size, int quality) throws IOException {
+    byte[] jpeg = jpeg(image(rgb, size), quality);
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.write(file, jpeg);
+    } catch (IOException e) {
+      throw new IOException(
+          file + " can't be written: " + reason(e) + "; make room or choose another folder", e);
+    }
+  }
+
+  private static BufferedImage image(float[] rgb, int size) {
     BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < size * size; i++) {
       int red = level(rgb[3 * i]);
@@ -74,12 +113,13 @@ public final class Pictures {
       int blue = level(rgb[3 * i + 2]);
       image.setRGB(i % size, i / size, red << 16 | green << 8 | blue);
     }
-    Files.createDirectories(file.toAbsolutePath().getParent());
+    return image;
+  }
+
+  private static byte[] jpeg(BufferedImage image, int quality) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
-      if (out == null) {
-        throw new IOException(file + " can't be written; is its folder writable?");
-      }
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       ImageWriteParam how = writer.getDefaultWriteParam();
       how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
       how.setCompressionQuality(quality / 100f);
@@ -88,6 +128,20 @@ public final class Pictures {
     } finally {
       writer.dispose();
     }
+    return bytes.toByteArray();
+  }
+
+  /** What Java tells by a class alone, in words. */
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException denied) {
+      return "permission denied at " + denied.getFile();
+    }
+    if (e instanceof FileAlreadyExistsException taken) {
+      return taken.getFile() + " is no folder";
+    }
+    return e instanceof FileSystemException other && other.getReason() != null
+        ? other.getReason()
+        : e.getMessage();
   }
 
   private static int level(float value) {

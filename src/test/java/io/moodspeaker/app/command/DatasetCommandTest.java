@@ -92,7 +92,7 @@ class DatasetCommandTest {
     assertThat(ran.exit()).isZero();
     assertThat(ran.out()).contains("9 of 11 faces written to " + out);
     assertThat(ran.err())
-        .contains("broken.jpg can't be read as a picture")
+        .contains("broken.jpg is not a picture that can be read")
         .contains("mountains.jpg: no face was found");
     List<Path> written = files(out);
     assertThat(written)

@@ -3,11 +3,11 @@ package io.moodspeaker.camera.javacv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodspeaker.TurnedJpeg;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.javacv.PictureReader.Picture;
 import java.awt.Color;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,6 +94,28 @@ class PictureReaderTest {
   }
 
   @Test
+  void folders_behind_links_are_read_the_root_too() throws Exception {
+    TestPictures.write(dir.resolve("disk/1.png"), Color.RED);
+    TestPictures.write(dir.resolve("mine/2.png"), Color.RED);
+    Files.createSymbolicLink(dir.resolve("mine/1"), dir.resolve("disk"));
+    Path link = Files.createSymbolicLink(dir.resolve("link"), dir.resolve("mine"));
+
+    assertThat(all(link))
+        .extracting(Picture::name)
+        .containsExactly(link + "/1/1.png", link + "/2.png");
+  }
+
+  @Test
+  void a_link_back_to_a_folder_around_it_is_named() throws Exception {
+    TestPictures.write(dir.resolve("mine/1.png"), Color.RED);
+    Path link = Files.createSymbolicLink(dir.resolve("mine/again"), dir.resolve("mine"));
+
+    assertThatThrownBy(() -> all(dir.resolve("mine")))
+        .isInstanceOf(CameraException.class)
+        .hasMessage(link + " is a link to a folder that it lies in; remove the link");
+  }
+
+  @Test
   void a_folder_without_pictures_is_named() {
     assertThatThrownBy(() -> all(dir)).hasMessage(dir + " holds no pictures");
   }
@@ -104,7 +126,8 @@ class PictureReaderTest {
   void a_picture_is_turned_as_its_exif_data_says(
       int orientation, boolean right, boolean bottom, int width) throws Exception {
     byte[] jpeg = TestPictures.encoded("jpg", Color.BLUE);
-    Path file = Files.write(dir.resolve("turned.jpg"), withOrientation(jpeg, orientation));
+    byte[] exif = TurnedJpeg.exif(orientation, ByteOrder.BIG_ENDIAN);
+    Path file = Files.write(dir.resolve("turned.jpg"), TurnedJpeg.with(jpeg, exif));
     var frame = all(file).get(0).frame();
     assertThat(frame.width()).isEqualTo(width);
     int x = right ? frame.width() * 3 / 4 : frame.width() / 4;
@@ -151,52 +174,5 @@ class PictureReaderTest {
       }
     }
     return pictures;
-  }
-
-  /** Puts an EXIF segment with nothing but the orientation behind the JPEG's first marker. */
-  private static byte[] withOrientation(byte[] jpeg, int orientation) throws IOException {
-    byte[] exif = {
-      (byte) 0xff,
-      (byte) 0xe1,
-      0,
-      34,
-      'E',
-      'x',
-      'i',
-      'f',
-      0,
-      0,
-      'M',
-      'M',
-      0,
-      42,
-      0,
-      0,
-      0,
-      8,
-      0,
-      1,
-      1,
-      0x12,
-      0,
-      3,
-      0,
-      0,
-      0,
-      1,
-      0,
-      (byte) orientation,
-      0,
-      0,
-      0,
-      0,
-      0,
-      0
-    };
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(jpeg, 0, 2);
-    out.write(exif);
-    out.write(jpeg, 2, jpeg.length - 2);
-    return out.toByteArray();
   }
 }

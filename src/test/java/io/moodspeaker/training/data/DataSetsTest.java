@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.moodspeaker.model.Emotion;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataSetsTest {
   @TempDir Path folder;
@@ -154,5 +158,86 @@ class DataSetsTest {
         .filteredOn(sample -> sample.label().orElseThrow() == Emotion.SADNESS)
         .hasSize(3);
     assertThat(Splits.of(samples, 1)).isEqualTo(splits);
+  }
+
+  @Test
+  void folders_behind_links_are_read_the_root_too() throws IOException {
+    picture("disk/happy/1.png", 0);
+    picture("mine/sad/2.png", 0);
+    Files.createSymbolicLink(folder.resolve("mine/happy"), folder.resolve("disk/happy"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("mine"));
+
+    assertThat(read(link))
+        .extracting(sample -> sample.label().orElseThrow())
+        .containsExactly(Emotion.HAPPINESS, Emotion.SADNESS);
+  }
+
+  @Test
+  void a_link_back_to_a_folder_around_it_is_named() throws IOException {
+    Path tree = picture("mine/happy/1.png", 0).getParent().getParent();
+    Path link = Files.createSymbolicLink(tree.resolve("happy/again"), tree);
+
+    assertThatThrownBy(() -> read(tree))
+        .isInstanceOf(IOException.class)
+        .hasMessage(link + " is a link to a folder that it lies in; remove the link");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nothere.csv", "nothere.zip"})
+  void a_file_that_is_not_there_is_said_to_be_missing(String name) {
+    Path file = folder.resolve(name);
+
+    assertThatThrownBy(() -> read(file)).hasMessageStartingWith(file + " does not exist; give ");
+  }
+
+  @Test
+  void a_table_in_another_encoding_is_named_with_what_helps() throws IOException {
+    Path csv = folder.resolve("fer2013.csv");
+    Files.writeString(csv, "emotion,pixels,Usage\n", StandardCharsets.UTF_16);
+
+    assertThatThrownBy(() -> read(csv)).hasMessage(csv + " is not in UTF-8; save it as UTF-8");
+  }
+
+  @Test
+  void a_table_may_begin_with_a_byte_order_mark() throws IOException {
+    Path csv = folder.resolve("fer2013.csv");
+    Files.writeString(csv, "\uFEFFemotion,pixels,Usage\n3,1 2 3,Training\n");
+
+    assertThat(read(csv)).isEmpty();
+    assertThat(skipped).singleElement().asString().contains("fer2013.csv:2");
+  }
+
+  @Test
+  void a_name_that_is_no_mapping_is_told_those_that_are() {
+    assertThatThrownBy(() -> LabelNames.read("fer2031"))
+        .hasMessage("'fer2031' is neither a file nor one of fer2013, ferplus, azure, aihub");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'happy: happiness\nangry:\n', ':2: angry: an emotion is missing'",
+    "'happy: happiness\nangry: [anger]\n', ':2: angry: an emotion is missing'",
+    "'happy: happiness\n? []\n: anger\n', ': a label is missing'",
+    "'happy: happiness\nHappy: sadness\n', ':2: happy: means happiness further up'",
+    "'happy: happiness\nangry: anger: 3\n', ':2: '",
+    "'- angry\n', ' must hold lines'",
+    "'', ' must hold lines'",
+  })
+  void a_line_that_is_wrong_is_named_with_its_file(String text, String what) throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.yaml"), text.replace("\\n", "\n"));
+
+    assertThatThrownBy(() -> LabelNames.read(file.toString()))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file.toString())
+        .hasMessageContaining(what);
+  }
+
+  @Test
+  void a_mapping_in_another_encoding_is_named_with_what_helps() throws IOException {
+    Path file = folder.resolve("mine.yaml");
+    Files.writeString(file, "angry: anger\n", StandardCharsets.UTF_16);
+
+    assertThatThrownBy(() -> LabelNames.read(file.toString()))
+        .hasMessage(file + " is not in UTF-8; save it as UTF-8");
   }
 }

@@ -86,4 +86,27 @@ class PeopleSplitTest {
     assertThatThrownBy(() -> new PeopleSplit(shares(0.9, 0.3), Pattern.compile("(.)"), 1))
         .hasMessageContaining("sum to 1");
   }
+
+  @Test
+  void a_pattern_without_a_group_is_refused() {
+    assertThatThrownBy(() -> new PeopleSplit(shares(0.9, 0.1), Pattern.compile("S\\d+"), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the pattern S\\d+ has no group; put parentheses around what names the person, such as"
+                + " (S\\d+)");
+  }
+
+  @Test
+  void whom_a_pattern_matches_without_its_group_is_somebody_of_their_own() {
+    List<Sample> samples = new ArrayList<>();
+    for (int n = 0; n < 10; n++) {
+      samples.add(sample("x/IMG_" + n + ".png", Emotion.FEAR));
+    }
+
+    SequencedMap<String, List<Sample>> parts =
+        new PeopleSplit(shares(0.5, 0.5), Pattern.compile("(?:(S\\d+)|IMG)_"), 1).deal(samples);
+
+    assertThat(parts.get("train")).hasSize(5);
+    assertThat(parts.get("test")).hasSize(5);
+  }
 }
