@@ -1,5 +1,6 @@
 package io.moodspeaker.training;
 
+import com.google.protobuf.CodedOutputStream;
 import io.moodspeaker.emotion.ModelDescription;
 import io.moodspeaker.emotion.tensorflow.ModelYaml;
 import io.moodspeaker.model.Emotion;
@@ -59,7 +60,7 @@ public final class ModelExport {
         new InferenceGraph(network, weights, classes, ConfigProto.getDefaultInstance())) {
       graph = inference.definition();
     }
-    byte[] bytes = savedModel(graph, classes).toByteArray();
+    byte[] bytes = bytes(savedModel(graph, classes));
     SequencedMap<String, Emotion> labels = new LinkedHashMap<>();
     Emotion.all().forEach(emotion -> labels.put(emotion.label(), emotion));
     ModelDescription description =
@@ -81,6 +82,16 @@ public final class ModelExport {
     Files.createDirectories(folder);
     Files.write(folder.resolve(GRAPH), bytes);
     Files.writeString(folder.resolve(ModelYaml.FILE), ModelYaml.text(description));
+  }
+
+  /** The same bytes for the same model, whatever order its maps are in: so a checksum tells. */
+  private static byte[] bytes(SavedModel model) throws IOException {
+    byte[] bytes = new byte[model.getSerializedSize()];
+    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    out.useDeterministicSerialization();
+    model.writeTo(out);
+    out.checkNoSpaceLeft();
+    return bytes;
   }
 
   private static SavedModel savedModel(GraphDef graph, int classes) {

@@ -46,6 +46,19 @@ class ModelExportTest {
   }
 
   @Test
+  void the_same_weights_make_the_same_file() throws Exception {
+    Network network = new MiniXception();
+    Weights weights = start(network);
+    Path again = folder.resolve("again");
+
+    ModelExport.write(folder, network, weights, 48, 1, false, Map.of());
+    ModelExport.write(again, network, ModelExport.weights(folder), 48, 1, false, Map.of());
+
+    assertThat(again.resolve("saved_model.pb"))
+        .hasSameBinaryContentAs(folder.resolve("saved_model.pb"));
+  }
+
+  @Test
   void the_exported_model_answers_what_the_network_computes() throws Exception {
     Network network = new MiniXception();
     Weights weights = start(network);

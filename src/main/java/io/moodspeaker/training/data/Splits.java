@@ -21,7 +21,7 @@ public record Splits(List<Sample> training, List<Sample> validation) {
   private static final double ASIDE = 0.15;
 
   /** Matches no name: each picture for itself. */
-  private static final Pattern NOBODY = Pattern.compile("(?!)");
+  private static final Pattern NOBODY = Pattern.compile("(?!)()");
 
   public Splits {
     training = List.copyOf(training);
