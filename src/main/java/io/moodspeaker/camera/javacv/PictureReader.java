@@ -68,6 +68,15 @@ public final class PictureReader implements AutoCloseable {
   }
 
   /**
+   * The files under a folder, those behind links too, in natural order of their paths.
+   *
+   * @throws CameraException if one of its folders can't be listed; the message names it
+   */
+  public static List<Path> files(Path folder) throws CameraException {
+    return FolderSource.files(folder);
+  }
+
+  /**
    * The next picture; empty after the last.
    *
    * @throws CameraException if one cannot be read; the message names it, and the next call goes on

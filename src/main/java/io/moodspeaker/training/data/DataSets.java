@@ -1,14 +1,12 @@
 package io.moodspeaker.training.data;
 
+import io.moodspeaker.camera.CameraException;
+import io.moodspeaker.camera.javacv.PictureReader;
 import io.moodspeaker.model.Emotion;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringTokenizer;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Reads data sets: FER2013's strips with FER+ votes, Kaggle's {@code fer2013.csv}, or a tree of
@@ -62,25 +59,11 @@ public final class DataSets {
 
   /** The pictures under a folder, those behind links too: data sets often lie on another disk. */
   private static List<Path> pictures(Path root) throws IOException {
-    try (Stream<Path> walk = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
-      return walk.filter(Files::isRegularFile).filter(Pictures::isPicture).sorted().toList();
-    } catch (UncheckedIOException e) {
-      throw unlisted(root, e.getCause());
-    } catch (IOException e) {
-      throw unlisted(root, e);
+    try {
+      return PictureReader.files(root).stream().filter(Pictures::isPicture).sorted().toList();
+    } catch (CameraException e) {
+      throw new IOException(e.getMessage(), e);
     }
-  }
-
-  private static IOException unlisted(Path root, IOException e) {
-    String where =
-        e instanceof FileSystemException at && at.getFile() != null
-            ? at.getFile()
-            : root.toString();
-    String what =
-        e instanceof FileSystemLoopException
-            ? " is a link to a folder that it lies in; remove the link"
-            : " can't be listed; make it readable or move it out of " + root;
-    return new IOException(where + what, e);
   }
 
   private static List<Sample> tree(Path root, LabelNames names, Consumer<String> skipped)

@@ -61,8 +61,8 @@ class OwnPicturesTest {
     double othersAfter = accuracy(mine, "--data", others, "--split", "PublicTest");
 
     System.out.printf(
-        "own face %.3f before, %.3f after; others %.3f before, %.3f after%n",
-        ownBefore, ownAfter, othersBefore, othersAfter);
+        "%d pictures: own face %.3f before, %.3f after; others %.3f before, %.3f after%n",
+        pictures(learned), ownBefore, ownAfter, othersBefore, othersAfter);
     assertThat(ownBefore).isLessThan(0.75);
     assertThat(ownAfter).isGreaterThan(ownBefore + 0.1);
     assertThat(othersAfter).isGreaterThan(othersBefore - 0.06);
@@ -101,6 +101,12 @@ class OwnPicturesTest {
       boolean first = millis < (smile ? SMILING_MILLIS : NEUTRAL_MILLIS);
       Path label = (first ? learned : asked).resolve(smile ? "happiness" : "neutral");
       Files.copy(file, Files.createDirectories(label).resolve(name));
+    }
+  }
+
+  private static long pictures(Path tree) throws IOException {
+    try (Stream<Path> walk = Files.walk(tree)) {
+      return walk.filter(Files::isRegularFile).count();
     }
   }
 
