@@ -149,6 +149,10 @@ public final class ModelExport {
           tensor.getTensorShape().getDimList().stream()
               .mapToLong(TensorShapeProto.Dim::getSize)
               .toArray();
+      if (shape.length == 0) {
+        // A number of the arithmetic, such as normalisation's epsilon.
+        continue;
+      }
       int size = 1;
       for (long dimension : shape) {
         size = Math.toIntExact(size * dimension);

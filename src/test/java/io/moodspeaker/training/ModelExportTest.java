@@ -1,11 +1,14 @@
 package io.moodspeaker.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.moodspeaker.emotion.ModelDescription;
 import io.moodspeaker.emotion.tensorflow.Sessions;
 import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
+import io.moodspeaker.training.network.Layers;
 import io.moodspeaker.training.network.MiniXception;
 import io.moodspeaker.training.network.MoodNet;
 import io.moodspeaker.training.network.Network;
@@ -17,6 +20,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.RunOptions;
+import org.tensorflow.types.TFloat32;
 
 class ModelExportTest {
   @TempDir Path folder;
@@ -36,6 +46,7 @@ class ModelExportTest {
     ModelExport.write(folder, network, weights, 48, 1, false, Map.of());
     Weights read = ModelExport.weights(folder);
 
+    assertThat(read.all().keySet()).containsExactlyInAnyOrderElementsOf(weights.all().keySet());
     weights
         .all()
         .forEach(
@@ -74,7 +85,7 @@ class ModelExportTest {
     }
 
     float[] standard = face.clone();
-    io.moodspeaker.emotion.ModelDescription.Scaling.STANDARDISE.apply(standard);
+    ModelDescription.Scaling.STANDARDISE.apply(standard);
     float[] logits;
     try (InferenceGraph graph =
         new InferenceGraph(network, weights, 8, new Hardware(1, Sessions.hasBfloat16()).config())) {
@@ -86,10 +97,73 @@ class ModelExportTest {
     }
     for (Emotion emotion : Emotion.all()) {
       assertThat(scores.of(emotion))
-          .isEqualTo(
-              Math.exp(logits[emotion.ordinal()] / 2) / sum,
-              org.assertj.core.api.Assertions.within(1e-3));
+          .isEqualTo(Math.exp(logits[emotion.ordinal()] / 2) / sum, within(1e-3));
     }
+  }
+
+  @Test
+  void inference_normalises_with_the_moving_statistics() {
+    Network network =
+        new Network() {
+          @Override
+          public String name() {
+            return "one-layer";
+          }
+
+          @Override
+          public Operand<TFloat32> logits(Layers l, Operand<TFloat32> images, int classes) {
+            Operand<TFloat32> x = l.convolution("only", images, 1, classes, 1, 1);
+            return l.globalAverage(l.normalise("only", x, classes));
+          }
+        };
+    Weights weights = new Weights();
+    weights.put("only.kernel", new Weights.Weight(new long[] {1, 1, 1, 2}, new float[] {2, -1}));
+    weights.put("only.scale", new Weights.Weight(new long[] {2}, new float[] {3, 0.5f}));
+    weights.put("only.offset", new Weights.Weight(new long[] {2}, new float[] {1, -2}));
+    weights.put("only.mean", new Weights.Weight(new long[] {2}, new float[] {5, 0.25f}));
+    weights.put("only.variance", new Weights.Weight(new long[] {2}, new float[] {4, 9}));
+
+    try (InferenceGraph graph =
+        new InferenceGraph(network, weights, 2, new Hardware(1, false).config())) {
+      float[] logits = graph.logits(new float[] {7, 7, 7, 7}, 1, 2)[0];
+
+      assertThat(logits[0]).isCloseTo((float) (3 * (14 - 5) / Math.sqrt(4.001) + 1), within(1e-4f));
+      assertThat(logits[1])
+          .isCloseTo((float) (0.5 * (-7 - 0.25) / Math.sqrt(9.001) - 2), within(1e-4f));
+    }
+  }
+
+  /** What makes a face cost half a millisecond less; a benchmark can't hold it, the graph can. */
+  @Test
+  void normalisation_sums_and_relus_are_folded_into_the_convolutions() throws Exception {
+    // Trained weights: TensorFlow leaves out the offsets of fresh ones, which are 0.
+    Weights trained = ModelExport.weights(Path.of("models", "emotion"));
+    ModelExport.write(folder, new MoodNet(), trained, 48, 1, false, Map.of());
+    List<String> operations;
+    try (SavedModelBundle model =
+            SavedModelBundle.loader(folder.toString())
+                .withTags(SavedModelBundle.DEFAULT_TAG)
+                .withConfigProto(Sessions.config(1, false))
+                .load();
+        TFloat32 face = TFloat32.tensorOf(Shape.of(1, 48, 48, 1));
+        Result result =
+            model
+                .session()
+                .runner()
+                .setOptions(RunOptions.newBuilder().setOutputPartitionGraphs(true).build())
+                .feed(InferenceGraph.INPUT, face)
+                .fetch(InferenceGraph.OUTPUT)
+                .runAndFetchMetadata()) {
+      operations =
+          result.getMetadata().orElseThrow().getPartitionGraphs(0).getNodeList().stream()
+              .map(NodeDef::getOp)
+              .toList();
+    }
+
+    assertThat(operations).filteredOn(op -> op.contains("FusedConv2D")).hasSize(13);
+    assertThat(operations)
+        .doesNotContain("Conv2D", "Mul", "Rsqrt", "BiasAdd", "Relu")
+        .noneMatch(op -> op.contains("BatchNorm"));
   }
 
   @Test

@@ -85,16 +85,11 @@ public final class Layers {
     Operand<TFloat32> mean = parameters.get(name + ".mean", Role.MEAN, channels);
     Operand<TFloat32> variance = parameters.get(name + ".variance", Role.VARIANCE, channels);
     if (training.isEmpty()) {
-      return tf.nn
-          .fusedBatchNorm(
-              x,
-              scale,
-              offset,
-              mean,
-              variance,
-              FusedBatchNorm.epsilon(EPSILON),
-              FusedBatchNorm.isTraining(false))
-          .y();
+      // As a product and a sum with constants, which TensorFlow folds into the convolution before.
+      Operand<TFloat32> factor =
+          tf.math.mul(scale, tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON))));
+      Operand<TFloat32> shift = tf.math.sub(offset, tf.math.mul(mean, factor));
+      return tf.nn.biasAdd(tf.math.mul(x, factor), shift);
     }
     Operand<TFloat32> none = tf.constant(new float[0]);
     FusedBatchNorm<TFloat32, TFloat32> normal =
