@@ -79,7 +79,14 @@ final class Packaged {
 
   /** Starts it with some variables in its environment and some arguments. */
   Running start(Map<String, String> environment, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(home.resolve("bin/moodspeaker").toString()));
+    return startIn(List.of(), environment, arguments);
+  }
+
+  /** Starts it through a command that ends as the daemon. */
+  Running startIn(List<String> wrapper, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(wrapper);
+    command.add(home.resolve("bin/moodspeaker").toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(person.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("MOODSPEAKER_"));
