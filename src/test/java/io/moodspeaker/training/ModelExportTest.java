@@ -166,6 +166,20 @@ class ModelExportTest {
         .noneMatch(op -> op.contains("BatchNorm"));
   }
 
+  /** An older form would be as right, and slower. */
+  @Test
+  void the_shipped_models_are_written_as_train_writes_them_now() throws Exception {
+    for (String name : List.of("emotion", "fer2013-labels")) {
+      Path shipped = Path.of("models", name);
+      ModelExport.write(
+          folder, new MoodNet(), ModelExport.weights(shipped), 48, 1, false, Map.of());
+
+      assertThat(folder.resolve("saved_model.pb"))
+          .as(name)
+          .hasSameBinaryContentAs(shipped.resolve("saved_model.pb"));
+    }
+  }
+
   @Test
   void no_network_has_more_than_two_million_parameters_or_eight_megabytes() throws Exception {
     for (Network network : List.of(new MoodNet(), new PlainCnn(), new MiniXception())) {
