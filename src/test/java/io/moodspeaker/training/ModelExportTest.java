@@ -133,7 +133,7 @@ class ModelExportTest {
     }
   }
 
-  /** What makes a face cost half a millisecond less; a benchmark can't hold it, the graph can. */
+  /** For speed: what the daemon's session makes of the graph, on this processor. */
   @Test
   void normalisation_sums_and_relus_are_folded_into_the_convolutions() throws Exception {
     // Trained weights: TensorFlow leaves out the offsets of fresh ones, which are 0.
@@ -143,7 +143,7 @@ class ModelExportTest {
     try (SavedModelBundle model =
             SavedModelBundle.loader(folder.toString())
                 .withTags(SavedModelBundle.DEFAULT_TAG)
-                .withConfigProto(Sessions.config(1, false))
+                .withConfigProto(Sessions.config(1, Sessions.hasBfloat16()))
                 .load();
         TFloat32 face = TFloat32.tensorOf(Shape.of(1, 48, 48, 1));
         Result result =
