@@ -22,6 +22,15 @@ public record Hardware(int threads, boolean bfloat16) {
   }
 
   ConfigProto config() {
-    return Sessions.config(threads, bfloat16);
+    return config(1);
+  }
+
+  /** For a graph of so many parts that can run beside each other; they share the threads. */
+  ConfigProto config(int parts) {
+    int beside = Math.min(parts, threads);
+    return Sessions.config(threads / beside, bfloat16).toBuilder()
+        .setInterOpParallelismThreads(beside)
+        .setUsePerSessionThreads(beside > 1)
+        .build();
   }
 }

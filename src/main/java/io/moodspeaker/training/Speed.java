@@ -32,7 +32,7 @@ public record Speed(double model, double miniXception) {
       Network network = new MiniXception();
       Weights weights;
       try (TrainingGraph graph =
-          new TrainingGraph(network, Emotion.all().size(), 0, new Hardware(1, false))) {
+          new TrainingGraph(network, Emotion.all().size(), 1, 0, new Hardware(1, false))) {
         weights = graph.start(1);
       }
       ModelExport.write(folder, network, weights, Trainer.LARGEST_SIZE, 1, false, Map.of());

@@ -215,7 +215,7 @@ public final class Trainer {
     Files.createDirectories(folder);
     Path checkpoint = folder.resolve(CHECKPOINT);
     try (TrainingGraph graph =
-        new TrainingGraph(plan.network(), CLASSES, plan.weightDecay(), hardware)) {
+        new TrainingGraph(plan.network(), CLASSES, plan.batch(), plan.weightDecay(), hardware)) {
       String identity = identity(start);
       List<Epoch> epochs = prepare(graph, folder, identity, start);
       say(plan.text());

@@ -67,7 +67,7 @@ class AnswersTest {
       throws IOException {
     Network network = new MoodNet("tiny", new int[] {4, 8, 8}, new int[] {1, 1}, 0.1f);
     Weights weights;
-    try (TrainingGraph graph = new TrainingGraph(network, 8, 0, new Hardware(1, false))) {
+    try (TrainingGraph graph = new TrainingGraph(network, 8, 1, 0, new Hardware(1, false))) {
       weights = graph.start(1);
     }
     byte[] gray = new byte[48 * 48];

@@ -33,7 +33,7 @@ class ModelExportTest {
 
   private static Weights start(Network network) {
     try (TrainingGraph graph =
-        new TrainingGraph(network, Emotion.all().size(), 0, new Hardware(1, false))) {
+        new TrainingGraph(network, Emotion.all().size(), 1, 0, new Hardware(1, false))) {
       return graph.start(1);
     }
   }

@@ -341,9 +341,100 @@ class TrainerTest {
         .hasMessageContaining("smaller batch");
   }
 
+  private static TrainingGraph.State afterSteps(int count, int batch, Hardware hardware)
+      throws InterruptedException {
+    List<LabeledFace> faces = faces(count * batch, 3);
+    try (TrainingGraph graph = new TrainingGraph(TINY, 8, batch, 5e-4f, hardware);
+        Feeder feeder =
+            new Feeder(
+                faces,
+                new Lesson(Truth.LABEL, 0, 0, 0),
+                Optional.empty(),
+                new Answers(faces.size(), 8),
+                new Schedule(1, 0.1f, false),
+                batch,
+                1,
+                0)) {
+      graph.set(TrainingGraph.State.resting(graph.start(1)));
+      for (int i = 0; i < count; i++) {
+        graph.step(feeder.next(), 0.1f, 0.9f, 1);
+      }
+      return graph.state();
+    }
+  }
+
+  @Test
+  void a_large_batch_in_two_parts_gives_the_same_bits_each_time() throws Exception {
+    Hardware two = new Hardware(2, false);
+    Weights weights = afterSteps(6, 64, two).values();
+    for (int i = 0; i < 5; i++) {
+      Weights again = afterSteps(6, 64, two).values();
+      weights
+          .all()
+          .forEach(
+              (name, weight) ->
+                  assertThat(again.all().get(name).values())
+                      .as(name)
+                      .containsExactly(weight.values()));
+    }
+  }
+
+  @Test
+  void each_part_of_a_large_batch_has_statistics_of_its_own_and_moves_them_half_way() {
+    // Dark and bright faces lie apart: a part knows of its own only, their mean of both.
+    int batch = 64;
+    float[] images = new float[batch * 48 * 48];
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < images.length; i++) {
+      images[i] = (float) random.nextGaussian() + (i < images.length / 2 ? 3 : -3);
+    }
+    float[] targets = new float[batch * 8];
+    float[] even = new float[batch];
+    for (int i = 0; i < batch; i++) {
+      targets[8 * i] = 1;
+      even[i] = 1;
+    }
+    Batch both = new Batch(0, batch, 48, new int[batch], images, targets, even);
+    Batch first = half(both, 0);
+    Batch second = half(both, 1);
+
+    Weights together = statisticsAfter(both);
+    Weights one = statisticsAfter(first);
+    Weights other = statisticsAfter(second);
+
+    for (String name : List.of("stem.mean", "stem.variance")) {
+      float[] moved = together.all().get(name).values();
+      for (int i = 0; i < moved.length; i++) {
+        float mean = (one.all().get(name).values()[i] + other.all().get(name).values()[i]) / 2;
+        assertThat(moved[i]).as(name).isEqualTo(mean, within(1e-4f));
+      }
+    }
+  }
+
+  private static Batch half(Batch both, int part) {
+    int count = both.count() / 2;
+    int pixels = count * both.size() * both.size();
+    return new Batch(
+        0,
+        count,
+        both.size(),
+        new int[count],
+        Arrays.copyOfRange(both.images(), part * pixels, (part + 1) * pixels),
+        Arrays.copyOfRange(both.targets(), part * count * 8, (part + 1) * count * 8),
+        Arrays.copyOfRange(both.weights(), part * count, (part + 1) * count));
+  }
+
+  private static Weights statisticsAfter(Batch batch) {
+    try (TrainingGraph graph = new TrainingGraph(TINY, 8, batch.count(), 0, ONE_THREAD)) {
+      graph.set(TrainingGraph.State.resting(graph.start(1)));
+      graph.step(batch, 0, 0.9f, 1);
+      return graph.state().values();
+    }
+  }
+
   @Test
   void the_average_of_weights_lags_behind_them() {
-    try (TrainingGraph graph = new TrainingGraph(TINY, 8, 0, ONE_THREAD)) {
+    try (TrainingGraph graph = new TrainingGraph(TINY, 8, 16, 0, ONE_THREAD)) {
       Weights start = graph.start(1);
       graph.set(TrainingGraph.State.resting(start));
       List<LabeledFace> faces = faces(16, 3);
