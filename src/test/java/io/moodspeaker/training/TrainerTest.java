@@ -433,46 +433,28 @@ class TrainerTest {
   }
 
   @Test
-  void the_average_of_weights_lags_behind_them() {
+  void the_average_of_weights_lags_behind_them() throws Exception {
+    Weights start;
     try (TrainingGraph graph = new TrainingGraph(TINY, 8, 16, 0, ONE_THREAD)) {
-      Weights start = graph.start(1);
-      graph.set(TrainingGraph.State.resting(start));
-      List<LabeledFace> faces = faces(16, 3);
-      Schedule schedule = new Schedule(1, 0.1f, false);
-      try (Feeder feeder =
-          new Feeder(
-              faces,
-              new Lesson(Truth.LABEL, 0, 0, 0),
-              Optional.empty(),
-              new Answers(faces.size(), 8),
-              schedule,
-              16,
-              1,
-              0)) {
-        graph.step(feeder.next(), 0.1f, 0.9f, 1);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-
-      TrainingGraph.State state = graph.state();
-
-      state
-          .average()
-          .all()
-          .forEach(
-              (name, average) -> {
-                float[] before = start.all().get(name).values();
-                float[] now = state.values().all().get(name).values();
-                for (int i = 0; i < before.length; i++) {
-                  assertThat(average.values()[i])
-                      .isEqualTo(
-                          0.9f * before[i] + 0.1f * now[i],
-                          org.assertj.core.api.Assertions.within(1e-5f));
-                }
-              });
-      assertThat(state.values().all().get("classes.kernel").values())
-          .isNotEqualTo(start.all().get("classes.kernel").values());
+      start = graph.start(1);
     }
+
+    TrainingGraph.State state = afterSteps(1, 16, ONE_THREAD);
+
+    state
+        .average()
+        .all()
+        .forEach(
+            (name, average) -> {
+              float[] before = start.all().get(name).values();
+              float[] now = state.values().all().get(name).values();
+              for (int i = 0; i < before.length; i++) {
+                assertThat(average.values()[i])
+                    .isEqualTo(0.9f * before[i] + 0.1f * now[i], within(1e-5f));
+              }
+            });
+    assertThat(state.values().all().get("classes.kernel").values())
+        .isNotEqualTo(start.all().get("classes.kernel").values());
   }
 
   /** A clock that is a minute later at each look. */
