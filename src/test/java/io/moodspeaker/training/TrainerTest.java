@@ -411,6 +411,37 @@ class TrainerTest {
     }
   }
 
+  @Test
+  void each_part_of_a_large_batch_drops_values_of_its_own() {
+    int half = 32 * 48 * 48;
+    float[] images = new float[2 * half];
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < half; i++) {
+      images[i] = (float) random.nextGaussian();
+      images[half + i] = images[i];
+    }
+    float[] even = new float[64];
+    Arrays.fill(even, 1);
+    Batch twice = new Batch(0, 64, 48, new int[64], images, new float[64 * 8], even);
+    Network undropped = new MoodNet("tiny", new int[] {4, 8, 8}, new int[] {1, 1}, 0);
+
+    float[] answers = answers(undropped, twice);
+    float[] dropped = answers(TINY, twice);
+
+    int middle = answers.length / 2;
+    assertThat(Arrays.copyOfRange(answers, middle, answers.length))
+        .containsExactly(Arrays.copyOf(answers, middle));
+    assertThat(Arrays.copyOfRange(dropped, middle, dropped.length))
+        .isNotEqualTo(Arrays.copyOf(dropped, middle));
+  }
+
+  private static float[] answers(Network network, Batch batch) {
+    try (TrainingGraph graph = new TrainingGraph(network, 8, batch.count(), 0, ONE_THREAD)) {
+      graph.set(TrainingGraph.State.resting(graph.start(1)));
+      return graph.step(batch, 0, 0.9f, 1).answers();
+    }
+  }
+
   private static Batch half(Batch both, int part) {
     int count = both.count() / 2;
     int pixels = count * both.size() * both.size();
