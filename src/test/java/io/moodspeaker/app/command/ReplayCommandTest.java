@@ -3,6 +3,7 @@ package io.moodspeaker.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,7 +12,7 @@ class ReplayCommandTest {
   @TempDir Path folder;
 
   private Ran replay(String... options) {
-    String[] args = java.util.Arrays.copyOf(options, options.length + 1);
+    String[] args = Arrays.copyOf(options, options.length + 1);
     args[options.length] = folder.toString();
     return Ran.command(new ReplayCommand(), args);
   }
