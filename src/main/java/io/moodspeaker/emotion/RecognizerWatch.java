@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Who reads the frames, told to the log once a change and not once a frame. Safe for use by several
@@ -24,9 +25,9 @@ public final class RecognizerWatch {
 
   private final InstantSource clock;
   private final Map<String, String> failures = new TreeMap<>();
+  private final Teller reading = new Teller();
+  private final Teller secondOpinions = new Teller();
   private String active = NONE;
-  private String told = "";
-  private Instant toldAt = Instant.MIN;
 
   public RecognizerWatch(InstantSource clock) {
     this.clock = clock;
@@ -36,21 +37,35 @@ public final class RecognizerWatch {
   public synchronized void read(String name) {
     active = name;
     failures.remove(name);
-    tell(
-        failures.isEmpty()
-            ? "emotions are read by " + name
-            : "emotions are read by " + name + ", as " + reasons());
+    if (failures.isEmpty()) {
+      reading.tell(name, Level.INFO, "emotions are read by " + name);
+    } else {
+      reading.tell(name, Level.WARN, "emotions are read by " + name + ", as " + reasons());
+    }
   }
 
   /** A recogniser failed; another may still read the frame. */
   public synchronized void failed(String name, Throwable why) {
-    failures.put(name, why.getMessage() == null ? why.toString() : why.getMessage());
+    failures.put(name, words(why));
   }
 
   /** All recognisers have failed, and the frame is dropped. */
   public synchronized void gaveUp() {
     active = NONE;
-    tell("nobody reads emotions: " + reasons());
+    reading.tell(NONE, Level.WARN, "nobody reads emotions: " + reasons());
+  }
+
+  /** A recogniser gave its opinion on an unsure reading. */
+  public synchronized void advised(String name) {
+    secondOpinions.tell(name, Level.INFO, "second opinions on unsure readings come from " + name);
+  }
+
+  /** A recogniser was asked about an unsure reading, which stands, as it failed. */
+  public synchronized void unadvised(String name, Throwable why) {
+    secondOpinions.tell(
+        NONE,
+        Level.WARN,
+        "no second opinions on unsure readings: " + name + " failed: " + words(why));
   }
 
   /** The recogniser that read the last frame, or {@link #NONE}. */
@@ -58,18 +73,24 @@ public final class RecognizerWatch {
     return active;
   }
 
-  private void tell(String line) {
-    Instant now = clock.instant();
-    if (active.equals(told) || (!told.isEmpty() && now.isBefore(toldAt.plus(QUIET)))) {
-      return;
+  /** Tells a state when it has changed, and not too often. */
+  private final class Teller {
+    private String told = "";
+    private Instant toldAt = Instant.MIN;
+
+    void tell(String state, Level level, String line) {
+      Instant now = clock.instant();
+      if (state.equals(told) || (!told.isEmpty() && now.isBefore(toldAt.plus(QUIET)))) {
+        return;
+      }
+      told = state;
+      toldAt = now;
+      LOG.atLevel(level).log(line);
     }
-    told = active;
-    toldAt = now;
-    if (failures.isEmpty()) {
-      LOG.info(line);
-    } else {
-      LOG.warn(line);
-    }
+  }
+
+  private static String words(Throwable why) {
+    return why.getMessage() == null ? why.toString() : why.getMessage();
   }
 
   private String reasons() {

@@ -55,6 +55,29 @@ class RecognizerWatchTest {
   }
 
   @Test
+  void who_gives_second_opinions_is_told_once_a_change() {
+    try (LogLines log = new LogLines(RecognizerWatch.class.getName())) {
+      watch.read("local");
+      for (int i = 0; i < 5; i++) {
+        watch.unadvised("azure", new EmotionException("answer 401"));
+        watch.read("local");
+        clock.pass(Duration.ofSeconds(5));
+      }
+      for (int i = 0; i < 5; i++) {
+        watch.advised("azure");
+        watch.read("local");
+        clock.pass(Duration.ofSeconds(5));
+      }
+
+      assertThat(log.all())
+          .containsExactly(
+              "INFO emotions are read by local",
+              "WARN no second opinions on unsure readings: azure failed: answer 401",
+              "INFO second opinions on unsure readings come from azure");
+    }
+  }
+
+  @Test
   void the_active_one_is_who_read_last() {
     assertThat(watch.active()).isEqualTo("none");
     watch.read("azure");

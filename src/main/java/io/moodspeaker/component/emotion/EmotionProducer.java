@@ -6,17 +6,23 @@ import io.moodspeaker.emotion.RecognizerWatch;
 import io.moodspeaker.model.Face;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts an observation in the place of a frame. */
 final class EmotionProducer extends DefaultProducer {
-  private static final Logger LOG = LoggerFactory.getLogger(EmotionProducer.class);
+  /** A server in the house answers sooner, and a mood needs three frames within three seconds. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final EmotionEndpoint endpoint;
   private final RecognizerWatch watch;
+  private final Semaphore asking = new Semaphore(1);
 
   EmotionProducer(EmotionEndpoint endpoint) {
     super(endpoint);
@@ -51,14 +57,35 @@ final class EmotionProducer extends DefaultProducer {
             .allMatch(scores -> scores.confidence() < endpoint.getMinimumConfidence());
   }
 
-  private Observation second(Frame frame, Observation first) {
-    try {
-      return recognizer(endpoint.getSecondOpinion()).recognize(frame);
-    } catch (EmotionException | RuntimeException e) {
-      // An unsure reading is better than none, and this is no failure of who gave it.
-      LOG.debug("no second opinion by {}", endpoint.getSecondOpinion(), e);
+  /** Another's reading of an unsure frame, unless it fails or takes too long. */
+  private Observation second(Frame frame, Observation first) throws InterruptedException {
+    if (!asking.tryAcquire()) {
+      // It still has an earlier frame.
       return first;
     }
+    String name = endpoint.getSecondOpinion();
+    FutureTask<Observation> answer =
+        new FutureTask<>(
+            () -> {
+              try {
+                return recognizer(name).recognize(frame);
+              } finally {
+                asking.release();
+              }
+            });
+    Thread.ofVirtual().name("second-opinion").start(answer);
+    try {
+      Observation second = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      watch.advised(name);
+      return second;
+    } catch (TimeoutException slow) {
+      watch.unadvised(
+          name, new EmotionException("no answer within " + PATIENCE.toMillis() + " ms"));
+    } catch (ExecutionException e) {
+      // An unsure reading is better than none, and this is no failure of who gave it.
+      watch.unadvised(name, e.getCause());
+    }
+    return first;
   }
 
   private EmotionRecognizer recognizer(String name) throws EmotionException {

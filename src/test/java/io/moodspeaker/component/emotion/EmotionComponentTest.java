@@ -14,12 +14,15 @@ import io.moodspeaker.emotion.RecognizerStatus;
 import io.moodspeaker.emotion.RecognizerWatch;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
+import io.moodspeaker.model.Face;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -211,6 +214,36 @@ class EmotionComponentTest {
   }
 
   @Test
+  void a_fallback_that_hangs_holds_up_one_unsure_frame_and_no_other() throws Exception {
+    start("30", "0.5");
+    local.showFace(unsure());
+    CompletableFuture<List<Face>> late = new CompletableFuture<>();
+    azure.show(frame -> late.join());
+    try (LogLines log = new LogLines(RecognizerWatch.class.getName())) {
+      for (int i = 0; i < 20; i++) {
+        send();
+      }
+
+      assertThat(moods).hasSize(20).allSatisfy(m -> assertThat(top(m)).isEqualTo(Emotion.FEAR));
+      assertThat(azure.frames()).isEqualTo(1);
+      assertThat(log.all())
+          .contains(
+              "WARN no second opinions on unsure readings: azure failed: no answer within 1000 ms");
+    } finally {
+      late.complete(List.of());
+    }
+
+    azure.showFace(HAPPY);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> {
+              send();
+              assertThat(top()).isEqualTo(Emotion.HAPPINESS);
+            });
+  }
+
+  @Test
   void being_unsure_does_not_open_the_breaker() throws Exception {
     start("30", "0.5");
     local.showFace(unsure());
@@ -226,7 +259,7 @@ class EmotionComponentTest {
   @Test
   void nobody_in_the_picture_is_not_unsure() throws Exception {
     start("30", "0.9");
-    local.show(frame -> java.util.List.of());
+    local.show(frame -> List.of());
 
     send();
 
