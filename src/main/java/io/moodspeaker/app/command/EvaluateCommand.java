@@ -183,7 +183,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private List<Sample> part(List<Sample> all) {
-    List<String> splits = all.stream().map(Sample::split).distinct().sorted().toList();
+    List<String> splits =
+        all.stream()
+            .map(Sample::split)
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .sorted()
+            .toList();
     if (split == null && splits.contains("PrivateTest")) {
       split = "PrivateTest";
     }
@@ -192,7 +198,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     if (!splits.contains(split)) {
       throw new BadInputException(
-          data + " has no part called '" + split + "'; it has " + String.join(", ", splits));
+          data
+              + " has no part called '"
+              + split
+              + (splits.isEmpty()
+                  ? "', or any other; leave --split out"
+                  : "'; it has " + String.join(", ", splits)));
     }
     return all.stream().filter(sample -> sample.split().equals(split)).toList();
   }

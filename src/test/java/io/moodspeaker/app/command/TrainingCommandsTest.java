@@ -98,6 +98,21 @@ class TrainingCommandsTest {
   }
 
   @Test
+  void a_part_that_is_not_there_is_told_with_what_helps() throws IOException {
+    Path whole = pictures(1);
+    assertThat(Ran.command(new EvaluateCommand(), "--data", "" + whole, "--split", "test").err())
+        .contains("has no part called 'test', or any other; leave --split out");
+
+    Files.createDirectories(folder.resolve("parted"));
+    Files.move(whole, folder.resolve("parted/train"));
+    Ran parted =
+        Ran.command(
+            new EvaluateCommand(), "--data", "" + folder.resolve("parted"), "--split", "test");
+    assertThat(parted.exit()).isEqualTo(2);
+    assertThat(parted.err()).contains("has no part called 'test'; it has train");
+  }
+
+  @Test
   void a_second_generation_learns_from_the_first_and_can_be_interrupted() throws IOException {
     Path model = folder.resolve("model");
     Path work = folder.resolve("work");
