@@ -72,7 +72,7 @@ class SecretsIT {
 
   private static void awaitLine(Running daemon, String words) {
     await()
-        .atMost(120, SECONDS)
+        .atMost(180, SECONDS)
         .pollInterval(250, MILLISECONDS)
         .untilAsserted(
             () -> {
