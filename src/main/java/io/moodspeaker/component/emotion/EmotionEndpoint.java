@@ -51,8 +51,8 @@ public final class EmotionEndpoint extends DefaultEndpoint {
 
   /**
    * The confidence, 0 to 1, that the best face of a frame must reach; below it the recogniser of
-   * {@code secondOpinion} is asked, and its reading is used unless it fails. 0 takes every reading.
-   * A frame without a face is never unsure.
+   * {@code secondOpinion} is asked, and its reading is used if it comes within a second. 0 takes
+   * every reading. A frame without a face is never unsure.
    */
   public void setMinimumConfidence(double minimumConfidence) {
     if (!(minimumConfidence >= 0 && minimumConfidence <= 1)) {
