@@ -301,7 +301,12 @@ public final class Trainer {
         graph.set(TrainingGraph.State.resting(start.orElseGet(() -> graph.start(plan.seed()))));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "the model to go on from is no " + plan.network().name() + ": " + e.getMessage(), e);
+            "the model to go on from is no "
+                + plan.network().name()
+                + " ("
+                + e.getMessage()
+                + "); --network must name its own",
+            e);
       }
       return new ArrayList<>();
     }
