@@ -68,6 +68,7 @@ class SecretsIT {
   private static String told(Packaged image, Running daemon, int port) throws Exception {
     Packaged.Result status = image.run("status", "--port", "" + port, "--json");
     assertThat(status.code()).as("%s", status.err()).isZero();
+    assertThat(status.err()).isEmpty();
     return Stream.of(status.out(), daemon.log(), daemon.out())
         .flatMap(List::stream)
         .collect(Collectors.joining("\n"));

@@ -197,7 +197,8 @@ class TrainingCommandsTest {
   void a_model_of_another_network_cannot_be_gone_on_from() throws IOException {
     bad(
         new TrainCommand(),
-        "--network must name its own",
+        "the model to go on from is no mini-xception (no weight is called stem1.kernel); --network"
+            + " must name its own",
         "--data",
         pictures(20).toString(),
         "--from",
