@@ -126,7 +126,8 @@ public final class TrainCommand implements Callable<Integer> {
       defaultValue = "1",
       description =
           "train N models one after another: each anew, with the answers of the one before in the"
-              + " place of half of each target; the last one counts (default: ${DEFAULT-VALUE})")
+              + " place of half of each target; the last one counts, those before stay under --work"
+              + " (default: ${DEFAULT-VALUE})")
   private int generations;
 
   @Option(
