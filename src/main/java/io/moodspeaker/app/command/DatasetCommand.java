@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -192,6 +192,26 @@ public final class DatasetCommand implements Callable<Integer> {
         .resolve(String.format(Locale.ROOT, "%s-%06d.jpg", stem, number));
   }
 
+  private static void requireNew(Path out, Collection<String> parts) throws IOException {
+    for (String part : parts) {
+      if (holdsFiles(out.resolve(part))) {
+        throw new BadInputException(out + " is not empty; give a new folder");
+      }
+    }
+  }
+
+  private static boolean holdsFiles(Path part) throws IOException {
+    if (!Files.isDirectory(part)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(part, FileVisitOption.FOLLOW_LINKS)) {
+      return files.anyMatch(Files::isRegularFile);
+    } catch (UncheckedIOException e) {
+      // A loop of links or a folder that can't be listed: a part that is new has neither.
+      return true;
+    }
+  }
+
   /** Cuts the faces out of a data set. */
   @Command(
       name = "import",
@@ -207,6 +227,8 @@ public final class DatasetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
       List<Sample> samples = source.read();
+      // Faces are numbered: after a picture was taken away, the others' would stand there twice.
+      requireNew(out, samples.stream().map(Sample::split).distinct().toList());
       Optional<FaceDetector> faces = crops.open();
       try {
         Progress progress = source.progress("cropping", samples.size());
@@ -294,7 +316,8 @@ public final class DatasetCommand implements Callable<Integer> {
       shares.put("validation", validation);
       shares.put("test", test);
       PeopleSplit dealer = dealer(shares);
-      requireNew(shares.keySet());
+      // Dealt out anew into the old parts, people would stand in train and in test.
+      requireNew(out, shares.keySet());
       Map<String, List<Sample>> parts = dealer.deal(samples);
       requireAll(parts, shares);
       Progress progress = source.progress("copying", samples.size());
@@ -318,27 +341,6 @@ public final class DatasetCommand implements Callable<Integer> {
             "--person: '" + person + "' is no regular expression: " + e.getDescription(), e);
       } catch (IllegalArgumentException e) {
         throw new BadInputException(e.getMessage(), e);
-      }
-    }
-
-    /** Dealt out anew into the old parts, people would stand in train and in test. */
-    private void requireNew(Set<String> parts) throws IOException {
-      for (String part : parts) {
-        if (holdsFiles(out.resolve(part))) {
-          throw new BadInputException(out + " is not empty; give a new folder");
-        }
-      }
-    }
-
-    private static boolean holdsFiles(Path part) throws IOException {
-      if (!Files.exists(part)) {
-        return false;
-      }
-      try (Stream<Path> files = Files.walk(part, FileVisitOption.FOLLOW_LINKS)) {
-        return files.anyMatch(Files::isRegularFile);
-      } catch (UncheckedIOException e) {
-        // A loop of links or a folder that can't be listed: a part that is new has neither.
-        return true;
       }
     }
 

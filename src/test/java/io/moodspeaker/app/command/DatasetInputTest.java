@@ -74,6 +74,21 @@ class DatasetInputTest {
   }
 
   @Test
+  void faces_are_not_cut_into_a_folder_that_holds_some() throws IOException {
+    Path mine = people();
+    Path out = folder.resolve("out");
+    assertThat(dataset("import", mine, "--out", out, "--detector", "none").exit()).isZero();
+    List<Path> first = files(out);
+    Files.delete(files(mine).getFirst());
+
+    refused(
+        dataset("import", mine, "--out", out, "--detector", "none"),
+        out + " is not empty; give a new folder");
+
+    assertThat(files(out)).isEqualTo(first).hasSize(20);
+  }
+
+  @Test
   void a_pattern_for_people_needs_a_group() throws IOException {
     Path out = folder.resolve("out");
 
