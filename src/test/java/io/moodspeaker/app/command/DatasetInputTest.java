@@ -89,6 +89,23 @@ class DatasetInputTest {
   }
 
   @Test
+  void a_part_is_cut_beside_another_but_not_into_itself() throws IOException {
+    Path train = folder.resolve("train-only");
+    Path test = folder.resolve("test-only");
+    Files.createDirectories(train);
+    Files.createDirectories(test);
+    Files.move(people(), train.resolve("train"));
+    Files.move(people(), test.resolve("test"));
+    Path out = folder.resolve("out");
+
+    assertThat(dataset("import", train, "--out", out, "--detector", "none").exit()).isZero();
+    assertThat(dataset("import", test, "--out", out, "--detector", "none").exit()).isZero();
+    refused(dataset("import", train, "--out", out, "--detector", "none"), "is not empty");
+
+    assertThat(files(out)).hasSize(40);
+  }
+
+  @Test
   void a_pattern_for_people_needs_a_group() throws IOException {
     Path out = folder.resolve("out");
 
