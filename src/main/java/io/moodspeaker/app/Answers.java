@@ -8,7 +8,7 @@ import io.moodspeaker.light.Lamp;
 import io.moodspeaker.light.LightPattern;
 import io.moodspeaker.light.Rhythm;
 import io.moodspeaker.model.Mood;
-import io.moodspeaker.music.MusicAnswer;
+import io.moodspeaker.music.PlaybackAction;
 import io.moodspeaker.music.Strategy;
 import io.moodspeaker.music.Track;
 import java.net.URI;
@@ -42,14 +42,14 @@ public final class Answers {
   }
 
   /** What the music does; empty for a pause until somebody returns. */
-  public Optional<MusicAnswer> music(Mood mood) {
+  public Optional<PlaybackAction> music(Mood mood) {
     MoodsFile now = file;
     MoodPlan plan = now.plan(mood);
     Optional<String> playlist = now.playlist(mood).map(Path::toString);
     return strategy(plan.strategy(), playlist.isPresent())
         .map(
             strategy ->
-                new MusicAnswer(
+                new PlaybackAction(
                     strategy,
                     playlist,
                     now.music().shuffle(),
@@ -97,7 +97,7 @@ public final class Answers {
     return music(mood).map(answer -> words(mood, answer)).orElse(PAUSED);
   }
 
-  private static String words(Mood mood, MusicAnswer answer) {
+  private static String words(Mood mood, PlaybackAction answer) {
     return switch (answer.strategy()) {
       case MATCH, COMFORT, ISO -> "playing " + new Track(answer.playlist().orElseThrow()).name();
       case KEEP -> "music as it is";

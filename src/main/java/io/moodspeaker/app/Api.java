@@ -1,8 +1,8 @@
 package io.moodspeaker.app;
 
 import io.moodspeaker.emotion.PersonalBaseline;
-import io.moodspeaker.music.MusicDirector;
 import io.moodspeaker.music.MusicPlayer;
+import io.moodspeaker.music.PlaybackController;
 import io.moodspeaker.music.Track;
 import io.moodspeaker.music.library.LibraryLists;
 import java.io.IOException;
@@ -19,7 +19,7 @@ public final class Api {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Status status;
-  private final MusicDirector director;
+  private final PlaybackController director;
   private final MusicPlayer player;
   private final Optional<LibraryLists> library;
   private final PersonalBaseline baseline;

@@ -1,21 +1,15 @@
 package io.moodspeaker.app;
 
-import io.moodspeaker.alert.AlertDesk;
+import io.moodspeaker.alert.AlertScheduler;
 import io.moodspeaker.alert.AlertSender;
-import io.moodspeaker.alert.Later;
+import io.moodspeaker.alert.camel.AlertComponent;
 import io.moodspeaker.camera.Camera;
 import io.moodspeaker.camera.CameraSettings;
-import io.moodspeaker.camera.Pace;
+import io.moodspeaker.camera.RateLimiter;
+import io.moodspeaker.camera.camel.CameraComponent;
 import io.moodspeaker.camera.drawn.DrawnFaceSource;
 import io.moodspeaker.camera.javacv.CameraSources;
 import io.moodspeaker.camera.javacv.SourceOptions;
-import io.moodspeaker.component.alert.AlertComponent;
-import io.moodspeaker.component.camera.CameraComponent;
-import io.moodspeaker.component.emotion.EmotionComponent;
-import io.moodspeaker.component.light.LightComponent;
-import io.moodspeaker.component.mood.MoodComponent;
-import io.moodspeaker.config.Checked;
-import io.moodspeaker.config.ConfigWatcher;
 import io.moodspeaker.config.MoodsFile;
 import io.moodspeaker.config.MusicLimits;
 import io.moodspeaker.config.Settings;
@@ -23,13 +17,19 @@ import io.moodspeaker.emotion.BaselineFile;
 import io.moodspeaker.emotion.CalibratedRecognizer;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.PersonalBaseline;
-import io.moodspeaker.emotion.RecognizerWatch;
+import io.moodspeaker.emotion.RecognizerLog;
+import io.moodspeaker.emotion.camel.EmotionComponent;
 import io.moodspeaker.light.Light;
 import io.moodspeaker.light.RgbPins;
+import io.moodspeaker.light.camel.LightComponent;
 import io.moodspeaker.light.pi4j.Lights;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.mood.camel.MoodComponent;
 import io.moodspeaker.music.VolumeCeiling;
+import io.moodspeaker.support.FileWatcher;
+import io.moodspeaker.support.Scheduler;
+import io.moodspeaker.support.Validated;
 import io.moodspeaker.systemd.Heartbeat;
 import io.moodspeaker.systemd.SdNotify;
 import io.moodspeaker.systemd.Watchdog;
@@ -66,8 +66,8 @@ public final class Daemon implements AutoCloseable {
   private static final String FALLBACK = "azure";
 
   private final Home home;
-  private final ConfigWatcher<Settings> settingsFile;
-  private final ConfigWatcher<MoodsFile> moodsFile;
+  private final FileWatcher<Settings> settingsFile;
+  private final FileWatcher<MoodsFile> moodsFile;
   private final Settings settings;
   private final MoodsFile moods;
   private final Map<String, String> environment;
@@ -88,8 +88,8 @@ public final class Daemon implements AutoCloseable {
    */
   public Daemon(
       Home home,
-      ConfigWatcher<Settings> settingsFile,
-      ConfigWatcher<MoodsFile> moodsFile,
+      FileWatcher<Settings> settingsFile,
+      FileWatcher<MoodsFile> moodsFile,
       Map<String, String> environment) {
     this.home = home;
     this.settingsFile = settingsFile;
@@ -162,8 +162,8 @@ public final class Daemon implements AutoCloseable {
     Light light = keep(light(outputs));
     AlertSender sender =
         keep(new Webhooks(which -> answers.webhook(which).or(outputs::webhook), clock));
-    Later alarmClock = keep(Later.onThread("alert"));
-    AlertDesk desk = keep(new AlertDesk(answers::alert, sender, alarmClock, clock));
+    Scheduler alarmClock = keep(Scheduler.onThread("alert"));
+    AlertScheduler desk = keep(new AlertScheduler(answers::alert, sender, alarmClock, clock));
     status =
         new Status(
             home.root(),
@@ -222,7 +222,7 @@ public final class Daemon implements AutoCloseable {
             scenario ->
                 DrawnFaceSource.open(
                     scenario.orElse(home.config().resolve("drawn-face.yaml")),
-                    Pace.realTime(clock)));
+                    RateLimiter.realTime(clock)));
     Settings.Camera wish = settings.camera();
     return keep(
         new Camera(
@@ -264,7 +264,7 @@ public final class Daemon implements AutoCloseable {
               default -> Optional.empty();
             },
         () -> model.getFileName().toString(),
-        new RecognizerWatch(clock));
+        new RecognizerLog(clock));
   }
 
   private Light light(Settings.Outputs outputs) {
@@ -306,7 +306,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private static void taken(
-      Checked<MoodsFile> read,
+      Validated<MoodsFile> read,
       Answers answers,
       VolumeCeiling ceiling,
       MusicRoom music,
@@ -325,7 +325,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private void everySoOften(String thread, Duration pause, Runnable task) {
-    Later later = keep(Later.onThread(thread));
+    Scheduler later = keep(Scheduler.onThread(thread));
     later.after(
         pause,
         new Runnable() {

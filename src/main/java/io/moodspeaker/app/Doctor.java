@@ -1,10 +1,10 @@
 package io.moodspeaker.app;
 
 import io.moodspeaker.config.Installation;
-import io.moodspeaker.config.Problem;
 import io.moodspeaker.light.pi4j.Lights;
 import io.moodspeaker.music.AudioSinks;
 import io.moodspeaker.music.javasound.JavaSoundCards;
+import io.moodspeaker.support.Problem;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.moodspeaker.app;
 
 import io.moodspeaker.config.Settings;
-import io.moodspeaker.mood.Evidence;
+import io.moodspeaker.mood.DecisionThresholds;
 import io.moodspeaker.mood.FaceChoice;
 import io.moodspeaker.mood.FacePolicy;
 import io.moodspeaker.mood.MoodSettings;
@@ -17,7 +17,7 @@ public final class MoodWiring {
         judgement.window(),
         judgement.dwell(),
         judgement.absentAfter(),
-        new Evidence(judgement.observations(), judgement.enter(), judgement.margin()),
+        new DecisionThresholds(judgement.observations(), judgement.enter(), judgement.margin()),
         new FaceChoice(FacePolicy.of(settings.faces().policy()), settings.faces().watch()));
   }
 }

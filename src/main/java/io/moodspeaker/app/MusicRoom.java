@@ -1,25 +1,25 @@
 package io.moodspeaker.app;
 
-import io.moodspeaker.component.music.MusicComponent;
 import io.moodspeaker.config.MusicDefaults;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.AudioSinks;
 import io.moodspeaker.music.AudioSources;
 import io.moodspeaker.music.Bans;
 import io.moodspeaker.music.Corrections;
-import io.moodspeaker.music.Leveler;
-import io.moodspeaker.music.LoudnessMemory;
-import io.moodspeaker.music.MemoryFile;
-import io.moodspeaker.music.MusicAnswer;
-import io.moodspeaker.music.MusicDirector;
+import io.moodspeaker.music.LocalPlayer;
+import io.moodspeaker.music.LoudnessCache;
+import io.moodspeaker.music.LoudnessNormalizer;
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.MusicSettings;
-import io.moodspeaker.music.PlayerEngine;
-import io.moodspeaker.music.PlayerMemory;
+import io.moodspeaker.music.PlaybackAction;
+import io.moodspeaker.music.PlaybackController;
+import io.moodspeaker.music.PlayerState;
 import io.moodspeaker.music.RecentTracks;
+import io.moodspeaker.music.StateFile;
 import io.moodspeaker.music.Strategy;
 import io.moodspeaker.music.StreamOpener;
 import io.moodspeaker.music.VolumeCeiling;
+import io.moodspeaker.music.camel.MusicComponent;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
 import io.moodspeaker.music.javasound.JavaSoundCards;
 import io.moodspeaker.music.library.LibraryLists;
@@ -53,14 +53,14 @@ final class MusicRoom implements AutoCloseable {
   /** After a crash or a short power cut the music goes on; next morning it waits for somebody. */
   private static final Duration PLAY_ON = Duration.ofMinutes(2);
 
-  private final Leveler leveler;
+  private final LoudnessNormalizer leveler;
   private final MusicPlayer player;
-  private final Supplier<PlayerMemory> present;
+  private final Supplier<PlayerState> present;
   private final Optional<LibraryLists> library;
   private final Corrections corrections;
   private final RecentTracks recent;
-  private final MusicDirector director;
-  private final Optional<MemoryFile> memory;
+  private final PlaybackController director;
+  private final Optional<StateFile> memory;
   private final ScheduledFuture<?> ticking;
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
@@ -81,15 +81,17 @@ final class MusicRoom implements AutoCloseable {
       VolumeCeiling ceiling,
       MusicSettings settings,
       Path state,
-      Function<Mood, Optional<MusicAnswer>> answers,
+      Function<Mood, Optional<PlaybackAction>> answers,
       InstantSource clock) {
     Optional<Path> folder = folder(state);
     FfmpegOpener ffmpeg = new FfmpegOpener();
     AudioSources sources =
         new AudioSources(List.of(new StreamOpener(ffmpeg), new Mp3Opener(ffmpeg::tags), ffmpeg));
     recent = new RecentTracks(defaults.limits().repeatAfter(), clock);
-    leveler = new Leveler(sources, new LoudnessMemory(folder.map(f -> f.resolve("loudness.tsv"))));
-    Consumer<PlayerMemory> restore;
+    leveler =
+        new LoudnessNormalizer(
+            sources, new LoudnessCache(folder.map(f -> f.resolve("loudness.tsv"))));
+    Consumer<PlayerState> restore;
     Optional<MpdAddress> address = mpd(wish);
     if (address.isPresent()) {
       LOG.info("sound: played by the server at {}, as configured", address.get());
@@ -105,12 +107,12 @@ final class MusicRoom implements AutoCloseable {
     } else {
       AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(wish);
       LOG.info("{}", choice.reason());
-      PlayerEngine engine =
-          new PlayerEngine(
+      LocalPlayer engine =
+          new LocalPlayer(
               sources,
               choice.sink(),
               leveler,
-              new PlayerEngine.Settings(defaults.volume(), ceiling, defaults.crossfade(), recent),
+              new LocalPlayer.Settings(defaults.volume(), ceiling, defaults.crossfade(), recent),
               RandomGenerator.getDefault());
       player = engine;
       present = engine::memory;
@@ -119,14 +121,14 @@ final class MusicRoom implements AutoCloseable {
     library = folder.map(f -> new LibraryLists(f.resolve("library.db"), f));
     corrections = new Corrections(folder.map(f -> f.resolve("corrections.tsv")));
     director =
-        new MusicDirector(
+        new PlaybackController(
             player,
             mood -> answers.apply(mood).map(answer -> planned(mood, answer)),
             new Bans(folder.map(f -> f.resolve("bans.tsv"))),
             corrections::add,
             settings,
             clock);
-    memory = folder.map(MemoryFile::new);
+    memory = folder.map(StateFile::new);
     memory.ifPresent(file -> restore(file, restore, clock));
     ticking = ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
@@ -155,7 +157,7 @@ final class MusicRoom implements AutoCloseable {
     }
   }
 
-  private void restore(MemoryFile file, Consumer<PlayerMemory> restore, InstantSource clock) {
+  private void restore(StateFile file, Consumer<PlayerState> restore, InstantSource clock) {
     boolean atOnce = file.age(clock).compareTo(PLAY_ON) < 0;
     file.load()
         .map(before -> atOnce ? before : before.asPaused())
@@ -180,7 +182,7 @@ final class MusicRoom implements AutoCloseable {
   }
 
   /** Where the person's library allows it, a way out of the mood in place of its playlist. */
-  private MusicAnswer planned(Mood mood, MusicAnswer answer) {
+  private PlaybackAction planned(Mood mood, PlaybackAction answer) {
     if (answer.strategy() != Strategy.ISO) {
       return answer;
     }
@@ -188,7 +190,7 @@ final class MusicRoom implements AutoCloseable {
         .flatMap(lists -> lists.outOf(mood))
         .map(
             list ->
-                new MusicAnswer(
+                new PlaybackAction(
                     Strategy.ISO,
                     Optional.of(list.toString()),
                     false,
@@ -218,7 +220,7 @@ final class MusicRoom implements AutoCloseable {
     return player;
   }
 
-  MusicDirector director() {
+  PlaybackController director() {
     return director;
   }
 

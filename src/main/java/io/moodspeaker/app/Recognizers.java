@@ -3,8 +3,8 @@ package io.moodspeaker.app;
 import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
-import io.moodspeaker.emotion.LazyRecognizer;
 import io.moodspeaker.emotion.LocalRecognizer;
+import io.moodspeaker.emotion.ReloadingRecognizer;
 import io.moodspeaker.emotion.azure.AzureFaceRecognizer;
 import io.moodspeaker.emotion.azure.AzureSettings;
 import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
@@ -67,7 +67,7 @@ public final class Recognizers {
   static EmotionRecognizer lazy(Path faceModels, Settings settings, InstantSource clock) {
     Settings.Faces faces = settings.faces();
     Path model = settings.model().folder();
-    return new LazyRecognizer(
+    return new ReloadingRecognizer(
         "local",
         () -> local(faceModels, faces.detector(), Use.LIVE, model, faces.minimum()),
         () -> modified(model),

@@ -1,8 +1,8 @@
 package io.moodspeaker.app;
 
-import io.moodspeaker.config.Checked;
-import io.moodspeaker.config.Problem;
 import io.moodspeaker.config.Settings;
+import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Validated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * What happens when the settings are saved while the daemon runs: those of the Face server are
  * taken over, and the log names those that wait for the next start. Used by one thread.
  */
-final class SettingsChange implements Consumer<Checked<Settings>> {
+final class SettingsChange implements Consumer<Validated<Settings>> {
   private static final Logger LOG = LoggerFactory.getLogger("moodspeaker");
 
   private static final String LIVE = "azure.";
@@ -30,7 +30,7 @@ final class SettingsChange implements Consumer<Checked<Settings>> {
   }
 
   @Override
-  public void accept(Checked<Settings> read) {
+  public void accept(Validated<Settings> read) {
     List<Problem> problems = new ArrayList<>(read.problems());
     read.value().ifPresent(settings -> problems.addAll(SettingsCheck.problems(settings)));
     if (!problems.isEmpty()) {

@@ -1,9 +1,9 @@
 package io.moodspeaker.app;
 
-import io.moodspeaker.config.Problem;
 import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.azure.AzureSettings;
 import io.moodspeaker.light.pi4j.Lights;
+import io.moodspeaker.support.Problem;
 import java.util.ArrayList;
 import java.util.List;
 

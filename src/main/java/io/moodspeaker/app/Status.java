@@ -2,8 +2,8 @@ package io.moodspeaker.app;
 
 import io.moodspeaker.alert.AlertSender;
 import io.moodspeaker.camera.CameraStatus;
+import io.moodspeaker.emotion.RecognizerLog;
 import io.moodspeaker.emotion.RecognizerStatus;
-import io.moodspeaker.emotion.RecognizerWatch;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.mood.MoodStatus;
@@ -101,7 +101,7 @@ public final class Status {
 
   /** Whether somebody reads faces at the moment. */
   boolean recognizes() {
-    return !recognizer.get().active().equals(RecognizerWatch.NONE);
+    return !recognizer.get().active().equals(RecognizerLog.NONE);
   }
 
   /** One line for {@code systemctl status}: the mood and what plays. */

@@ -2,10 +2,10 @@ package io.moodspeaker.app;
 
 import io.moodspeaker.alert.Alert;
 import io.moodspeaker.alert.AlertSender;
-import io.moodspeaker.alert.Later;
 import io.moodspeaker.alert.okhttp.WebhookSender;
 import io.moodspeaker.alert.okhttp.WebhookSettings;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.Scheduler;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ final class Webhooks implements AlertSender {
 
   private AlertSender open(URI address) {
     return new WebhookSender(
-        address.toString(), WebhookSettings.DEFAULTS, Later.onThread("webhook"), clock);
+        address.toString(), WebhookSettings.DEFAULTS, Scheduler.onThread("webhook"), clock);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.moodspeaker.config;
 
+import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Validated;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,8 +29,8 @@ public final class Installation {
           Problem.of(
               home.toString(), "is no installation: it has no folder config; name one that has"));
     }
-    Checked<MoodsFile> moods = MoodsFile.read(home);
-    Checked<Settings> settings = Settings.load(home, environment, overrides);
+    Validated<MoodsFile> moods = MoodsFile.read(home);
+    Validated<Settings> settings = Settings.load(home, environment, overrides);
     List<Problem> problems = new ArrayList<>(moods.problems());
     problems.addAll(settings.problems());
     moods.value().ifPresent(file -> problems.addAll(entries(home, file)));

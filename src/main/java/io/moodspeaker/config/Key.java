@@ -1,5 +1,7 @@
 package io.moodspeaker.config;
 
+import io.moodspeaker.support.Durations;
+import io.moodspeaker.support.Urls;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;

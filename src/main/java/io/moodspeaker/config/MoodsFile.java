@@ -1,6 +1,10 @@
 package io.moodspeaker.config;
 
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.TextFile;
+import io.moodspeaker.support.Validated;
+import io.moodspeaker.support.YamlMapping;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,16 +86,16 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
    *
    * @param home the folder that holds {@code config/} and {@code playlists/}
    */
-  public static Checked<MoodsFile> read(Path home) {
-    Checked<String> text = TextFile.read(home.resolve(NAME), NAME);
+  public static Validated<MoodsFile> read(Path home) {
+    Validated<String> text = TextFile.read(home.resolve(NAME), NAME);
     if (text.value().isEmpty()) {
-      return new Checked<>(Optional.empty(), text.problems());
+      return new Validated<>(Optional.empty(), text.problems());
     }
     return parse(text.value().get(), home);
   }
 
   /** Reads a text as if it were the file of an installation. */
-  public static Checked<MoodsFile> parse(String text, Path home) {
+  public static Validated<MoodsFile> parse(String text, Path home) {
     return new Reader(home.toAbsolutePath().normalize()).read(text);
   }
 
@@ -124,10 +128,10 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
       this.home = home;
     }
 
-    Checked<MoodsFile> read(String text) {
-      Optional<Section> root = Section.root(NAME, text, List.of("music", "moods"), wrong);
+    Validated<MoodsFile> read(String text) {
+      Optional<YamlMapping> root = YamlMapping.root(NAME, text, List.of("music", "moods"), wrong);
       if (root.isEmpty()) {
-        return new Checked<>(Optional.empty(), wrong);
+        return new Validated<>(Optional.empty(), wrong);
       }
       MusicDefaults music =
           root.get()
@@ -146,7 +150,7 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
       if (!root.get().has("moods")) {
         root.get().note("moods", "moods is missing; it holds the answers to each mood");
       }
-      Optional<Section> moods = root.get().section("moods", MOODS);
+      Optional<YamlMapping> moods = root.get().section("moods", MOODS);
       moods.ifPresent(
           all -> {
             for (String name : all.keys()) {
@@ -159,11 +163,11 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
       List<Problem> all = new ArrayList<>(wrong);
       all.addAll(missing);
       all.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-      return new Checked<>(
+      return new Validated<>(
           wrong.isEmpty() ? Optional.of(new MoodsFile(music, plans)) : Optional.empty(), all);
     }
 
-    private MusicDefaults music(Section section) {
+    private MusicDefaults music(YamlMapping section) {
       return new MusicDefaults(
           section.whole("volume", 0, 100).orElse(MusicDefaults.VOLUME),
           section.duration("fade", ZERO, Duration.ofSeconds(10)).orElse(MusicDefaults.FADE),
@@ -173,7 +177,7 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
           limits(section));
     }
 
-    private static MusicLimits limits(Section section) {
+    private static MusicLimits limits(YamlMapping section) {
       MusicLimits usual = MusicLimits.DEFAULT;
       return new MusicLimits(
           section.whole("ceiling", 0, 100).orElse(usual.ceiling()),
@@ -183,7 +187,7 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
           section.duration("repeat-after", ZERO, Duration.ofHours(24)).orElse(usual.repeatAfter()));
     }
 
-    private static Optional<MusicLimits.QuietHours> quiet(Section section) {
+    private static Optional<MusicLimits.QuietHours> quiet(YamlMapping section) {
       Optional<LocalTime> from = time(section, "from");
       Optional<LocalTime> to = time(section, "to");
       int ceiling = section.whole("ceiling", 0, 100).orElse(MusicLimits.QuietHours.CEILING);
@@ -197,14 +201,14 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
       return Optional.of(new MusicLimits.QuietHours(from.get(), to.get(), ceiling));
     }
 
-    private static Optional<LocalTime> time(Section section, String key) {
+    private static Optional<LocalTime> time(YamlMapping section, String key) {
       if (!section.has(key)) {
         section.note(key, "quiet needs " + key + ", a time of day such as \"22:00\"; add it");
       }
       return section.time(key);
     }
 
-    private MoodPlan plan(Mood mood, Section section, MusicDefaults music) {
+    private MoodPlan plan(Mood mood, YamlMapping section, MusicDefaults music) {
       Optional<Path> playlist = playlist(section, "playlist");
       Strategy strategy =
           section
@@ -234,7 +238,7 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
           section.section("alert", List.of("after", "every", "webhook")).map(Reader::alert));
     }
 
-    private LightPlan light(Mood mood, Section section) {
+    private LightPlan light(Mood mood, YamlMapping section) {
       if (!section.has("pin") && !section.has("rgb")) {
         section.note("light", "light of " + mood + " needs a pin, an rgb colour or both");
       }
@@ -258,7 +262,7 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
               .orElse(LightWord.STEADY));
     }
 
-    private static AlertPlan alert(Section section) {
+    private static AlertPlan alert(YamlMapping section) {
       return new AlertPlan(
           section.duration("after", ZERO, Duration.ofHours(1)).orElse(AlertPlan.AFTER),
           section.duration("every", ZERO, Duration.ofHours(24)).orElse(AlertPlan.EVERY),
@@ -266,7 +270,7 @@ public record MoodsFile(MusicDefaults music, Map<Mood, MoodPlan> moods) {
     }
 
     /** A playlist's path; whether something is there is a matter apart from the text. */
-    private Optional<Path> playlist(Section section, String key) {
+    private Optional<Path> playlist(YamlMapping section, String key) {
       Optional<String> text = section.text(key);
       if (text.isEmpty()) {
         return Optional.empty();

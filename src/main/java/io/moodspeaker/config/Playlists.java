@@ -1,5 +1,6 @@
 package io.moodspeaker.config;
 
+import io.moodspeaker.support.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,12 @@
 package io.moodspeaker.config;
 
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.support.Durations;
+import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Secret;
+import io.moodspeaker.support.Suggestion;
+import io.moodspeaker.support.TextFile;
+import io.moodspeaker.support.Validated;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -99,7 +105,7 @@ public final class Settings {
    * @param environment the variables of the process
    * @param overrides by key, as from {@code --set key=value}
    */
-  public static Checked<Settings> load(
+  public static Validated<Settings> load(
       Path home, Map<String, String> environment, Map<String, String> overrides) {
     return new Loader(home.toAbsolutePath().normalize(), environment).load(overrides);
   }
@@ -246,9 +252,9 @@ public final class Settings {
       this.environment = environment;
     }
 
-    Checked<Settings> load(Map<String, String> overrides) {
+    Validated<Settings> load(Map<String, String> overrides) {
       if (Files.exists(home.resolve(NAME))) {
-        Checked<String> text = TextFile.read(home.resolve(NAME), NAME);
+        Validated<String> text = TextFile.read(home.resolve(NAME), NAME);
         problems.addAll(text.problems());
         text.value().ifPresent(this::file);
       }
@@ -268,7 +274,8 @@ public final class Settings {
       if (problems.isEmpty()) {
         agree(settings);
       }
-      return new Checked<>(problems.isEmpty() ? Optional.of(settings) : Optional.empty(), problems);
+      return new Validated<>(
+          problems.isEmpty() ? Optional.of(settings) : Optional.empty(), problems);
     }
 
     /** Reads the properties line by line, for java.util.Properties forgets where a key stood. */

@@ -12,7 +12,11 @@ import java.time.Duration;
  * @param faces which face of several speaks
  */
 public record MoodSettings(
-    Duration window, Duration dwell, Duration absentAfter, Evidence evidence, FaceChoice faces) {
+    Duration window,
+    Duration dwell,
+    Duration absentAfter,
+    DecisionThresholds evidence,
+    FaceChoice faces) {
   /**
    * What suits a living room at two frames a second.
    *
@@ -30,7 +34,7 @@ public record MoodSettings(
           Duration.ofSeconds(3),
           Duration.ofSeconds(5),
           Duration.ofSeconds(3),
-          Evidence.DEFAULT,
+          DecisionThresholds.DEFAULT,
           FaceChoice.LARGEST);
 
   public MoodSettings {

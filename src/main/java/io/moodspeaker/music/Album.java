@@ -11,7 +11,7 @@ final class Album {
   private Album() {}
 
   /** Whether b is the track after a on the same album: same folder, same album, next number. */
-  static boolean follows(Voice a, Voice b) {
+  static boolean follows(TrackPlayback a, TrackPlayback b) {
     return follows(a.track(), a.tags(), b.track(), b.tags());
   }
 

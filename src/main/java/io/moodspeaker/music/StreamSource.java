@@ -112,9 +112,9 @@ final class StreamSource implements AudioSource {
 
   /** Moves sound into the buffer until the source ends; false if there was none. */
   private boolean pump(AudioSource source) throws IOException, InterruptedException {
-    float[] block = new float[Voice.BLOCK * Pcm.CHANNELS];
+    float[] block = new float[TrackPlayback.BLOCK * Pcm.CHANNELS];
     boolean any = false;
-    for (int got; !closed && (got = source.read(block, Voice.BLOCK)) >= 0; ) {
+    for (int got; !closed && (got = source.read(block, TrackPlayback.BLOCK)) >= 0; ) {
       tags = source.tags();
       put(block, got);
       any = true;

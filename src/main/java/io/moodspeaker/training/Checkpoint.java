@@ -17,7 +17,7 @@ import java.nio.file.StandardCopyOption;
  * @param plan what the run was: another one can't go on from here
  * @param epochs how many epochs are done
  */
-record Checkpoint(String plan, int epochs, TrainingGraph.State state, Answers past) {
+record Checkpoint(String plan, int epochs, TrainingGraph.State state, SoftTargets past) {
   private static final int MAGIC = 0x6d6f6f65;
 
   /** Writes beside the old file and then takes its place, so that a crash leaves one of them. */
@@ -46,7 +46,7 @@ record Checkpoint(String plan, int epochs, TrainingGraph.State state, Answers pa
           in.readUTF(),
           in.readInt(),
           new TrainingGraph.State(Weights.read(in), Weights.read(in), Weights.read(in)),
-          Answers.read(in));
+          SoftTargets.read(in));
     } catch (EOFException e) {
       throw new IOException(file + " is cut short; delete it to start anew", e);
     }

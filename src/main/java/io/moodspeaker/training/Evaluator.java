@@ -6,8 +6,8 @@ import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.training.data.LabelSource;
 import io.moodspeaker.training.data.Sample;
-import io.moodspeaker.training.data.Truth;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,9 @@ import java.util.function.Function;
  * @param disturbances done to each picture and box, in this order
  */
 public record Evaluator(
-    Truth truth, Optional<Function<Frame, List<Box>>> detector, List<Disturbance> disturbances) {
+    LabelSource truth,
+    Optional<Function<Frame, List<Box>>> detector,
+    List<Corruption> disturbances) {
   /** Below this many pixels a picture is a bare face that no detector would find. */
   private static final int BARE_FACE = 160;
 
@@ -70,7 +72,7 @@ public record Evaluator(
         skipped.accept(e.getMessage());
         continue;
       }
-      for (Disturbance disturbance : disturbances) {
+      for (Corruption disturbance : disturbances) {
         frame = disturbance.apply(frame);
       }
       Box box = new Box(0, 0, frame.width(), frame.height());
@@ -83,7 +85,7 @@ public record Evaluator(
         }
         box = found.getFirst();
       }
-      for (Disturbance disturbance : disturbances) {
+      for (Corruption disturbance : disturbances) {
         box = disturbance.apply(box);
       }
       EmotionScores scores = classifier.classify(frame, List.of(box)).getFirst();

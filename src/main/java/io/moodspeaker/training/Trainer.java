@@ -36,7 +36,7 @@ public final class Trainer {
    */
   public record Plan(
       Network network,
-      Lesson lesson,
+      TargetConfig lesson,
       Optional<Path> teacher,
       Schedule schedule,
       int batch,
@@ -167,7 +167,7 @@ public final class Trainer {
   private final Hardware hardware;
   private final InstantSource clock;
   private final PrintWriter out;
-  private Answers past;
+  private SoftTargets past;
 
   /**
    * A trainer.
@@ -199,7 +199,7 @@ public final class Trainer {
     this.hardware = hardware;
     this.clock = clock;
     this.out = out;
-    past = new Answers(training.size(), CLASSES);
+    past = new SoftTargets(training.size(), CLASSES);
   }
 
   /**
@@ -219,10 +219,10 @@ public final class Trainer {
       String identity = identity(start);
       List<Epoch> epochs = prepare(graph, folder, identity, start);
       say(plan.text());
-      Optional<Answers> teacher = Optional.empty();
+      Optional<SoftTargets> teacher = Optional.empty();
       if (plan.teacher().isPresent()) {
         say("asking the teacher");
-        teacher = Optional.of(Answers.of(plan.teacher().get(), training));
+        teacher = Optional.of(SoftTargets.of(plan.teacher().get(), training));
       }
       say(training.size() + " faces to learn from, " + validation.size() + " to validate on");
       Instant begin = clock.instant();
@@ -355,7 +355,7 @@ public final class Trainer {
   private Epoch epoch(
       TrainingGraph graph,
       Optional<Weights> start,
-      Optional<Answers> teacher,
+      Optional<SoftTargets> teacher,
       int index,
       Instant begin,
       int before)
@@ -367,8 +367,8 @@ public final class Trainer {
     int steps;
     Instant epochBegin = clock.instant();
     Instant said = epochBegin;
-    try (Feeder feeder =
-        new Feeder(
+    try (BatchLoader feeder =
+        new BatchLoader(
             training,
             plan.lesson(),
             teacher,

@@ -1,5 +1,6 @@
 package io.moodspeaker.alert;
 
+import io.moodspeaker.support.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A clock and a timer that go on only when they are told to. */
-public final class FakeTime implements Later, InstantSource {
+public final class FakeTime implements Scheduler, InstantSource {
   private record Due(Instant time, Runnable task) {}
 
   private final List<Due> due = new ArrayList<>();

@@ -12,9 +12,9 @@ import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.music.Bans;
 import io.moodspeaker.music.FakePlayer;
-import io.moodspeaker.music.MusicAnswer;
-import io.moodspeaker.music.MusicDirector;
 import io.moodspeaker.music.MusicSettings;
+import io.moodspeaker.music.PlaybackAction;
+import io.moodspeaker.music.PlaybackController;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ class AnswersTest {
   @MethodSource("moodsAndStrategies")
   void every_strategy_gives_every_mood_music_and_words(Mood mood, Strategy strategy) {
     Answers answers = answers(mood, strategy, Optional.of(OWN), Optional.of(WARM));
-    Optional<MusicAnswer> music = answers.music(mood);
+    Optional<PlaybackAction> music = answers.music(mood);
     String words = answers.musicWords(mood);
     switch (strategy) {
       case MATCH -> {
@@ -83,7 +83,7 @@ class AnswersTest {
     boolean silent = strategy == Strategy.SILENCE || strategy == Strategy.PAUSE;
     assertThat(answers.musicWords(mood))
         .isEqualTo(!silent ? "music as it is" : mood == Mood.ABSENT ? "music paused" : "silence");
-    assertThat(answers.music(mood).flatMap(MusicAnswer::playlist)).isEmpty();
+    assertThat(answers.music(mood).flatMap(PlaybackAction::playlist)).isEmpty();
   }
 
   @Test
@@ -147,7 +147,7 @@ class AnswersTest {
                 music(Optional.empty()), Map.of(Mood.HAPPINESS, happy, Mood.ABSENT, gone)),
             false);
     FakePlayer player = new FakePlayer();
-    MusicDirector director = director(player, answers);
+    PlaybackController director = director(player, answers);
     director.mood(change(Mood.ABSENT, Mood.HAPPINESS));
     player.forget();
     assertThat(director.mood(change(Mood.HAPPINESS, Mood.ABSENT))).isEqualTo("music paused");
@@ -180,17 +180,17 @@ class AnswersTest {
         Optional.empty());
   }
 
-  private static MusicAnswer plays(io.moodspeaker.music.Strategy strategy, Path playlist) {
-    return new MusicAnswer(
+  private static PlaybackAction plays(io.moodspeaker.music.Strategy strategy, Path playlist) {
+    return new PlaybackAction(
         strategy, Optional.of(playlist.toString()), false, OptionalInt.of(45), FADE);
   }
 
-  private static MusicAnswer only(io.moodspeaker.music.Strategy strategy) {
-    return new MusicAnswer(strategy, Optional.empty(), false, OptionalInt.empty(), FADE);
+  private static PlaybackAction only(io.moodspeaker.music.Strategy strategy) {
+    return new PlaybackAction(strategy, Optional.empty(), false, OptionalInt.empty(), FADE);
   }
 
-  private static MusicDirector director(FakePlayer player, Answers answers) {
-    return new MusicDirector(
+  private static PlaybackController director(FakePlayer player, Answers answers) {
+    return new PlaybackController(
         player,
         answers::music,
         new Bans(Optional.empty()),

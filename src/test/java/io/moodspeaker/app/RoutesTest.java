@@ -3,7 +3,6 @@ package io.moodspeaker.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.moodspeaker.component.mood.MoodComponent;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
@@ -13,6 +12,7 @@ import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Observation;
 import io.moodspeaker.mood.MoodSettings;
+import io.moodspeaker.mood.camel.MoodComponent;
 import io.moodspeaker.systemd.Heartbeat;
 import java.io.IOException;
 import java.net.InetAddress;

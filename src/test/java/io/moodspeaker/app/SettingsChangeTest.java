@@ -2,10 +2,10 @@ package io.moodspeaker.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moodspeaker.config.Checked;
 import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.LogLines;
+import io.moodspeaker.support.Validated;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class SettingsChangeTest {
     server.close();
   }
 
-  private Checked<Settings> read(String text) throws IOException {
+  private Validated<Settings> read(String text) throws IOException {
     Files.writeString(home.resolve(Settings.NAME), text);
     return Settings.load(home, Map.of(), Map.of());
   }

@@ -3,6 +3,8 @@ package io.moodspeaker.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Validated;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -181,7 +183,7 @@ class MoodsFileTest {
         "quiet: {form: '22:00', to: '07:00'} | 2:11: 'form' is no key of quiet; did you mean from?",
       })
   void a_mistake_in_the_limits_is_told_with_its_place(String line, String problem) {
-    Checked<MoodsFile> checked = parse("music:\n  " + line + "\nmoods: {}\n");
+    Validated<MoodsFile> checked = parse("music:\n  " + line + "\nmoods: {}\n");
     assertThat(checked.value()).isEmpty();
     assertThat(checked.problems())
         .extracting(Problem::toString)
@@ -218,7 +220,7 @@ class MoodsFileTest {
         "playlist: config | 3:15: playlist config holds no music; put audio files into it",
       })
   void a_mistake_is_told_with_its_place_value_and_remedy(String line, String problem) {
-    Checked<MoodsFile> checked = parse("moods:\n  fear:\n    " + line + "\n");
+    Validated<MoodsFile> checked = parse("moods:\n  fear:\n    " + line + "\n");
     assertThat(checked.problems())
         .extracting(Problem::toString)
         .containsExactly("config/moods.yaml:" + problem);
@@ -226,7 +228,7 @@ class MoodsFileTest {
 
   @Test
   void all_mistakes_are_told_at_once_in_the_order_of_the_text() {
-    Checked<MoodsFile> checked =
+    Validated<MoodsFile> checked =
         parse(
             """
             music:
@@ -253,7 +255,7 @@ class MoodsFileTest {
 
   @Test
   void a_missing_playlist_leaves_the_rest_usable() {
-    Checked<MoodsFile> checked = parse("moods:\n  fear: {playlist: gone.m3u8, volume: 20}\n");
+    Validated<MoodsFile> checked = parse("moods:\n  fear: {playlist: gone.m3u8, volume: 20}\n");
     assertThat(checked.problems()).hasSize(1);
     assertThat(checked.value().orElseThrow().plan(Mood.FEAR).volume()).isEqualTo(20);
   }
@@ -344,7 +346,7 @@ class MoodsFileTest {
 
   @Property(tries = 500)
   void no_text_breaks_the_reader(@ForAll("texts") String text) {
-    Checked<MoodsFile> checked = MoodsFile.parse(text, Path.of("nowhere"));
+    Validated<MoodsFile> checked = MoodsFile.parse(text, Path.of("nowhere"));
     assertThat(checked.value().isPresent() || !checked.problems().isEmpty()).isTrue();
   }
 
@@ -388,12 +390,12 @@ class MoodsFileTest {
     return pieces.list().ofMaxSize(30).map(list -> String.join("", list));
   }
 
-  private Checked<MoodsFile> parse(String text) {
+  private Validated<MoodsFile> parse(String text) {
     return MoodsFile.parse(text, home);
   }
 
   private MoodsFile good(String text) {
-    Checked<MoodsFile> checked = parse(text);
+    Validated<MoodsFile> checked = parse(text);
     assertThat(checked.problems()).isEmpty();
     return checked.value().orElseThrow();
   }

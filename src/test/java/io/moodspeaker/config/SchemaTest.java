@@ -7,6 +7,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Validated;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,7 +140,7 @@ class SchemaTest {
 
   /** What the reader says of the text itself, whether the playlists are there or not. */
   private static List<Problem> textual(String yaml) {
-    Checked<MoodsFile> checked = MoodsFile.parse(yaml, Path.of(""));
+    Validated<MoodsFile> checked = MoodsFile.parse(yaml, Path.of(""));
     return checked.value().isPresent() ? List.of() : checked.problems();
   }
 

@@ -3,6 +3,8 @@ package io.moodspeaker.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Validated;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -213,7 +215,7 @@ class SettingsTest {
   }
 
   private Settings good(Map<String, String> environment, Map<String, String> overrides) {
-    Checked<Settings> checked = Settings.load(home, environment, overrides);
+    Validated<Settings> checked = Settings.load(home, environment, overrides);
     assertThat(checked.problems()).isEmpty();
     return checked.value().orElseThrow();
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AudioSinksTest {
-  private static final float[] BLOCK = new float[2 * Voice.BLOCK];
+  private static final float[] BLOCK = new float[2 * TrackPlayback.BLOCK];
 
   private long nanos;
   private final List<String> names = new ArrayList<>();
@@ -69,8 +69,8 @@ class AudioSinksTest {
   private void play(AudioSink sink, Duration time) throws IOException {
     long end = nanos + time.toNanos();
     while (nanos < end) {
-      sink.write(BLOCK, Voice.BLOCK);
-      nanos += Pcm.duration(Voice.BLOCK).toNanos();
+      sink.write(BLOCK, TrackPlayback.BLOCK);
+      nanos += Pcm.duration(TrackPlayback.BLOCK).toNanos();
     }
   }
 
@@ -92,7 +92,8 @@ class AudioSinksTest {
     assertThat(sink.name()).isEqualTo("card");
     assertThat(written).isPositive();
     names.clear();
-    assertThatThrownBy(() -> sink.write(BLOCK, Voice.BLOCK)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> sink.write(BLOCK, TrackPlayback.BLOCK))
+        .isInstanceOf(IOException.class);
     sink.close();
     assertThatThrownBy(sink::open).as("no silence in its place").isInstanceOf(IOException.class);
   }

@@ -30,20 +30,20 @@ class LevelingTest {
   private void play(List<Path> files) throws IOException {
     Path list =
         Files.write(folder.resolve("list.m3u8"), files.stream().map(Path::toString).toList());
-    try (Leveler leveler =
-            new Leveler(SOURCES, new LoudnessMemory(Optional.empty()), new SameThread());
-        PlayerEngine player =
-            new PlayerEngine(
+    try (LoudnessNormalizer leveler =
+            new LoudnessNormalizer(SOURCES, new LoudnessCache(Optional.empty()), new SameThread());
+        LocalPlayer player =
+            new LocalPlayer(
                 SOURCES,
                 sink,
                 leveler,
-                new PlayerEngine.Settings(100, VolumeCeiling.of(100), Duration.ZERO),
+                new LocalPlayer.Settings(100, VolumeCeiling.of(100), Duration.ZERO),
                 new Random(1),
                 System::nanoTime,
                 new SameThread(),
                 false)) {
       player.play(new PlayRequest(list.toString(), false, Duration.ZERO));
-      for (int i = 0; i < LENGTH * files.size() * Pcm.RATE / Voice.BLOCK; i++) {
+      for (int i = 0; i < LENGTH * files.size() * Pcm.RATE / TrackPlayback.BLOCK; i++) {
         player.step();
       }
     }

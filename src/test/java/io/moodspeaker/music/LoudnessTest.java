@@ -58,11 +58,11 @@ class LoudnessTest {
     Path song = Files.writeString(folder.resolve("song.flac"), "once");
     Path file = folder.resolve("loudness.tsv");
     Track track = new Track(song.toString());
-    new LoudnessMemory(Optional.of(file)).put(track, -12.5);
+    new LoudnessCache(Optional.of(file)).put(track, -12.5);
     Files.writeString(file, "torn line", StandardOpenOption.APPEND);
-    assertThat(new LoudnessMemory(Optional.of(file)).get(track)).hasValue(-12.5);
+    assertThat(new LoudnessCache(Optional.of(file)).get(track)).hasValue(-12.5);
     Files.writeString(song, "and longer");
-    assertThat(new LoudnessMemory(Optional.of(file)).get(track)).isEmpty();
+    assertThat(new LoudnessCache(Optional.of(file)).get(track)).isEmpty();
   }
 
   /** Pink-like noise: about as broad as music. */

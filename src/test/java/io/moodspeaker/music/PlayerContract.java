@@ -25,10 +25,10 @@ public abstract class PlayerContract {
   protected abstract MusicPlayer player();
 
   /** What the player remembers. */
-  protected abstract PlayerMemory memory();
+  protected abstract PlayerState memory();
 
   /** Ends the player as a power cut would, and starts another with this memory. */
-  protected abstract void restart(PlayerMemory memory);
+  protected abstract void restart(PlayerState memory);
 
   private Path song(String name, double hz) throws IOException {
     return Sounds.write(music().resolve(name), Sounds.tone(hz, 12));
@@ -268,9 +268,9 @@ public abstract class PlayerContract {
     await().until(() -> player().status().position().toMillis() > 1500);
     await().until(() -> memory().position().toMillis() > 1500);
     Path state = Files.createDirectories(music().resolve("state"));
-    new MemoryFile(state).save(memory());
+    new StateFile(state).save(memory());
     Duration before = memory().position();
-    restart(new MemoryFile(state).load().orElseThrow());
+    restart(new StateFile(state).load().orElseThrow());
     await().atMost(Duration.ofSeconds(10)).until(this::sounds);
     assertThat(player().status().playlist()).contains(request.playlist());
     assertThat(present()).isEqualTo(heard.get(1));

@@ -7,8 +7,8 @@ import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.training.data.LabelSource;
 import io.moodspeaker.training.data.Sample;
-import io.moodspeaker.training.data.Truth;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ class EvaluatorTest {
   void without_a_detector_the_whole_picture_is_the_face() throws Exception {
     Evaluator.Result result =
         run(
-            new Evaluator(Truth.LABEL, Optional.empty(), List.of()),
+            new Evaluator(LabelSource.LABEL, Optional.empty(), List.of()),
             sample(Emotion.ANGER, () -> plain(48, 9)),
             sample(Emotion.FEAR, () -> plain(48, 9)));
 
@@ -52,7 +52,7 @@ class EvaluatorTest {
     List<Integer> widths = new ArrayList<>();
     Evaluator evaluator =
         new Evaluator(
-            Truth.LABEL,
+            LabelSource.LABEL,
             Optional.of(
                 frame -> {
                   widths.add(frame.width());
@@ -87,7 +87,7 @@ class EvaluatorTest {
   void a_picture_that_can_t_be_read_is_named_and_skipped() throws Exception {
     Evaluator.Result result =
         run(
-            new Evaluator(Truth.LABEL, Optional.empty(), List.of()),
+            new Evaluator(LabelSource.LABEL, Optional.empty(), List.of()),
             sample(
                 Emotion.ANGER,
                 () -> {
@@ -103,9 +103,9 @@ class EvaluatorTest {
   void disturbances_reach_the_classifier() throws Exception {
     run(
         new Evaluator(
-            Truth.LABEL,
+            LabelSource.LABEL,
             Optional.empty(),
-            List.of(Disturbance.parse("light=0.5"), Disturbance.parse("grow=0.25"))),
+            List.of(Corruption.parse("light=0.5"), Corruption.parse("grow=0.25"))),
         sample(Emotion.ANGER, () -> plain(40, 100)));
 
     assertThat(classifier.last.bgr()).containsOnly(50);

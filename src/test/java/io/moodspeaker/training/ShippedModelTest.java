@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.training.data.LabelSource;
 import io.moodspeaker.training.data.LabeledFace;
 import io.moodspeaker.training.data.Sample;
 import io.moodspeaker.training.data.SharedFer2013;
-import io.moodspeaker.training.data.Truth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ShippedModelTest {
   private static final Path FOLDER = Path.of("models", "emotion");
 
-  private static Metrics measure(Truth truth) throws Exception {
+  private static Metrics measure(LabelSource truth) throws Exception {
     List<Sample> samples =
         SharedFer2013.faces().stream()
             .filter(face -> face.split().equals("PrivateTest"))
@@ -34,7 +34,7 @@ class ShippedModelTest {
 
   @Test
   void it_is_right_as_often_and_as_honest_as_its_card_says() throws Exception {
-    Metrics metrics = measure(Truth.FERPLUS);
+    Metrics metrics = measure(LabelSource.FERPLUS);
 
     assertThat(metrics.n()).isEqualTo(3_153);
     assertThat(metrics.accuracy()).isGreaterThan(0.875);
@@ -43,7 +43,7 @@ class ShippedModelTest {
 
   @Test
   void no_emotion_that_matters_is_stuck_or_floods_another() throws Exception {
-    Metrics metrics = measure(Truth.FERPLUS);
+    Metrics metrics = measure(LabelSource.FERPLUS);
 
     for (Emotion emotion :
         List.of(Emotion.NEUTRAL, Emotion.HAPPINESS, Emotion.SURPRISE, Emotion.ANGER)) {

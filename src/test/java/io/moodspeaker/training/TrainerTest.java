@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.training.data.LabelSource;
 import io.moodspeaker.training.data.LabeledFace;
-import io.moodspeaker.training.data.Truth;
 import io.moodspeaker.training.network.MoodNet;
 import io.moodspeaker.training.network.Network;
 import io.moodspeaker.training.network.Weights;
@@ -61,7 +61,7 @@ class TrainerTest {
   private static Trainer.Plan plan(int epochs) {
     return new Trainer.Plan(
         TINY,
-        new Lesson(Truth.LABEL, 0, 0, 0.5),
+        new TargetConfig(LabelSource.LABEL, 0, 0, 0.5),
         Optional.empty(),
         new Schedule(epochs, 0.05f, true),
         16,
@@ -138,7 +138,7 @@ class TrainerTest {
     Trainer.Plan fine =
         new Trainer.Plan(
             TINY,
-            new Lesson(Truth.LABEL, 0, 0, 0.5),
+            new TargetConfig(LabelSource.LABEL, 0, 0, 0.5),
             Optional.empty(),
             new Schedule(1, 0.0001f, false),
             16,
@@ -227,12 +227,19 @@ class TrainerTest {
   @Test
   void what_goes_wrong_on_the_feeder_s_thread_reaches_the_trainer() {
     List<LabeledFace> faces = faces(16, 3);
-    Answers tooFew = new Answers(1, 8);
-    Lesson lesson = new Lesson(Truth.LABEL, 0, 0, 0.5);
+    SoftTargets tooFew = new SoftTargets(1, 8);
+    TargetConfig lesson = new TargetConfig(LabelSource.LABEL, 0, 0, 0.5);
 
-    try (Feeder feeder =
-        new Feeder(
-            faces, lesson, Optional.of(tooFew), new Answers(16, 8), plan(1).schedule(), 16, 1, 0)) {
+    try (BatchLoader feeder =
+        new BatchLoader(
+            faces,
+            lesson,
+            Optional.of(tooFew),
+            new SoftTargets(16, 8),
+            plan(1).schedule(),
+            16,
+            1,
+            0)) {
       assertThatThrownBy(feeder::next).isInstanceOf(IndexOutOfBoundsException.class);
     }
   }
@@ -264,7 +271,7 @@ class TrainerTest {
     Trainer.Plan fine =
         new Trainer.Plan(
             TINY,
-            new Lesson(Truth.LABEL, 0, 0, 0.5),
+            new TargetConfig(LabelSource.LABEL, 0, 0, 0.5),
             Optional.empty(),
             new Schedule(1, 0.01f, false),
             16,
@@ -281,7 +288,7 @@ class TrainerTest {
     Trainer.Plan wild =
         new Trainer.Plan(
             TINY,
-            new Lesson(Truth.LABEL, 0, 0, 0),
+            new TargetConfig(LabelSource.LABEL, 0, 0, 0),
             Optional.empty(),
             new Schedule(4, 1e30f, false),
             16,
@@ -299,19 +306,19 @@ class TrainerTest {
   @Test
   void half_of_each_target_is_the_teacher_s() throws Exception {
     List<LabeledFace> faces = faces(16, 3);
-    Answers teacher = new Answers(faces.size(), 8);
+    SoftTargets teacher = new SoftTargets(faces.size(), 8);
     float[] fear = new float[8];
     fear[Emotion.FEAR.ordinal()] = 1;
     for (int i = 0; i < faces.size(); i++) {
       teacher.learn(i, fear, 0);
     }
     Batch batch;
-    try (Feeder feeder =
-        new Feeder(
+    try (BatchLoader feeder =
+        new BatchLoader(
             faces,
-            new Lesson(Truth.LABEL, 0, 0, 0),
+            new TargetConfig(LabelSource.LABEL, 0, 0, 0),
             Optional.of(teacher),
-            new Answers(faces.size(), 8),
+            new SoftTargets(faces.size(), 8),
             new Schedule(1, 0.1f, false),
             16,
             1,
@@ -345,12 +352,12 @@ class TrainerTest {
       throws InterruptedException {
     List<LabeledFace> faces = faces(count * batch, 3);
     try (TrainingGraph graph = new TrainingGraph(TINY, 8, batch, 5e-4f, hardware);
-        Feeder feeder =
-            new Feeder(
+        BatchLoader feeder =
+            new BatchLoader(
                 faces,
-                new Lesson(Truth.LABEL, 0, 0, 0),
+                new TargetConfig(LabelSource.LABEL, 0, 0, 0),
                 Optional.empty(),
-                new Answers(faces.size(), 8),
+                new SoftTargets(faces.size(), 8),
                 new Schedule(1, 0.1f, false),
                 batch,
                 1,

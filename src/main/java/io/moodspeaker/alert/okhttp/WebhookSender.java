@@ -2,7 +2,7 @@ package io.moodspeaker.alert.okhttp;
 
 import io.moodspeaker.alert.Alert;
 import io.moodspeaker.alert.AlertSender;
-import io.moodspeaker.alert.Later;
+import io.moodspeaker.support.Scheduler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -48,7 +48,7 @@ public final class WebhookSender implements AlertSender {
 
   private final HttpUrl url;
   private final WebhookSettings settings;
-  private final Later later;
+  private final Scheduler later;
   private final InstantSource clock;
   private final DoubleSupplier random;
   private final OkHttpClient client;
@@ -75,7 +75,7 @@ public final class WebhookSender implements AlertSender {
    * @param url where to post to, http or https
    * @throws IllegalArgumentException if the address is neither; its text is not repeated
    */
-  public WebhookSender(String url, WebhookSettings settings, Later later, InstantSource clock) {
+  public WebhookSender(String url, WebhookSettings settings, Scheduler later, InstantSource clock) {
     this(url, settings, later, clock, Math::random);
   }
 
@@ -87,7 +87,7 @@ public final class WebhookSender implements AlertSender {
   WebhookSender(
       String url,
       WebhookSettings settings,
-      Later later,
+      Scheduler later,
       InstantSource clock,
       DoubleSupplier random) {
     this.url = parse(url);

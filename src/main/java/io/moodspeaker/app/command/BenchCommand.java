@@ -5,17 +5,17 @@ import io.moodspeaker.app.Home;
 import io.moodspeaker.app.MoodWiring;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.FrameSource;
-import io.moodspeaker.camera.Pace;
+import io.moodspeaker.camera.RateLimiter;
 import io.moodspeaker.camera.drawn.DrawnFaceSource;
-import io.moodspeaker.config.ConfigWatcher;
 import io.moodspeaker.config.MoodsFile;
 import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
 import io.moodspeaker.model.Frame;
-import io.moodspeaker.mood.MoodJudge;
 import io.moodspeaker.mood.MoodSettings;
+import io.moodspeaker.mood.MoodTracker;
+import io.moodspeaker.support.FileWatcher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -80,9 +80,9 @@ final class BenchCommand implements Callable<Integer> {
             "http.port", "0",
             "face.detector", model.detector(),
             "state.dir", state.toString());
-    ConfigWatcher<Settings> settings = ConfigWatcher.settings(home.root(), Map.of(), overrides);
+    FileWatcher<Settings> settings = FileWatcher.settings(home.root(), Map.of(), overrides);
     settings.first().orElseThrow(BadInputException::new);
-    ConfigWatcher<MoodsFile> moods = ConfigWatcher.moods(home.root());
+    FileWatcher<MoodsFile> moods = FileWatcher.moods(home.root());
     moods.first().orElseThrow(BadInputException::new);
     try (Daemon daemon = new Daemon(home, settings, moods, Map.of())) {
       daemon.start();
@@ -110,7 +110,7 @@ final class BenchCommand implements Callable<Integer> {
     Settings settings =
         Settings.load(home.root(), System.getenv(), Map.of()).orElseThrow(BadInputException::new);
     MoodSettings rules = MoodWiring.settings(settings);
-    MoodJudge judge = new MoodJudge(() -> rules);
+    MoodTracker judge = new MoodTracker(() -> rules);
     List<Frame> pictures = pictures(home.config().resolve("drawn-face.yaml"));
     double[] millis = new double[frames];
     try (EmotionRecognizer recognizer = model.open(Use.LIVE)) {
@@ -137,7 +137,7 @@ final class BenchCommand implements Callable<Integer> {
   private static List<Frame> pictures(Path scenario) throws CameraException {
     List<Frame> pictures = new ArrayList<>();
     // Every fourth frame of a minute: all expressions, and the empty room.
-    try (FrameSource source = DrawnFaceSource.open(scenario, Pace.unpaced())) {
+    try (FrameSource source = DrawnFaceSource.open(scenario, RateLimiter.unpaced())) {
       for (int i = 0; i < 300; i++) {
         Frame frame = source.next().orElseThrow();
         if (i % 4 == 0) {

@@ -2,8 +2,8 @@ package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.SettingsCheck;
 import io.moodspeaker.config.Installation;
-import io.moodspeaker.config.Problem;
 import io.moodspeaker.config.Settings;
+import io.moodspeaker.support.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -7,14 +7,14 @@ import io.moodspeaker.face.FaceDetectorException;
 import io.moodspeaker.face.opencv.FaceDetectors;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.training.Charts;
-import io.moodspeaker.training.Disturbance;
+import io.moodspeaker.training.Corruption;
 import io.moodspeaker.training.Evaluator;
+import io.moodspeaker.training.LatencyBenchmark;
 import io.moodspeaker.training.Metrics;
-import io.moodspeaker.training.Speed;
 import io.moodspeaker.training.data.DataSets;
 import io.moodspeaker.training.data.LabelNames;
+import io.moodspeaker.training.data.LabelSource;
 import io.moodspeaker.training.data.Sample;
-import io.moodspeaker.training.data.Truth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -128,10 +128,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    List<Disturbance> disturbances = disturbances();
+    List<Corruption> disturbances = disturbances();
     List<Sample> all = samples(err);
     List<Sample> samples = part(all);
-    Truth right = truth(samples);
+    LabelSource right = truth(samples);
     try (FaceDetector faces = openDetector();
         TensorFlowClassifier classifier = TensorFlowClassifier.open(model)) {
       Evaluator evaluator =
@@ -153,7 +153,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       head.put("detector", detector);
       head.put("disturb", disturb);
       if (speed) {
-        Speed measured = Speed.of(classifier);
+        LatencyBenchmark measured = LatencyBenchmark.of(classifier);
         head.put("milliseconds", round(measured.model()));
         head.put("mini_xception_milliseconds", round(measured.miniXception()));
       }
@@ -165,9 +165,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private List<Disturbance> disturbances() {
+  private List<Corruption> disturbances() {
     try {
-      return disturb.stream().map(Disturbance::parse).toList();
+      return disturb.stream().map(Corruption::parse).toList();
     } catch (IllegalArgumentException e) {
       throw new BadInputException("--disturb: " + e.getMessage(), e);
     }
@@ -208,20 +208,20 @@ public final class EvaluateCommand implements Callable<Integer> {
     return all.stream().filter(sample -> sample.split().equals(split)).toList();
   }
 
-  private Truth truth(List<Sample> samples) {
+  private LabelSource truth(List<Sample> samples) {
     boolean votes = samples.stream().anyMatch(sample -> sample.votes().isPresent());
     if (truth == null) {
-      return votes ? Truth.FERPLUS : Truth.LABEL;
+      return votes ? LabelSource.FERPLUS : LabelSource.LABEL;
     }
-    Truth chosen =
-        Arrays.stream(Truth.values())
+    LabelSource chosen =
+        Arrays.stream(LabelSource.values())
             .filter(value -> value.word().equals(truth))
             .findFirst()
             .orElseThrow(
                 () ->
                     new BadInputException(
                         "--truth must be ferplus, ferplus-strict or label, was '" + truth + "'"));
-    if (chosen != Truth.LABEL && !votes) {
+    if (chosen != LabelSource.LABEL && !votes) {
       throw new BadInputException(data + " has no FER+ votes; use --truth label");
     }
     return chosen;

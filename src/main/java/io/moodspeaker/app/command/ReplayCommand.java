@@ -15,8 +15,8 @@ import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.MoodChange;
-import io.moodspeaker.mood.MoodJudge;
 import io.moodspeaker.mood.MoodSettings;
+import io.moodspeaker.mood.MoodTracker;
 import io.moodspeaker.mood.PlainWords;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ final class ReplayCommand implements Callable<Integer> {
         Settings.load(Home.find().root(), System.getenv(), overrides)
             .orElseThrow(BadInputException::new);
     MoodSettings rules = MoodWiring.settings(settings);
-    MoodJudge judge = new MoodJudge(() -> rules);
+    MoodTracker judge = new MoodTracker(() -> rules);
     Optional<Baseline> neutral = baseline.read();
     try (EmotionRecognizer recognizer =
             new CalibratedRecognizer(

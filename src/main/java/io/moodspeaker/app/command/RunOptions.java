@@ -4,10 +4,10 @@ import io.moodspeaker.app.Daemon;
 import io.moodspeaker.app.Home;
 import io.moodspeaker.app.SettingsCheck;
 import io.moodspeaker.app.SystemLibraries;
-import io.moodspeaker.config.ConfigWatcher;
 import io.moodspeaker.config.MoodsFile;
-import io.moodspeaker.config.Problem;
 import io.moodspeaker.config.Settings;
+import io.moodspeaker.support.FileWatcher;
+import io.moodspeaker.support.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -41,15 +41,14 @@ final class RunOptions {
       throw new BadInputException(
           home.root() + " has no config and routes; start target/moodspeaker/bin/moodspeaker");
     }
-    ConfigWatcher<Settings> settings =
-        ConfigWatcher.settings(home.root(), System.getenv(), overrides);
+    FileWatcher<Settings> settings = FileWatcher.settings(home.root(), System.getenv(), overrides);
     List<Problem> refused =
         SettingsCheck.problems(settings.first().orElseThrow(BadInputException::new));
     if (!refused.isEmpty()) {
       throw new BadInputException(
           refused.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     }
-    ConfigWatcher<MoodsFile> moods = ConfigWatcher.moods(home.root());
+    FileWatcher<MoodsFile> moods = FileWatcher.moods(home.root());
     moods.first().orElseThrow(BadInputException::new);
     moods.first().problems().forEach(problem -> LOG.warn("{}", problem));
 

@@ -2,7 +2,7 @@ package io.moodspeaker.app.command;
 
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
-import io.moodspeaker.emotion.LazyRecognizer;
+import io.moodspeaker.emotion.ReloadingRecognizer;
 import io.moodspeaker.emotion.server.FaceServer;
 import io.moodspeaker.emotion.server.FaceServerSettings;
 import java.io.IOException;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 public final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
-  private final LazyRecognizer.Opening local;
+  private final ReloadingRecognizer.Opening local;
 
   @Spec private CommandSpec spec;
 
@@ -61,7 +61,7 @@ public final class ServeCommand implements Callable<Integer> {
    *
    * @param local opens the recogniser that answers; it is opened once, at the start
    */
-  public ServeCommand(LazyRecognizer.Opening local) {
+  public ServeCommand(ReloadingRecognizer.Opening local) {
     this.local = local;
   }
 

@@ -6,17 +6,17 @@ import io.moodspeaker.emotion.tensorflow.ModelYaml;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.training.Charts;
 import io.moodspeaker.training.Hardware;
-import io.moodspeaker.training.Lesson;
 import io.moodspeaker.training.ModelExport;
 import io.moodspeaker.training.Schedule;
+import io.moodspeaker.training.TargetConfig;
 import io.moodspeaker.training.Trainer;
 import io.moodspeaker.training.data.DataSets;
 import io.moodspeaker.training.data.LabelNames;
+import io.moodspeaker.training.data.LabelSource;
 import io.moodspeaker.training.data.LabeledFace;
 import io.moodspeaker.training.data.Sample;
 import io.moodspeaker.training.data.Splits;
 import io.moodspeaker.training.data.TrainingRows;
-import io.moodspeaker.training.data.Truth;
 import io.moodspeaker.training.network.Network;
 import io.moodspeaker.training.network.Networks;
 import io.moodspeaker.training.network.Weights;
@@ -260,7 +260,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Optional<Start> start = start();
     List<Sample> samples = samples(console);
-    Truth lesson = truth(samples);
+    LabelSource lesson = truth(samples);
     Splits splits = Splits.of(samples, seed);
     List<LabeledFace> training = faces("reading", splits.training(), console);
     List<LabeledFace> others = faces("reading the rest", others(samples, splits), console);
@@ -392,35 +392,36 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private Truth truth(List<Sample> samples) {
+  private LabelSource truth(List<Sample> samples) {
     boolean votes = samples.stream().anyMatch(sample -> sample.votes().isPresent());
     if (truth == null) {
-      return votes ? Truth.FERPLUS : Truth.LABEL;
+      return votes ? LabelSource.FERPLUS : LabelSource.LABEL;
     }
     return switch (truth) {
-      case "label" -> Truth.LABEL;
+      case "label" -> LabelSource.LABEL;
       case "ferplus" -> {
         if (!votes) {
           throw new BadInputException(data + " has no FER+ votes; use --truth label");
         }
-        yield Truth.FERPLUS;
+        yield LabelSource.FERPLUS;
       }
       default ->
           throw new BadInputException("--truth must be ferplus or label, was '" + truth + "'");
     };
   }
 
-  private Trainer.Plan plan(Truth lesson, Optional<Path> teacher, int faces, long randomSeed) {
+  private Trainer.Plan plan(
+      LabelSource lesson, Optional<Path> teacher, int faces, long randomSeed) {
     boolean fresh = from == null;
     try {
       Network chosen = Networks.named(network);
       return new Trainer.Plan(
           chosen,
-          new Lesson(
+          new TargetConfig(
               lesson,
               balance,
               smoothing,
-              distillation != null ? distillation : lesson == Truth.LABEL ? 0.7 : 0.5),
+              distillation != null ? distillation : lesson == LabelSource.LABEL ? 0.7 : 0.5),
           teacher,
           new Schedule(
               epochs != null ? epochs : fresh ? EPOCHS : FINE_EPOCHS,

@@ -41,7 +41,7 @@ public final class DrawnFace {
   public static Frame person(Expression expression, Pose pose, long seed, Instant time) {
     BufferedImage picture = canvas();
     Graphics2D g = graphics(picture);
-    Room.paint(g);
+    Background.paint(g);
     g.translate(WIDTH / 2.0 + pose.x(), HEIGHT / 2.0 + 18 + pose.y());
     g.scale(pose.scale(), pose.scale());
     new Head(new Brush(g), expression).paint(Math.toRadians(pose.roll()));
@@ -53,7 +53,7 @@ public final class DrawnFace {
   public static Frame nobody(long seed, Instant time) {
     BufferedImage picture = canvas();
     Graphics2D g = graphics(picture);
-    Room.paint(g);
+    Background.paint(g);
     g.dispose();
     return expose(picture, seed, time);
   }

@@ -2,7 +2,7 @@ package io.moodspeaker.camera.drawn;
 
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.FrameSource;
-import io.moodspeaker.camera.Pace;
+import io.moodspeaker.camera.RateLimiter;
 import io.moodspeaker.model.Frame;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +16,7 @@ public final class DrawnFaceSource implements FrameSource {
 
   private final String name;
   private final Scenario scenario;
-  private final Pace pace;
+  private final RateLimiter pace;
   private long count;
 
   /**
@@ -25,7 +25,7 @@ public final class DrawnFaceSource implements FrameSource {
    * @param name for logs and status
    * @param pace when each frame is due and what time it bears
    */
-  public DrawnFaceSource(String name, Scenario scenario, Pace pace) {
+  public DrawnFaceSource(String name, Scenario scenario, RateLimiter pace) {
     this.name = name;
     this.scenario = scenario;
     this.pace = pace;
@@ -36,7 +36,7 @@ public final class DrawnFaceSource implements FrameSource {
    *
    * @throws CameraException if the file is no scenario; the message gives file, line and column
    */
-  public static DrawnFaceSource open(Path file, Pace pace) throws CameraException {
+  public static DrawnFaceSource open(Path file, RateLimiter pace) throws CameraException {
     return new DrawnFaceSource("drawn face (" + file + ")", ScenarioReader.read(file), pace);
   }
 

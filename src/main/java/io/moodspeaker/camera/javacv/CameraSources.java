@@ -3,8 +3,8 @@ package io.moodspeaker.camera.javacv;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.CameraOpener;
 import io.moodspeaker.camera.FrameSource;
-import io.moodspeaker.camera.NaturalOrder;
-import io.moodspeaker.camera.Pace;
+import io.moodspeaker.camera.RateLimiter;
+import io.moodspeaker.support.NaturalOrder;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -105,8 +105,8 @@ public final class CameraSources {
     }
     return isStill(recording)
         ? new FolderSource(
-            recording, SourceOptions.DEFAULT.pictureInterval(), false, Pace.unpaced())
-        : new VideoSource(recording, false, step, Pace.unpaced());
+            recording, SourceOptions.DEFAULT.pictureInterval(), false, RateLimiter.unpaced())
+        : new VideoSource(recording, false, step, RateLimiter.unpaced());
   }
 
   private static boolean isStill(Path path) {
@@ -131,8 +131,9 @@ public final class CameraSources {
       throw new CameraException("camera source '" + spec + "' does not exist; " + REMEDY);
     }
     return isStill(path)
-        ? new FolderSource(path, options.pictureInterval(), options.loop(), Pace.realTime(clock))
-        : new VideoSource(path, options.loop(), Duration.ZERO, Pace.realTime(clock));
+        ? new FolderSource(
+            path, options.pictureInterval(), options.loop(), RateLimiter.realTime(clock))
+        : new VideoSource(path, options.loop(), Duration.ZERO, RateLimiter.realTime(clock));
   }
 
   private static Path path(String spec) throws CameraException {

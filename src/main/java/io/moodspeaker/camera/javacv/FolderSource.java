@@ -2,9 +2,9 @@ package io.moodspeaker.camera.javacv;
 
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.FrameSource;
-import io.moodspeaker.camera.NaturalOrder;
-import io.moodspeaker.camera.Pace;
+import io.moodspeaker.camera.RateLimiter;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.support.NaturalOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -32,7 +32,7 @@ final class FolderSource implements FrameSource {
   private final List<Path> files;
   private final Duration interval;
   private final boolean loop;
-  private final Pace pace;
+  private final RateLimiter pace;
 
   private long shown;
   private Duration position = Duration.ZERO;
@@ -45,7 +45,8 @@ final class FolderSource implements FrameSource {
    * @param interval how long each picture is shown
    * @param loop whether the first follows the last
    */
-  FolderSource(Path path, Duration interval, boolean loop, Pace pace) throws CameraException {
+  FolderSource(Path path, Duration interval, boolean loop, RateLimiter pace)
+      throws CameraException {
     this.path = path;
     this.interval = interval;
     this.loop = loop;

@@ -125,7 +125,7 @@ final class Grabber implements AutoCloseable {
     }
     Duration position = Duration.ofNanos(Math.max(0, frame.timestamp) * 1000);
     byte[] bgr = copy(frame);
-    byte[] upright = Turn.clockwise(bgr, frame.imageWidth, frame.imageHeight, turns);
+    byte[] upright = Rotation.clockwise(bgr, frame.imageWidth, frame.imageHeight, turns);
     boolean upended = turns % 2 == 1;
     return Optional.of(
         new Picture(

@@ -1,8 +1,8 @@
 package io.moodspeaker.camera.javacv;
 
 import io.moodspeaker.camera.CameraException;
-import io.moodspeaker.camera.NaturalOrder;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.support.NaturalOrder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

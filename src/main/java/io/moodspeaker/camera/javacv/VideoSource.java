@@ -2,7 +2,7 @@ package io.moodspeaker.camera.javacv;
 
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.FrameSource;
-import io.moodspeaker.camera.Pace;
+import io.moodspeaker.camera.RateLimiter;
 import io.moodspeaker.model.Frame;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +14,7 @@ final class VideoSource implements FrameSource {
   private final Path file;
   private final boolean loop;
   private final Duration step;
-  private final Pace pace;
+  private final RateLimiter pace;
 
   private Grabber grabber;
   private Duration loopStart = Duration.ZERO;
@@ -28,7 +28,7 @@ final class VideoSource implements FrameSource {
    * @param loop whether it starts again at its end
    * @param step frames nearer to the last one than this are left out; zero for all frames
    */
-  VideoSource(Path file, boolean loop, Duration step, Pace pace) throws CameraException {
+  VideoSource(Path file, boolean loop, Duration step, RateLimiter pace) throws CameraException {
     this.file = file;
     this.loop = loop;
     this.step = step;

@@ -67,7 +67,7 @@ record Drums() implements Instrument {
     double[] voice = new double[Stereo.samples(seconds)];
     tone(voice, drum, vary, note.velocity());
     noise(voice, drum, vary, note.velocity(), new Noise(random.nextLong()));
-    Edges.soften(voice, 0.0006, 0.01);
+    FadeInOut.soften(voice, 0.0006, 0.01);
     out.add(voice, note.first(), note.velocity(), drum.pan + 0.04 * random.nextGaussian());
   }
 

@@ -46,8 +46,8 @@ record ElectricPiano(double bark, double tine, double ratio, double decay, doubl
       growl *= growlFall;
       shimmer *= tineFall;
     }
-    Edges.soften(left, 0.003, 0.03);
-    Edges.soften(right, 0.003, 0.03);
+    FadeInOut.soften(left, 0.003, 0.03);
+    FadeInOut.soften(right, 0.003, 0.03);
     out.add(left, note.first(), 0.35 * note.velocity(), -0.6);
     out.add(right, note.first(), 0.35 * note.velocity(), 0.6);
   }

@@ -37,8 +37,8 @@ record FeltPiano(double brightness, double decay, double ring) implements Instru
       partial(far, frequency * Acoustics.cents(-0.5), amount, fade * 0.8, 0.3, held);
     }
     knock(near, far, note.velocity(), new Noise(random.nextLong()));
-    Edges.soften(near, 0.004, 0.04);
-    Edges.soften(far, 0.004, 0.04);
+    FadeInOut.soften(near, 0.004, 0.04);
+    FadeInOut.soften(far, 0.004, 0.04);
     double pan = (note.pitch() - 62) / 60;
     out.add(near, note.first(), note.velocity(), pan - 0.2);
     out.add(far, note.first(), note.velocity(), pan + 0.2);

@@ -36,7 +36,7 @@ record DetectQuery(boolean emotion) {
    * <p>Face identifiers are left out where the contract's default would return them: we don't tell
    * people apart, and only who asks for them by name is refused.
    */
-  static DetectQuery of(Optional<String> raw) throws Refusal {
+  static DetectQuery of(Optional<String> raw) throws ErrorResponse {
     boolean emotion = false;
     String detection = "detection_01";
     Set<String> seen = new HashSet<>();
@@ -48,22 +48,22 @@ record DetectQuery(boolean emotion) {
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
       String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
       if (!OPTIONS.contains(name)) {
-        throw Refusal.badArgument("'" + shown(name) + "' is no option of detect.");
+        throw ErrorResponse.badArgument("'" + shown(name) + "' is no option of detect.");
       }
       if (!seen.add(name)) {
-        throw Refusal.badArgument("'" + name + "' is given twice.");
+        throw ErrorResponse.badArgument("'" + name + "' is given twice.");
       }
       switch (name) {
         case "returnFaceId", "returnFaceLandmarks", "returnRecognitionModel" -> {
           if (isTrue(name, value)) {
-            throw Refusal.unsupportedFeature(
+            throw ErrorResponse.unsupportedFeature(
                 "Feature is not supported: " + name + "; this server only reads emotions.");
           }
         }
         case "returnFaceAttributes" -> emotion = wantsEmotion(value);
         case "recognitionModel", "detectionModel" -> {
           if (!MODELS.get(name).contains(value)) {
-            throw Refusal.badArgument("'" + name + "' is invalid.");
+            throw ErrorResponse.badArgument("'" + name + "' is invalid.");
           }
           if (name.equals("detectionModel")) {
             detection = value;
@@ -73,25 +73,26 @@ record DetectQuery(boolean emotion) {
           if (!value.matches("\\d{2,5}")
               || Integer.parseInt(value) < 60
               || Integer.parseInt(value) > 86_400) {
-            throw Refusal.badArgument("'faceIdTimeToLive' is invalid: 60 to 86400 seconds.");
+            throw ErrorResponse.badArgument("'faceIdTimeToLive' is invalid: 60 to 86400 seconds.");
           }
         }
         default -> throw new IllegalStateException(name);
       }
     }
     if (emotion && !detection.equals("detection_01")) {
-      throw Refusal.badArgument("Face attribute 'emotion' is not supported by " + detection + ".");
+      throw ErrorResponse.badArgument(
+          "Face attribute 'emotion' is not supported by " + detection + ".");
     }
     return new DetectQuery(emotion);
   }
 
-  private static boolean wantsEmotion(String value) throws Refusal {
+  private static boolean wantsEmotion(String value) throws ErrorResponse {
     if (value.isBlank()) {
       return false;
     }
     for (String attribute : value.split(",", -1)) {
       if (!attribute.strip().equalsIgnoreCase("emotion")) {
-        throw Refusal.badArgument(
+        throw ErrorResponse.badArgument(
             "'returnFaceAttributes' is invalid: '"
                 + shown(attribute.strip())
                 + "' is not known here, 'emotion' is.");
@@ -100,19 +101,19 @@ record DetectQuery(boolean emotion) {
     return true;
   }
 
-  private static boolean isTrue(String name, String value) throws Refusal {
+  private static boolean isTrue(String name, String value) throws ErrorResponse {
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw Refusal.badArgument("'" + name + "' is invalid: true or false.");
+      default -> throw ErrorResponse.badArgument("'" + name + "' is invalid: true or false.");
     };
   }
 
-  private static String decoded(String text) throws Refusal {
+  private static String decoded(String text) throws ErrorResponse {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw Refusal.badArgument("The query is not encoded as it should be.");
+      throw ErrorResponse.badArgument("The query is not encoded as it should be.");
     }
   }
 

@@ -140,7 +140,7 @@ public final class FaceServer implements AutoCloseable {
       Answer answer;
       try {
         answer = new Answer(200, detect(exchange), Map.of());
-      } catch (Refusal refusal) {
+      } catch (ErrorResponse refusal) {
         patiently(exchange, FaceServer::drain);
         answer = answer(refusal);
       }
@@ -152,7 +152,8 @@ public final class FaceServer implements AutoCloseable {
     }
   }
 
-  private JsonNode detect(HttpExchange exchange) throws Refusal, IOException, InterruptedException {
+  private JsonNode detect(HttpExchange exchange)
+      throws ErrorResponse, IOException, InterruptedException {
     checkTarget(exchange);
     checkKey(exchange);
     checkType(exchange);
@@ -200,13 +201,13 @@ public final class FaceServer implements AutoCloseable {
     return read == length ? file : Arrays.copyOf(file, read);
   }
 
-  private static Refusal busy() {
-    return new Refusal(
+  private static ErrorResponse busy() {
+    return new ErrorResponse(
         429, "429", "Rate limit is exceeded. Try again in 1 second.", Map.of("Retry-After", "1"));
   }
 
   /** How many bytes the body has, as the header says; the most that are allowed without one. */
-  private static int announcedLength(HttpExchange exchange) throws Refusal {
+  private static int announcedLength(HttpExchange exchange) throws ErrorResponse {
     String header = exchange.getRequestHeaders().getFirst("Content-Length");
     if (header == null) {
       return MAXIMUM_BYTES;
@@ -217,39 +218,40 @@ public final class FaceServer implements AutoCloseable {
     return (int) length;
   }
 
-  private static void checkEnd(HttpExchange exchange, byte[] file) throws Refusal, IOException {
+  private static void checkEnd(HttpExchange exchange, byte[] file)
+      throws ErrorResponse, IOException {
     checkSize(file.length);
     if (file.length == MAXIMUM_BYTES && exchange.getRequestBody().read() >= 0) {
       checkSize(MAXIMUM_BYTES + 1L);
     }
   }
 
-  private static void checkSize(long length) throws Refusal {
+  private static void checkSize(long length) throws ErrorResponse {
     if (length < MINIMUM_BYTES) {
-      throw new Refusal(
+      throw new ErrorResponse(
           400,
           "InvalidImageSize",
           "Image size is too small. The valid image file size should be larger than or equal to 1"
               + " KB.");
     }
     if (length > MAXIMUM_BYTES) {
-      throw new Refusal(
+      throw new ErrorResponse(
           400,
           "InvalidImageSize",
           "Image size is too big. The valid image file size should be no larger than 6 MB.");
     }
   }
 
-  private static void checkTarget(HttpExchange exchange) throws Refusal {
+  private static void checkTarget(HttpExchange exchange) throws ErrorResponse {
     if (!exchange.getRequestURI().getPath().equals(PATH)) {
-      throw new Refusal(404, "404", "Resource not found. POST " + PATH + " is here.");
+      throw new ErrorResponse(404, "404", "Resource not found. POST " + PATH + " is here.");
     }
     if (!exchange.getRequestMethod().equals("POST")) {
-      throw new Refusal(405, "405", "Method not allowed. POST is.", Map.of("Allow", "POST"));
+      throw new ErrorResponse(405, "405", "Method not allowed. POST is.", Map.of("Allow", "POST"));
     }
   }
 
-  private void checkKey(HttpExchange exchange) throws Refusal {
+  private void checkKey(HttpExchange exchange) throws ErrorResponse {
     if (settings.key().isEmpty()) {
       return;
     }
@@ -259,7 +261,7 @@ public final class FaceServer implements AutoCloseable {
         || !MessageDigest.isEqual(
             sent.getBytes(StandardCharsets.UTF_8),
             settings.key().get().getBytes(StandardCharsets.UTF_8))) {
-      throw new Refusal(
+      throw new ErrorResponse(
           401,
           "401",
           "Access denied due to invalid subscription key or wrong API endpoint. Send the key of"
@@ -267,40 +269,40 @@ public final class FaceServer implements AutoCloseable {
     }
   }
 
-  private static void checkType(HttpExchange exchange) throws Refusal {
+  private static void checkType(HttpExchange exchange) throws ErrorResponse {
     String header = exchange.getRequestHeaders().getFirst("Content-Type");
     String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (type.equals("application/json")) {
-      throw new Refusal(
+      throw new ErrorResponse(
           400,
           "InvalidURL",
           "Invalid image URL: this server fetches nothing. Send the picture itself as"
               + " application/octet-stream.");
     }
     if (!type.equals("application/octet-stream")) {
-      throw new Refusal(
+      throw new ErrorResponse(
           415,
           "InvalidMediaType",
           "Unsupported media type. Send the picture as application/octet-stream.");
     }
   }
 
-  private JsonNode inWorker(Callable<JsonNode> work) throws Refusal, InterruptedException {
+  private JsonNode inWorker(Callable<JsonNode> work) throws ErrorResponse, InterruptedException {
     try {
       return workers.submit(work).get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof Refusal refusal) {
+      if (e.getCause() instanceof ErrorResponse refusal) {
         throw refusal;
       }
       if (failing.compareAndSet(false, true)) {
         LOG.error("pictures can't be read: {}", e.getCause().getMessage(), e.getCause());
       }
-      throw new Refusal(
+      throw new ErrorResponse(
           503, "ServiceUnavailable", "The recogniser failed; the server's log says why.");
     }
   }
 
-  private JsonNode faces(byte[] file, DetectQuery query) throws Refusal, EmotionException {
+  private JsonNode faces(byte[] file, DetectQuery query) throws ErrorResponse, EmotionException {
     Picture picture = Picture.of(file, clock.instant());
     List<Face> faces = recognizer.recognize(picture.frame()).faces();
     if (failing.compareAndSet(true, false)) {
@@ -331,7 +333,7 @@ public final class FaceServer implements AutoCloseable {
     return node;
   }
 
-  private static Answer answer(Refusal refusal) {
+  private static Answer answer(ErrorResponse refusal) {
     ObjectNode body = JSON.createObjectNode();
     body.putObject("error").put("code", refusal.code()).put("message", refusal.getMessage());
     return new Answer(refusal.status(), body, refusal.headers());

@@ -46,9 +46,9 @@ record Picture(Frame frame, int width, int height) {
   /**
    * Decodes a file.
    *
-   * @throws Refusal if it is no picture in a format of the contract
+   * @throws ErrorResponse if it is no picture in a format of the contract
    */
-  static Picture of(byte[] file, Instant time) throws Refusal {
+  static Picture of(byte[] file, Instant time) throws ErrorResponse {
     // In memory by name: what ImageIO would choose is a file in the temporary folder.
     try (MemoryCacheImageInputStream in =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
@@ -58,7 +58,7 @@ record Picture(Frame frame, int width, int height) {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         if ((long) width * height > MAXIMUM_PIXELS) {
-          throw new Refusal(
+          throw new ErrorResponse(
               400,
               "InvalidImageSize",
               "Image size is too big: " + width + "x" + height + " pixels.");
@@ -104,7 +104,8 @@ record Picture(Frame frame, int width, int height) {
     return new Box(left, top, right - left, bottom - top);
   }
 
-  private static ImageReader reader(MemoryCacheImageInputStream in) throws IOException, Refusal {
+  private static ImageReader reader(MemoryCacheImageInputStream in)
+      throws IOException, ErrorResponse {
     Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
     while (readers.hasNext()) {
       ImageReader reader = readers.next();
@@ -135,8 +136,8 @@ record Picture(Frame frame, int width, int height) {
     return Math.max(low, Math.min(high, value));
   }
 
-  private static Refusal undecodable() {
-    return new Refusal(
+  private static ErrorResponse undecodable() {
+    return new ErrorResponse(
         400,
         "InvalidImage",
         "Decoding error, image format unsupported. JPEG, PNG, GIF (the first frame) and BMP are"

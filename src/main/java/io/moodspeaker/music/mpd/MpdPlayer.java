@@ -2,7 +2,7 @@ package io.moodspeaker.music.mpd;
 
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.PlayRequest;
-import io.moodspeaker.music.PlayerMemory;
+import io.moodspeaker.music.PlayerState;
 import io.moodspeaker.music.PlayerStatus;
 import io.moodspeaker.music.PlayerStatus.State;
 import io.moodspeaker.music.Playlist;
@@ -104,7 +104,7 @@ public final class MpdPlayer implements MusicPlayer {
    * @param before how many tracks stand before them in the server's queue
    */
   private record Sent(
-      Session session, Map<Integer, MpdIntake.Entry> entries, int first, int before) {}
+      Session session, Map<Integer, QueueLoader.Entry> entries, int first, int before) {}
 
   private final MpdAddress address;
   private final Settings settings;
@@ -112,18 +112,18 @@ public final class MpdPlayer implements MusicPlayer {
   private final BlockingQueue<MpdVolume.Order> orders = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile PlayerStatus status;
-  private volatile PlayerMemory memory;
+  private volatile PlayerState memory;
   private volatile boolean closing;
 
   // Everything below belongs to the thread.
 
   /** The server's queue by the ids in it, in its order. */
-  private final Map<Integer, MpdIntake.Entry> queue = new LinkedHashMap<>();
+  private final Map<Integer, QueueLoader.Entry> queue = new LinkedHashMap<>();
 
   private final Map<String, Shuffle> shuffles = new HashMap<>();
   private final Set<String> reported = new HashSet<>();
   private final MpdVolume volume;
-  private final MpdIntake intake;
+  private final QueueLoader intake;
   private Optional<Session> session = Optional.empty();
 
   /** The id of the track that was last seen to play, and counted. */
@@ -140,12 +140,12 @@ public final class MpdPlayer implements MusicPlayer {
     this.crossfade = settings.crossfade();
     this.volume = new MpdVolume(address, settings.volume(), settings.ceiling());
     this.intake =
-        new MpdIntake(address, new MpdNames(address.isLocal(), settings.music()), reported);
+        new QueueLoader(address, new MpdNames(address.isLocal(), settings.music()), reported);
     this.status =
         new PlayerStatus(
             State.STOPPED, Optional.empty(), Optional.empty(), Duration.ZERO, volume.audible());
     this.memory =
-        new PlayerMemory(
+        new PlayerState(
             Optional.empty(),
             Optional.empty(),
             Duration.ZERO,
@@ -241,7 +241,7 @@ public final class MpdPlayer implements MusicPlayer {
   }
 
   /** What this player needs to go on after a restart; taken a moment ago. */
-  public PlayerMemory memory() {
+  public PlayerState memory() {
     return memory;
   }
 
@@ -249,7 +249,7 @@ public final class MpdPlayer implements MusicPlayer {
    * Goes on as a player did before a restart; to be called before anything else. A server that has
    * played on meanwhile is not set back.
    */
-  public void restore(PlayerMemory before) {
+  public void restore(PlayerState before) {
     memory = before;
     orders.add(
         mpd -> {
@@ -329,7 +329,7 @@ public final class MpdPlayer implements MusicPlayer {
     return entry(song.get("id")).filter(e -> e.name().equals(song.get("file"))).isPresent();
   }
 
-  private Optional<MpdIntake.Entry> entry(String id) {
+  private Optional<QueueLoader.Entry> entry(String id) {
     return Optional.ofNullable(id).map(Integer::valueOf).map(queue::get);
   }
 
@@ -405,7 +405,7 @@ public final class MpdPlayer implements MusicPlayer {
   private void follow(MpdConnection mpd, PlayRequest wanted)
       throws IOException, InterruptedException {
     Map<String, String> now = mpd.send("status");
-    Optional<MpdIntake.Entry> present = entry(now.get("songid"));
+    Optional<QueueLoader.Entry> present = entry(now.get("songid"));
     if (!"play".equals(now.get("state")) || present.isEmpty()) {
       change(mpd, wanted);
       return;
@@ -446,7 +446,7 @@ public final class MpdPlayer implements MusicPlayer {
     if (sent.isEmpty()) {
       return;
     }
-    MpdIntake.Entry first = sent.get().entries().get(sent.get().first());
+    QueueLoader.Entry first = sent.get().entries().get(sent.get().first());
     turn(mpd, sent.get());
     if (begin.filter(b -> b.location().equals(first.track().location())).isPresent()) {
       seek(mpd, sent.get().first(), further.isPresent() ? elapsed(now) : at);
@@ -505,7 +505,7 @@ public final class MpdPlayer implements MusicPlayer {
             tracks,
             wanted.shuffle() ? Optional.of(shuffle(wanted.playlist())) : Optional.empty());
     int before = Integer.parseInt(mpd.send("status").getOrDefault("playlistlength", "0"));
-    Map<Integer, MpdIntake.Entry> taken = new LinkedHashMap<>();
+    Map<Integer, QueueLoader.Entry> taken = new LinkedHashMap<>();
     Optional<Integer> first = Optional.empty();
     intake.begin();
     if (next.shuffle.isPresent()) {
@@ -549,7 +549,8 @@ public final class MpdPlayer implements MusicPlayer {
   }
 
   /** Appends a shuffled playlist's next track; empty if there is none that the server takes. */
-  private Optional<Integer> draw(MpdConnection mpd, Session of, Map<Integer, MpdIntake.Entry> taken)
+  private Optional<Integer> draw(
+      MpdConnection mpd, Session of, Map<Integer, QueueLoader.Entry> taken)
       throws IOException, InterruptedException {
     while (true) {
       List<Track> candidates =
@@ -584,7 +585,7 @@ public final class MpdPlayer implements MusicPlayer {
       return;
     }
     Session playing = session.get();
-    Optional<MpdIntake.Entry> present = entry(now.get("songid"));
+    Optional<QueueLoader.Entry> present = entry(now.get("songid"));
     boolean stopped = "stop".equals(now.get("state"));
     if ("0".equals(now.get("playlistlength"))) {
       end(playing, "the server's queue was emptied");
@@ -604,7 +605,7 @@ public final class MpdPlayer implements MusicPlayer {
   }
 
   /** The server came to an end, or to a track that it cannot play and has no other. */
-  private void goFurther(MpdConnection mpd, Session playing, Optional<MpdIntake.Entry> failed)
+  private void goFurther(MpdConnection mpd, Session playing, Optional<QueueLoader.Entry> failed)
       throws IOException, InterruptedException {
     failed.ifPresent(entry -> intake.refuse(entry.track()));
     mpd.send("clearerror");
@@ -640,12 +641,12 @@ public final class MpdPlayer implements MusicPlayer {
   }
 
   private void ban(MpdConnection mpd, Set<String> banned) throws IOException, InterruptedException {
-    Optional<MpdIntake.Entry> present = entry(mpd.send("currentsong").get("id"));
+    Optional<QueueLoader.Entry> present = entry(mpd.send("currentsong").get("id"));
     MpdVolume.Order leave =
         m -> {
-          for (Iterator<Map.Entry<Integer, MpdIntake.Entry>> all = queue.entrySet().iterator();
+          for (Iterator<Map.Entry<Integer, QueueLoader.Entry>> all = queue.entrySet().iterator();
               all.hasNext(); ) {
-            Map.Entry<Integer, MpdIntake.Entry> one = all.next();
+            Map.Entry<Integer, QueueLoader.Entry> one = all.next();
             if (banned.contains(one.getValue().track().location())) {
               m.send("deleteid", one.getKey());
               all.remove();
@@ -688,7 +689,7 @@ public final class MpdPlayer implements MusicPlayer {
             .map(
                 file ->
                     entry(song.get("id"))
-                        .map(MpdIntake.Entry::track)
+                        .map(QueueLoader.Entry::track)
                         .orElseGet(() -> new Track(file, Optional.ofNullable(song.get("title")))));
     Optional<PlayRequest> request = session.map(s -> s.request);
     status =
@@ -697,7 +698,7 @@ public final class MpdPlayer implements MusicPlayer {
     Map<String, List<String>> rounds = new HashMap<>();
     shuffles.forEach((playlist, shuffle) -> rounds.put(playlist, shuffle.played()));
     memory =
-        new PlayerMemory(
+        new PlayerState(
             request,
             track.filter(t -> request.isPresent()),
             request.isPresent() ? elapsed(now) : Duration.ZERO,

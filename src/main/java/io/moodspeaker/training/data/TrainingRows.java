@@ -21,7 +21,7 @@ public final class TrainingRows {
    * @param others all other faces of the data set: those to validate and to test on
    */
   public static List<LabeledFace> choose(
-      Collection<LabeledFace> training, Collection<LabeledFace> others, Truth truth) {
+      Collection<LabeledFace> training, Collection<LabeledFace> others, LabelSource truth) {
     Set<ByteBuffer> tested = new HashSet<>();
     others.forEach(face -> tested.add(ByteBuffer.wrap(face.gray())));
     return training.stream()

@@ -8,8 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.moodspeaker.alert.Alert;
 import io.moodspeaker.alert.FakeTime;
-import io.moodspeaker.alert.Later;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.Scheduler;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -322,7 +322,10 @@ class WebhookSenderTest {
     sender.close();
     sender =
         new WebhookSender(
-            server.url("/").toString(), patient, Later.onThread("alerts"), InstantSource.system());
+            server.url("/").toString(),
+            patient,
+            Scheduler.onThread("alerts"),
+            InstantSource.system());
     sender.send(fear(1));
     Awaitility.await().until(() -> server.getRequestCount() == 1);
     Instant start = Instant.now();

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.FakeRecognizer;
 import io.moodspeaker.emotion.Frames;
-import io.moodspeaker.emotion.LazyRecognizer;
 import io.moodspeaker.emotion.LogLines;
+import io.moodspeaker.emotion.ReloadingRecognizer;
 import io.moodspeaker.emotion.azure.AzureFaceRecognizer;
 import io.moodspeaker.emotion.azure.AzureSettings;
 import io.moodspeaker.model.Emotion;
@@ -102,7 +102,7 @@ class ServeCommandTest {
 
   @Test
   void a_model_that_does_not_load_is_a_failure_in_one_line() {
-    LazyRecognizer.Opening none =
+    ReloadingRecognizer.Opening none =
         () -> {
           throw new EmotionException("models/emotion is missing; run the build again");
         };
@@ -111,7 +111,7 @@ class ServeCommandTest {
     assertThat(err.toString().strip()).isEqualTo("models/emotion is missing; run the build again");
   }
 
-  private int run(LazyRecognizer.Opening opening, String... args) {
+  private int run(ReloadingRecognizer.Opening opening, String... args) {
     return new CommandLine(new ServeCommand(opening))
         .setErr(new PrintWriter(err, true))
         .execute(args);

@@ -3,7 +3,7 @@ package io.moodspeaker.camera.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moodspeaker.camera.Pace;
+import io.moodspeaker.camera.RateLimiter;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Frame;
 import java.nio.file.Path;
@@ -73,7 +73,7 @@ class ScenarioTest {
   void without_a_loop_it_ends() throws Exception {
     Scenario once =
         new Scenario(Duration.ZERO, false, List.of(step(Emotion.NEUTRAL, 1), nobody(1)));
-    try (DrawnFaceSource source = new DrawnFaceSource("test", once, Pace.unpaced())) {
+    try (DrawnFaceSource source = new DrawnFaceSource("test", once, RateLimiter.unpaced())) {
       int frames = 0;
       for (Optional<Frame> f = source.next(); f.isPresent(); f = source.next()) {
         assertThat(f.get().time()).isEqualTo(Instant.EPOCH.plusMillis(200L * frames));

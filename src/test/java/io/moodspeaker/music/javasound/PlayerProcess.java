@@ -4,11 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.moodspeaker.music.AudioSinks;
 import io.moodspeaker.music.AudioSources;
-import io.moodspeaker.music.Leveler;
-import io.moodspeaker.music.LoudnessMemory;
+import io.moodspeaker.music.LocalPlayer;
+import io.moodspeaker.music.LoudnessCache;
+import io.moodspeaker.music.LoudnessNormalizer;
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.PlayRequest;
-import io.moodspeaker.music.PlayerEngine;
 import io.moodspeaker.music.PlayerStatus;
 import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
@@ -133,13 +133,14 @@ final class PlayerProcess implements AutoCloseable {
     AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(arguments[1]);
     System.err.println(choice.reason());
     AudioSources sources = new AudioSources(List.of(new Mp3Opener(ffmpeg::tags), ffmpeg));
-    try (Leveler leveler = new Leveler(sources, new LoudnessMemory(Optional.empty()));
+    try (LoudnessNormalizer leveler =
+            new LoudnessNormalizer(sources, new LoudnessCache(Optional.empty()));
         MusicPlayer player =
-            new PlayerEngine(
+            new LocalPlayer(
                 sources,
                 choice.sink(),
                 leveler,
-                new PlayerEngine.Settings(100, VolumeCeiling.of(100), Duration.parse(arguments[0])),
+                new LocalPlayer.Settings(100, VolumeCeiling.of(100), Duration.parse(arguments[0])),
                 new Random(1));
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

@@ -2,7 +2,7 @@ package io.moodspeaker.music.mpd;
 
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.PlayerContract;
-import io.moodspeaker.music.PlayerMemory;
+import io.moodspeaker.music.PlayerState;
 import io.moodspeaker.music.VolumeCeiling;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,12 +57,12 @@ abstract class MpdContract extends PlayerContract {
   }
 
   @Override
-  protected PlayerMemory memory() {
+  protected PlayerState memory() {
     return player.memory();
   }
 
   @Override
-  protected void restart(PlayerMemory memory) {
+  protected void restart(PlayerState memory) {
     player.close();
     player = open(Duration.ZERO);
     player.restore(memory);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.moodspeaker.music.PlayRequest;
-import io.moodspeaker.music.PlayerMemory;
+import io.moodspeaker.music.PlayerState;
 import io.moodspeaker.music.PlayerStatus.State;
 import io.moodspeaker.music.Sounds;
 import io.moodspeaker.music.Track;
@@ -74,7 +74,7 @@ class MpdPlayerTest extends MpdContract {
     }
     player = open(Duration.ZERO);
     player.restore(
-        new PlayerMemory(
+        new PlayerState(
             Optional.of(request),
             Optional.of(new Track(song.toString())),
             Duration.ofSeconds(5),

@@ -24,14 +24,15 @@ class TrainingRowsTest {
     List<LabeledFace> training = List.of(face("a", "Training", 1), face("b", "Training", 2));
     List<LabeledFace> others = List.of(face("c", "PrivateTest", 2));
 
-    assertThat(TrainingRows.choose(training, others, Truth.LABEL))
+    assertThat(TrainingRows.choose(training, others, LabelSource.LABEL))
         .extracting(LabeledFace::name)
         .containsExactly("a");
   }
 
   @Test
   void a_face_without_a_target_is_not_learned_from() {
-    assertThat(TrainingRows.choose(List.of(face("a", "Training", 1)), List.of(), Truth.FERPLUS))
+    assertThat(
+            TrainingRows.choose(List.of(face("a", "Training", 1)), List.of(), LabelSource.FERPLUS))
         .isEmpty();
   }
 
@@ -46,10 +47,10 @@ class TrainingRowsTest {
     assertThat(splits.training()).hasSize(28_709);
     assertThat(splits.validation()).hasSize(3_589);
 
-    for (Truth truth : List.of(Truth.FERPLUS, Truth.LABEL)) {
+    for (LabelSource truth : List.of(LabelSource.FERPLUS, LabelSource.LABEL)) {
       List<LabeledFace> chosen = TrainingRows.choose(training, others, truth);
 
-      assertThat(chosen).hasSize(truth == Truth.FERPLUS ? 27_793 : 28_005);
+      assertThat(chosen).hasSize(truth == LabelSource.FERPLUS ? 27_793 : 28_005);
       Set<ByteBuffer> tested = new HashSet<>();
       others.forEach(face -> tested.add(ByteBuffer.wrap(face.gray())));
       assertThat(chosen).noneMatch(face -> tested.contains(ByteBuffer.wrap(face.gray())));
@@ -80,7 +81,7 @@ class TrainingRowsTest {
         TrainingRows.choose(
             faces.stream().filter(f -> f.split().equals("Training")).toList(),
             faces.stream().filter(f -> !f.split().equals("Training")).toList(),
-            Truth.LABEL);
+            LabelSource.LABEL);
 
     assertThat(chosen).noneMatch(face -> banned.contains(face.name()));
   }
@@ -90,8 +91,9 @@ class TrainingRowsTest {
     List<LabeledFace> test =
         SharedFer2013.faces().stream().filter(f -> f.split().equals("PrivateTest")).toList();
 
-    assertThat(test.stream().filter(f -> Truth.FERPLUS.of(f).isPresent())).hasSize(3_153);
-    assertThat(test.stream().filter(f -> Truth.FERPLUS_STRICT.of(f).isPresent())).hasSize(2_729);
-    assertThat(test.stream().filter(f -> Truth.LABEL.of(f).isPresent())).hasSize(3_589);
+    assertThat(test.stream().filter(f -> LabelSource.FERPLUS.of(f).isPresent())).hasSize(3_153);
+    assertThat(test.stream().filter(f -> LabelSource.FERPLUS_STRICT.of(f).isPresent()))
+        .hasSize(2_729);
+    assertThat(test.stream().filter(f -> LabelSource.LABEL.of(f).isPresent())).hasSize(3_589);
   }
 }

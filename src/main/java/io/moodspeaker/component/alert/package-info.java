@@ -1,2 +1,0 @@
-/** The {@code alert:} scheme: gives each mood change to the alert desk. Nothing is null. */
-package io.moodspeaker.component.alert;

@@ -1,2 +1,0 @@
-/** The Camel scheme {@code camera:}, which polls the newest frame. Nothing is null. */
-package io.moodspeaker.component.camera;

@@ -1,2 +1,0 @@
-/** The {@code emotion:} component: a frame goes in, an observation comes out. Nothing is null. */
-package io.moodspeaker.component.emotion;

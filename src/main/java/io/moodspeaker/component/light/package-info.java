@@ -1,2 +1,0 @@
-/** The {@code light:} scheme: shows each mood change on a light. Nothing is null. */
-package io.moodspeaker.component.light;

@@ -1,0 +1,194 @@
+package io.moodspeaker.mood;
+
+import io.moodspeaker.model.EmotionScores;
+import io.moodspeaker.model.Mood;
+import io.moodspeaker.model.MoodChange;
+import io.moodspeaker.model.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Judges the mood from observations in the order of time. Safe for use by several threads.
+ *
+ * <p>The judgement begins at {@link Mood#ABSENT} and follows these rules:
+ *
+ * <ul>
+ *   <li>Scores of the faces seen within the window are averaged; an observation without a face
+ *       counts towards absence alone, so a detector that misses a few frames changes nothing.
+ *   <li>Somebody is there when at least a quarter of the window's observations show a face: a lone
+ *       false find in an empty room neither begins a mood nor keeps one up.
+ *   <li>No emotion is decided before the window holds enough observations with a face, spread over
+ *       at least half of it: a first moment's expression is often the look at the camera, and at
+ *       thirty frames a second three of them are one moment.
+ *   <li>An emotion becomes the mood when its mean is the highest, reaches {@code enter}, and leads
+ *       the present mood by {@code margin}. Two emotions that share a face don't alternate.
+ *   <li>When the present mood falls below {@code exit} and nothing takes its place for a whole
+ *       window, the mood is {@link Mood#UNSURE}; on its way from one expression to the next, a mean
+ *       passes through a trough that is shorter.
+ *   <li>Nobody seen for {@code absentAfter} is {@link Mood#ABSENT}, whether the camera shows an
+ *       empty room or nothing: with the camera gone nothing is known, and music for somebody who
+ *       may not be there is no use.
+ *   <li>A mood lasts at least {@code dwell}. Becoming absent is exempt, for its own wait stands for
+ *       it; so is the first mood after the start.
+ * </ul>
+ *
+ * <p>Only watched time counts. A step in time beyond the window and {@code absentAfter} (a
+ * suspended machine, a clock set forward) or backwards beyond the window (a clock set back, a video
+ * that begins again) counts as no time at all: the mood stays, all scores are dropped, and the
+ * judgement starts anew. A smaller step backwards is a frame that arrives late and counts as of
+ * now.
+ */
+public final class MoodTracker {
+  /** Half of the window must lie between the first and the last face: 1.5 s of 3. */
+  private static final int SPREAD = 2;
+
+  /** A quarter of the observations must show a face: 2 of the 6 that 3 s hold at 2 a second. */
+  private static final int PRESENCE = 4;
+
+  private final Supplier<MoodSettings> settings;
+  private final Deque<Sample> window = new ArrayDeque<>();
+
+  private Mood mood = Mood.ABSENT;
+  private Optional<EmotionScores> scores = Optional.empty();
+
+  private Optional<Instant> now = Optional.empty();
+  // Points in watched time, which begins at 0 with the first event.
+  private Duration watched = Duration.ZERO;
+  private Duration begun = Duration.ZERO;
+  private Duration looked = Duration.ZERO;
+  private Duration seen = Duration.ZERO;
+  private Optional<Duration> doubted = Optional.empty();
+  private boolean fresh = true;
+
+  /**
+   * A judge who has seen nothing yet.
+   *
+   * @param settings asked anew at each event, so that a change takes effect at once
+   */
+  public MoodTracker(Supplier<MoodSettings> settings) {
+    this.settings = settings;
+  }
+
+  /** Takes in what a frame showed; answers with the new mood if that changed it. */
+  public synchronized Optional<MoodChange> observe(Observation observation) {
+    MoodSettings rules = settings.get();
+    advance(observation.time(), rules);
+    looked = watched;
+    Optional<EmotionScores> shown = rules.faces().scores(observation);
+    window.addLast(new Sample(watched, shown));
+    List<Sample> faces = window.stream().filter(sample -> sample.scores().isPresent()).toList();
+    if (shown.isEmpty()) {
+      return since(seen).compareTo(rules.absentAfter()) < 0 ? Optional.empty() : leave();
+    }
+    if (faces.size() * PRESENCE < window.size()) {
+      return Optional.empty();
+    }
+    seen = watched;
+    return judge(faces, rules);
+  }
+
+  /**
+   * Takes in that time has passed without a frame; answers with the new mood if that changed it.
+   */
+  public synchronized Optional<MoodChange> tick(Instant time) {
+    MoodSettings rules = settings.get();
+    advance(time, rules);
+    return since(looked).compareTo(rules.absentAfter()) < 0 ? Optional.empty() : leave();
+  }
+
+  /** The mood at present, on the clock of the observations; absent since 1970 before the first. */
+  public synchronized MoodStatus status() {
+    Instant since = now.orElse(Instant.EPOCH).minus(since(begun));
+    return new MoodStatus(mood, since, confidence(mood), scores);
+  }
+
+  private void advance(Instant time, MoodSettings rules) {
+    Duration step = Duration.between(now.orElse(time), time);
+    Duration longest = max(rules.window(), rules.absentAfter());
+    if (step.compareTo(longest) > 0 || step.compareTo(rules.window().negated()) < 0) {
+      window.clear();
+      looked = watched;
+      seen = watched;
+      doubted = Optional.empty();
+      now = Optional.of(time);
+      return;
+    }
+    if (!step.isNegative()) {
+      watched = watched.plus(step);
+      now = Optional.of(time);
+    }
+    while (!window.isEmpty() && since(window.getFirst().at()).compareTo(rules.window()) >= 0) {
+      window.removeFirst();
+    }
+  }
+
+  private Optional<MoodChange> leave() {
+    window.removeIf(sample -> sample.scores().isPresent());
+    scores = Optional.empty();
+    doubted = Optional.empty();
+    return mood == Mood.ABSENT ? Optional.empty() : Optional.of(change(Mood.ABSENT));
+  }
+
+  private Optional<MoodChange> judge(List<Sample> faces, MoodSettings rules) {
+    Duration spread = watched.minus(faces.get(0).at());
+    if (faces.size() < rules.evidence().observations()
+        || spread.compareTo(rules.window().dividedBy(SPREAD)) < 0) {
+      doubted = Optional.empty();
+      return Optional.empty();
+    }
+    EmotionScores mean =
+        EmotionScores.mean(faces.stream().flatMap(sample -> sample.scores().stream()).toList());
+    scores = Optional.of(mean);
+    Mood next = next(mean, rules);
+    boolean settling = !fresh && since(begun).compareTo(rules.dwell()) < 0;
+    return next == mood || settling ? Optional.empty() : Optional.of(change(next));
+  }
+
+  /** The mood that the mean asks for, be it time for a change or not. */
+  private Mood next(EmotionScores mean, MoodSettings rules) {
+    DecisionThresholds evidence = rules.evidence();
+    double present = mood.emotion().map(mean::of).orElse(0.0);
+    boolean enters =
+        mean.confidence() >= evidence.enter() && mean.confidence() - present >= evidence.margin();
+    if (enters || (mood.emotion().isPresent() && present >= evidence.exit())) {
+      doubted = Optional.empty();
+      return enters ? Mood.of(mean.top()) : mood;
+    }
+    doubted = doubted.or(() -> Optional.of(watched));
+    return since(doubted.get()).compareTo(rules.window()) >= 0 ? Mood.UNSURE : mood;
+  }
+
+  private MoodChange change(Mood next) {
+    MoodChange change =
+        new MoodChange(now.orElseThrow(), next, mood, since(begun), confidence(next), scores);
+    mood = next;
+    begun = watched;
+    doubted = Optional.empty();
+    fresh = false;
+    return change;
+  }
+
+  private double confidence(Mood of) {
+    if (of == Mood.ABSENT || scores.isEmpty()) {
+      return 1;
+    }
+    EmotionScores mean = scores.get();
+    return of.emotion().map(mean::of).orElse(mean.confidence());
+  }
+
+  private Duration since(Duration point) {
+    return watched.minus(point);
+  }
+
+  private static Duration max(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
+  }
+
+  /** What was seen at a point in watched time; empty for no face. */
+  private record Sample(Duration at, Optional<EmotionScores> scores) {}
+}

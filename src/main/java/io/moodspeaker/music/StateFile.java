@@ -1,0 +1,171 @@
+package io.moodspeaker.music;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a player's memory in a folder: {@code player.tsv} for where it is, written every few
+ * seconds, and {@code rounds.tsv} for what has played, written when a track begins.
+ *
+ * <p>Lines of a key, a tab and a value. Used by one thread.
+ */
+public final class StateFile {
+  private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
+
+  private final Path player;
+  private final Path rounds;
+  private List<String> savedPlayer = List.of();
+  private List<String> savedRounds = List.of();
+  private boolean complained;
+
+  /** A memory in a folder that exists. */
+  public StateFile(Path folder) {
+    player = folder.resolve("player.tsv");
+    rounds = folder.resolve("rounds.tsv");
+  }
+
+  /** Writes what has changed since the last time; what cannot be written is logged once. */
+  public void save(PlayerState memory) {
+    try {
+      List<String> played = roundLines(memory);
+      if (!played.equals(savedRounds)) {
+        AtomicFile.write(rounds, played);
+        savedRounds = played;
+      }
+      List<String> lines = playerLines(memory);
+      if (!lines.equals(savedPlayer)) {
+        AtomicFile.write(player, lines);
+        savedPlayer = lines;
+      }
+      complained = false;
+    } catch (IOException e) {
+      if (!complained) {
+        LOG.warn("where the music is cannot be remembered: {}", e.toString());
+        complained = true;
+      }
+    }
+  }
+
+  private static List<String> roundLines(PlayerState memory) {
+    List<String> lines = new ArrayList<>();
+    memory
+        .rounds()
+        .forEach(
+            (playlist, locations) -> {
+              lines.add("playlist\t" + playlist);
+              locations.forEach(location -> lines.add("played\t" + location));
+            });
+    memory.recent().forEach((location, start) -> lines.add("recent\t" + start + "\t" + location));
+    return lines;
+  }
+
+  private static List<String> playerLines(PlayerState memory) {
+    List<String> lines = new ArrayList<>();
+    lines.add("volume\t" + memory.volume());
+    lines.add("paused\t" + memory.paused());
+    memory
+        .request()
+        .ifPresent(
+            request -> {
+              lines.add("playlist\t" + request.playlist());
+              lines.add("shuffle\t" + request.shuffle());
+              lines.add("fade\t" + request.fade().toMillis());
+              request.banned().stream().sorted().forEach(b -> lines.add("banned\t" + b));
+            });
+    memory.track().ifPresent(track -> lines.add("track\t" + track.location()));
+    memory.track().flatMap(Track::title).ifPresent(title -> lines.add("title\t" + title));
+    lines.add("position\t" + memory.position().toMillis());
+    return lines;
+  }
+
+  /** What was saved last; empty if there is nothing, or nothing that makes sense. */
+  public Optional<PlayerState> load() {
+    try {
+      return Files.exists(player) ? Optional.of(read()) : Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("where the music was cannot be told: {}: {}", player, e.toString());
+      return Optional.empty();
+    }
+  }
+
+  /** How long ago it was saved last; as good as forever if it never was. */
+  public Duration age(InstantSource clock) {
+    try {
+      return Duration.between(Files.getLastModifiedTime(player).toInstant(), clock.instant());
+    } catch (IOException e) {
+      return ChronoUnit.FOREVER.getDuration();
+    }
+  }
+
+  private PlayerState read() throws IOException {
+    Map<String, String> values = new HashMap<>();
+    Set<String> banned = new HashSet<>();
+    for (String line : Files.readAllLines(player)) {
+      String value = value(line);
+      if (line.startsWith("banned\t")) {
+        banned.add(value);
+      } else {
+        values.put(line.substring(0, line.length() - value.length()).strip(), value);
+      }
+    }
+    Optional<PlayRequest> request =
+        Optional.ofNullable(values.get("playlist"))
+            .map(
+                playlist ->
+                    new PlayRequest(
+                        playlist,
+                        Boolean.parseBoolean(values.get("shuffle")),
+                        Duration.ofMillis(Long.parseLong(values.getOrDefault("fade", "0"))),
+                        banned));
+    Map<String, List<String>> played = new HashMap<>();
+    Map<String, Instant> recent = new HashMap<>();
+    readRounds(played, recent);
+    return new PlayerState(
+        request,
+        Optional.ofNullable(values.get("track"))
+            .map(location -> new Track(location, Optional.ofNullable(values.get("title")))),
+        Duration.ofMillis(Long.parseLong(values.getOrDefault("position", "0"))),
+        Boolean.parseBoolean(values.get("paused")),
+        Volume.check(Integer.parseInt(values.getOrDefault("volume", "100"))),
+        played,
+        recent);
+  }
+
+  private void readRounds(Map<String, List<String>> played, Map<String, Instant> recent)
+      throws IOException {
+    List<String> round = new ArrayList<>();
+    for (String line : Files.exists(rounds) ? Files.readAllLines(rounds) : List.<String>of()) {
+      if (line.startsWith("playlist\t")) {
+        round = played.computeIfAbsent(value(line), p -> new ArrayList<>());
+      } else if (line.startsWith("played\t")) {
+        round.add(value(line));
+      } else {
+        String[] fields = line.split("\t", 3);
+        try {
+          recent.put(fields[fields.length - 1], Instant.parse(fields[fields.length - 2]));
+        } catch (DateTimeParseException | IndexOutOfBoundsException e) {
+          LOG.warn("{}: '{}' tells no track's time", rounds, line);
+        }
+      }
+    }
+  }
+
+  private static String value(String line) {
+    return line.substring(line.indexOf('\t') + 1);
+  }
+}

@@ -1,0 +1,346 @@
+package io.moodspeaker.support;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A mapping of a YAML file that knows where it stands.
+ *
+ * <p>Whatever is wrong is noted under line and column in one list that all sections of a file
+ * share, and the value counts as not set, so that one reading finds all problems.
+ */
+public final class YamlMapping {
+  /** The file needs five levels. */
+  private static final int DEPTH = 20;
+
+  private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+
+  private final String file;
+  private final List<Problem> problems;
+  private final Node node;
+  private final Map<String, Node> values = new LinkedHashMap<>();
+
+  private YamlMapping(
+      String file, List<Problem> problems, MappingNode node, String name, Collection<String> keys) {
+    this.file = file;
+    this.problems = problems;
+    this.node = node;
+    for (NodeTuple tuple : node.getValue()) {
+      add(tuple, name, keys);
+    }
+  }
+
+  /** The whole of a YAML text; empty with a problem noted when it is none. */
+  public static Optional<YamlMapping> root(
+      String file, String text, Collection<String> keys, List<Problem> problems) {
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(file).setAllowNonScalarKeys(true).build();
+    Optional<Node> root;
+    try {
+      Optional<Problem> deep = tooDeep(file, new Parse(settings).parseString(text));
+      if (deep.isPresent()) {
+        problems.add(deep.get());
+        return Optional.empty();
+      }
+      root = new Compose(settings).composeString(text);
+    } catch (MarkedYamlEngineException e) {
+      Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
+      problems.add(
+          new Problem(
+              file,
+              mark.map(m -> m.getLine() + 1).orElse(0),
+              mark.map(m -> m.getColumn() + 1).orElse(0),
+              broken(e)));
+      return Optional.empty();
+    } catch (YamlEngineException e) {
+      problems.add(Problem.of(file, "is no YAML: " + e.getMessage().replaceAll("\\s+", " ")));
+      return Optional.empty();
+    }
+    if (root.isEmpty()) {
+      problems.add(Problem.of(file, "is empty; it needs " + String.join(", ", keys)));
+      return Optional.empty();
+    }
+    if (!(root.get() instanceof MappingNode mapping)) {
+      problems.add(
+          new Problem(
+              file, 1, 1, "must hold keys with values, starting with " + String.join(", ", keys)));
+      return Optional.empty();
+    }
+    return Optional.of(new YamlMapping(file, problems, mapping, "the file", keys));
+  }
+
+  /** A problem where a text nests so deep that composing it would overflow the stack. */
+  private static Optional<Problem> tooDeep(String file, Iterable<Event> events) {
+    int depth = 0;
+    for (Event event : events) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > DEPTH) {
+        Optional<Mark> mark = event.getStartMark();
+        return Optional.of(
+            new Problem(
+                file,
+                mark.map(m -> m.getLine() + 1).orElse(0),
+                mark.map(m -> m.getColumn() + 1).orElse(0),
+                "nests deeper than " + DEPTH + " levels; close a bracket before"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String broken(MarkedYamlEngineException e) {
+    String problem = String.valueOf(e.getProblem());
+    if (problem.contains("\\t")) {
+      return "a tab cannot indent YAML; use spaces";
+    }
+    String context = e.getContext() == null ? "" : ", " + e.getContext();
+    return "is no YAML here: " + problem + context + "; check indentation, colons and quotes";
+  }
+
+  private void add(NodeTuple tuple, String name, Collection<String> keys) {
+    if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+      note(tuple.getKeyNode(), "a key must be a word; " + Suggestion.text("", keys));
+      return;
+    }
+    if (!keys.contains(key.getValue())) {
+      note(
+          key,
+          "'"
+              + key.getValue()
+              + "' is no key of "
+              + name
+              + "; "
+              + Suggestion.text(key.getValue(), keys));
+      return;
+    }
+    Node value = tuple.getValueNode();
+    if (value.getTag().equals(Tag.NULL)) {
+      note(key, key.getValue() + " has no value; give it one or take the line out");
+    } else if (values.putIfAbsent(key.getValue(), value) != null) {
+      note(key, key.getValue() + " is set twice; take one of them out");
+    }
+  }
+
+  /** The keys that are set, in the order of the text. */
+  public Set<String> keys() {
+    return values.keySet();
+  }
+
+  public boolean has(String key) {
+    return values.containsKey(key);
+  }
+
+  /** The mapping under a key. */
+  public Optional<YamlMapping> section(String key, Collection<String> keys) {
+    Optional<Node> value = value(key);
+    if (value.isPresent() && value.get() instanceof MappingNode mapping) {
+      return Optional.of(new YamlMapping(file, problems, mapping, key, keys));
+    }
+    value.ifPresent(
+        other ->
+            note(other, key + " must hold keys of its own, such as " + String.join(", ", keys)));
+    return Optional.empty();
+  }
+
+  public Optional<String> text(String key) {
+    Optional<Node> value = value(key);
+    if (value.isPresent()
+        && value.get() instanceof ScalarNode scalar
+        && scalar.getTag().equals(Tag.STR)
+        && !scalar.getValue().isBlank()) {
+      return Optional.of(scalar.getValue());
+    }
+    value.ifPresent(other -> note(other, key + " must be a text, was " + show(other)));
+    return Optional.empty();
+  }
+
+  public Optional<String> word(String key, Collection<String> words) {
+    Optional<String> text = text(key);
+    if (text.isPresent() && !words.contains(text.get())) {
+      note(
+          key,
+          key
+              + " must be one of "
+              + String.join(", ", words)
+              + ", was '"
+              + text.get()
+              + "'"
+              + Suggestion.of(text.get(), words)
+                  .map(word -> "; did you mean " + word + "?")
+                  .orElse(""));
+      return Optional.empty();
+    }
+    return text;
+  }
+
+  public Optional<Boolean> flag(String key) {
+    Optional<Node> value = value(key);
+    if (value.isPresent()
+        && value.get() instanceof ScalarNode scalar
+        && scalar.getTag().equals(Tag.BOOL)) {
+      return Optional.of(Boolean.valueOf(scalar.getValue()));
+    }
+    value.ifPresent(other -> note(other, key + " must be true or false, was " + show(other)));
+    return Optional.empty();
+  }
+
+  public Optional<Integer> whole(String key, int least, int most) {
+    return value(key).flatMap(value -> whole(key, value, least, most));
+  }
+
+  /** Exactly {@code count} whole numbers in a list. */
+  public Optional<List<Integer>> wholes(String key, int count, int least, int most) {
+    Optional<Node> value = value(key);
+    if (value.isPresent()
+        && value.get() instanceof SequenceNode sequence
+        && sequence.getValue().size() == count) {
+      List<Integer> numbers = new ArrayList<>();
+      for (Node item : sequence.getValue()) {
+        whole(key, item, least, most).ifPresent(numbers::add);
+      }
+      return numbers.size() == count ? Optional.of(numbers) : Optional.empty();
+    }
+    value.ifPresent(
+        other ->
+            note(
+                other,
+                "%s must be %d whole numbers of %d to %d in brackets, was %s"
+                    .formatted(key, count, least, most, show(other))));
+    return Optional.empty();
+  }
+
+  private Optional<Integer> whole(String key, Node value, int least, int most) {
+    if (value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.INT)) {
+      try {
+        int number = Integer.parseInt(scalar.getValue());
+        if (number >= least && number <= most) {
+          return Optional.of(number);
+        }
+      } catch (NumberFormatException e) {
+        // Larger than any range; the message below says what fits.
+      }
+      note(value, "%s must be %d to %d, was %s".formatted(key, least, most, scalar.getValue()));
+    } else {
+      note(
+          value,
+          "%s must be a whole number of %d to %d, was %s".formatted(key, least, most, show(value)));
+    }
+    return Optional.empty();
+  }
+
+  public Optional<Duration> duration(String key, Duration least, Duration most) {
+    Optional<Node> value = value(key);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Duration duration =
+          Durations.parse(
+              value.get() instanceof ScalarNode scalar ? scalar.getValue() : show(value.get()));
+      if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+        return Optional.of(duration);
+      }
+      note(
+          value.get(),
+          "%s must be %s to %s, was %s"
+              .formatted(
+                  key,
+                  Durations.format(least),
+                  Durations.format(most),
+                  Durations.format(duration)));
+    } catch (IllegalArgumentException e) {
+      note(value.get(), key + " " + e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  /** A time of day, to the minute. */
+  public Optional<LocalTime> time(String key) {
+    Optional<Node> value = value(key);
+    if (value.isPresent()
+        && value.get() instanceof ScalarNode scalar
+        && TIME.matcher(scalar.getValue()).matches()) {
+      return Optional.of(LocalTime.parse(scalar.getValue()));
+    }
+    value.ifPresent(
+        other -> note(other, key + " must be a time of day as in \"22:00\", was " + show(other)));
+    return Optional.empty();
+  }
+
+  public Optional<URI> url(String key) {
+    return text(key)
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(Urls.http(text));
+              } catch (URISyntaxException e) {
+                note(key, key + " " + e.getReason() + ", was '" + Urls.withoutSecrets(text) + "'");
+                return Optional.empty();
+              }
+            });
+  }
+
+  /** Notes a problem at a key's value, or at the section where it is not set. */
+  public void note(String key, String message) {
+    note(values.getOrDefault(key, node), message);
+  }
+
+  /** A problem at a key's value that is not to be noted with the others. */
+  public Problem problem(String key, String message) {
+    return problem(values.getOrDefault(key, node), message);
+  }
+
+  private Optional<Node> value(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  private void note(Node at, String message) {
+    problems.add(problem(at, message));
+  }
+
+  private Problem problem(Node at, String message) {
+    Optional<Mark> mark = at.getStartMark();
+    return new Problem(
+        file,
+        mark.map(m -> m.getLine() + 1).orElse(0),
+        mark.map(m -> m.getColumn() + 1).orElse(0),
+        message);
+  }
+
+  private static String show(Node node) {
+    if (node instanceof ScalarNode scalar) {
+      return "'" + scalar.getValue() + "'";
+    }
+    return node instanceof SequenceNode sequence
+        ? "a list of " + sequence.getValue().size()
+        : "a mapping";
+  }
+}
