@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
+import io.moodspeaker.support.FakeTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

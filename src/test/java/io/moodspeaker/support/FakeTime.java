@@ -1,6 +1,5 @@
-package io.moodspeaker.alert;
+package io.moodspeaker.support;
 
-import io.moodspeaker.support.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,6 +51,19 @@ public final class FakeTime implements Scheduler, InstantSource {
     Due mine = new Due(now.plus(delay), task);
     due.add(mine);
     return () -> due.remove(mine);
+  }
+
+  @Override
+  public Runnable every(Duration pause, Runnable task) {
+    Runnable[] cancel = new Runnable[1];
+    cancel[0] =
+        after(
+            pause,
+            () -> {
+              task.run();
+              cancel[0] = every(pause, task);
+            });
+    return () -> cancel[0].run();
   }
 
   @Override

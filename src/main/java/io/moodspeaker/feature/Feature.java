@@ -1,0 +1,62 @@
+package io.moodspeaker.feature;
+
+import io.moodspeaker.support.Problem;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A part of the speaker that is whole in its folder.
+ *
+ * <p>It is found through {@link java.util.ServiceLoader}: a class with a constructor without
+ * arguments, named in {@code META-INF/services/io.moodspeaker.feature.Feature}. Until {@link
+ * #start} it only describes itself, so that commands can ask it without opening anything. Routes
+ * reach it through its Camel component, which finds what {@link FeatureContext#bind} put into the
+ * registry.
+ */
+public interface Feature extends AutoCloseable {
+  /** Its name in messages and in the status: {@code music}. */
+  String name();
+
+  /** Its settings in {@code config/moodspeaker.properties}. */
+  default List<Setting<?>> settings() {
+    return List.of();
+  }
+
+  /** Its keys in {@code config/moods.yaml}. */
+  default List<MoodsSection<?>> moods() {
+    return List.of();
+  }
+
+  /**
+   * What well-formed values ask for that can't be: a file that is missing, a name that nothing has.
+   * Opens no device and asks nobody. {@code check} tells these, and so does the start, which they
+   * do not keep from running.
+   */
+  default List<Problem> check(Config config) {
+    return List.of();
+  }
+
+  /** What it finds of what it can use on this machine, for {@code doctor}. */
+  default List<Finding> examine(Config config) {
+    return List.of();
+  }
+
+  /**
+   * Opens what it needs; the routes begin when all features have started. {@link #close} is called
+   * also after a start that failed half-way.
+   */
+  default void start(FeatureContext context) throws Exception {}
+
+  /** Takes over a saved configuration. Called on the watcher's thread, after {@link #check}. */
+  default void reload(Config config) {}
+
+  /**
+   * What it does now: names and plain values, lists and maps of them; empty for nothing to tell.
+   */
+  default Map<String, Object> status() {
+    return Map.of();
+  }
+
+  @Override
+  default void close() throws Exception {}
+}
