@@ -2,7 +2,7 @@ package io.moodspeaker.app;
 
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
-import io.moodspeaker.mood.PlainWords;
+import io.moodspeaker.support.PlainWords;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 

@@ -25,4 +25,15 @@ public interface FeatureContext {
    * {@code bean:} and {@code ref:}.
    */
   void bind(String name, Object object);
+
+  /** Gives a value to routes' {@code {{name}}}; every setting has one already under its name. */
+  void placeholder(String name, String value);
+
+  /**
+   * A loop that the watchdog watches.
+   *
+   * @return to be run each time that the loop comes round; where that fails for half a minute,
+   *     systemd restarts the daemon
+   */
+  Runnable heartbeat(String loop);
 }

@@ -27,6 +27,9 @@ public final class TextFile {
       if (Files.isDirectory(file)) {
         return failed(Problem.of(name, "is a folder; a file is needed here"));
       }
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        return failed(Problem.of(name, "is no plain file (a pipe or a device); put a file there"));
+      }
       if (Files.size(file) > LIMIT) {
         return failed(Problem.of(name, "is larger than 1 MB; this is no configuration"));
       }

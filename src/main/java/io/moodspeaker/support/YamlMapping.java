@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -256,6 +257,27 @@ public final class YamlMapping {
     return Optional.empty();
   }
 
+  /** A number, whole or not. */
+  public Optional<Double> number(String key, double least, double most) {
+    Optional<Node> value = value(key);
+    if (value.isPresent()
+        && value.get() instanceof ScalarNode scalar
+        && (scalar.getTag().equals(Tag.FLOAT) || scalar.getTag().equals(Tag.INT))) {
+      try {
+        double number = Double.parseDouble(scalar.getValue());
+        if (number >= least && number <= most) {
+          return Optional.of(number);
+        }
+      } catch (NumberFormatException e) {
+        // A form that YAML knows and people don't write, such as .inf; told below.
+      }
+    }
+    value.ifPresent(
+        other ->
+            note(other, "%s must be %s to %s, was %s".formatted(key, least, most, show(other))));
+    return Optional.empty();
+  }
+
   public Optional<Duration> duration(String key, Duration least, Duration most) {
     Optional<Node> value = value(key);
     if (value.isEmpty()) {
@@ -323,7 +345,11 @@ public final class YamlMapping {
   }
 
   private void note(Node at, String message) {
-    problems.add(problem(at, message));
+    problems.add(
+        problem(
+            at,
+            message
+                + (at instanceof ScalarNode scalar ? Characters.warning(scalar.getValue()) : "")));
   }
 
   private Problem problem(Node at, String message) {
@@ -337,7 +363,10 @@ public final class YamlMapping {
 
   private static String show(Node node) {
     if (node instanceof ScalarNode scalar) {
-      return "'" + scalar.getValue() + "'";
+      // Quotes make a text of a number: one must see that they are what is wrong.
+      return scalar.getScalarStyle() == ScalarStyle.PLAIN
+          ? "'" + scalar.getValue() + "'"
+          : "the text \"" + scalar.getValue() + "\"; take the quotes away if that was meant";
     }
     return node instanceof SequenceNode sequence
         ? "a list of " + sequence.getValue().size()

@@ -17,7 +17,7 @@ import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.mood.MoodSettings;
 import io.moodspeaker.mood.MoodTracker;
-import io.moodspeaker.mood.PlainWords;
+import io.moodspeaker.support.PlainWords;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.moodspeaker.mood;
+package io.moodspeaker.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.moodspeaker.mood;
+package io.moodspeaker.support;
 
 import java.time.Duration;
 
