@@ -41,6 +41,7 @@ class ArchitectureTest {
                   "emotion.tensorflow",
                   "training.."),
           "com.pi4j..", List.of("light.pi4j"),
+          "com.drew..", List.of("support.exif"),
           "javax.sound..", List.of("music.javasound", "music.mp3"),
           "javazoom..", List.of("music.mp3"),
           "okhttp3..", List.of("emotion.azure", "alert.okhttp"),

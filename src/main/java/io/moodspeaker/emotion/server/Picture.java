@@ -2,6 +2,7 @@ package io.moodspeaker.emotion.server;
 
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.support.exif.Orientation;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
