@@ -1,5 +1,6 @@
 package io.moodspeaker.app;
 
+import io.moodspeaker.emotion.BaselineFile;
 import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.PlaybackController;
@@ -65,9 +66,9 @@ public final class Api {
   public String neutral(@Body String wish, Exchange exchange) throws IOException {
     PersonalBaseline.Report report;
     switch (wish == null ? "" : wish.strip()) {
-      case "" -> report = baseline.report();
-      case "start" -> report = baseline.start();
-      case "clear" -> report = baseline.clear();
+      case "" -> report = baseline.report(BaselineFile.ANYBODY);
+      case "start" -> report = baseline.start(BaselineFile.ANYBODY);
+      case "clear" -> report = baseline.clear(BaselineFile.ANYBODY);
       default -> {
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 400);
         return say("error", "no such wish; send start or clear");

@@ -233,14 +233,15 @@ public final class Daemon implements AutoCloseable {
   }
 
   private PersonalBaseline baseline() {
+    boolean learning = settings.model().learnsBaseline();
     PersonalBaseline baseline =
-        new PersonalBaseline(
-            new BaselineFile(settings.stateDir().resolve(BaselineFile.NAME)), clock);
+        keep(new PersonalBaseline(settings.stateDir(), clock, clock, () -> learning));
     baseline
-        .baseline()
+        .baseline(BaselineFile.ANYBODY)
         .ifPresent(
             taken -> {
-              LOG.info("scores are corrected by {}", baseline.report().message());
+              LOG.info(
+                  "scores are corrected by {}", baseline.report(BaselineFile.ANYBODY).message());
               if (taken.taken().isBefore(Recognizers.modified(settings.model().folder()))) {
                 LOG.warn("the model is newer than the baseline; run 'moodspeaker calibrate' again");
               }

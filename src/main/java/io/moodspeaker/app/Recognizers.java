@@ -12,6 +12,7 @@ import io.moodspeaker.face.FaceDetector;
 import io.moodspeaker.face.FaceDetectorException;
 import io.moodspeaker.face.opencv.FaceDetectors;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
+import io.moodspeaker.model.EmotionScores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,11 @@ public final class Recognizers {
     public io.moodspeaker.model.Observation recognize(io.moodspeaker.model.Frame frame)
         throws EmotionException {
       return recognizer.recognize(frame);
+    }
+
+    @Override
+    public EmotionScores resting() {
+      return recognizer.resting();
     }
 
     @Override

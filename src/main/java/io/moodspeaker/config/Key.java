@@ -59,6 +59,12 @@ public record Key(
                   + " emotion of face.watch."),
           emotions("face.watch", "fear", "The emotions that face.policy = any looks out for."),
           text("emotion.model", "models/emotion", "The folder of the model that reads faces."),
+          word(
+              "emotion.baseline",
+              List.of("auto", "calibrated"),
+              "What your neutral face looks like: auto learns it along the way from frames that read"
+                  + " as neutral, until 'moodspeaker calibrate' takes it at once; calibrated uses"
+                  + " nothing but what that took."),
           number(
               "emotion.minimum-confidence",
               "0",

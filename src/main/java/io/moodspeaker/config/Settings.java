@@ -69,7 +69,7 @@ public final class Settings {
       String detector, int minimum, String policy, Set<Emotion> watch, String alert) {}
 
   /** The local model; a minimum confidence of 0 never asks the fallback for more. */
-  public record Model(Path folder, double minimumConfidence) {}
+  public record Model(Path folder, double minimumConfidence, boolean learnsBaseline) {}
 
   /** The Face service; in use when it has an endpoint and a key. */
   public record Azure(Optional<URI> endpoint, Secret key, Duration timeout, boolean allowHttp) {
@@ -130,7 +130,8 @@ public final class Settings {
   public Model model() {
     return new Model(
         home.resolve(values.get("emotion.model")).normalize(),
-        number("emotion.minimum-confidence"));
+        number("emotion.minimum-confidence"),
+        values.get("emotion.baseline").equals("auto"));
   }
 
   public Azure azure() {

@@ -2,47 +2,50 @@ package io.moodspeaker.emotion;
 
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * What the recogniser reads on one person's neutral face, to be taken out of what it reads later.
+ * What the recogniser reads on one person's neutral face, against which it weighs what it reads
+ * later.
  *
- * <p>A prior correction in log space. With <i>m</i> the person's neutral scores and <i>r</i> the
- * {@linkplain #REFERENCE scores of neutral faces in general}, what the face pretends of an emotion
- * <i>e</i> is its surplus over neutral:
+ * <p>A prior correction in log space, to both sides. With <i>m</i> the person's neutral scores,
+ * <i>r</i> those at which a model calls a face at rest, and <i>a</i> the {@linkplain #strength()
+ * strength}:
  *
  * <pre>
- * s(e)  = min( max( ln m(e)/m(neutral) - ln r(e)/r(neutral), 0 ), ln {@value #LIMIT} )
- * p'(e) ~ p(e) * exp(-s(e)),  scaled to sum to 1
+ * d(e)  = ln m(e)/m(neutral) - ln r(e)/r(neutral)
+ * p'(e) ~ p(e) * exp(-a * d(e)),  scaled to sum to 1
  * </pre>
  *
- * <p>So the person's own neutral face comes out as a common one; an emotion that the neutral face
- * does not pretend loses nothing to the others; and one that scores above {@value #LIMIT}/({@value
- * #LIMIT} + 1) stays on top, whatever the baseline.
+ * <p>So the person's own neutral face comes out as <i>r</i>; an emotion that it pretends has to
+ * show more, and one of which it never shows a trace has to show less, before it is believed.
  *
- * @param neutral the geometric mean of the scores of the person's neutral face
+ * @param neutral what the person's neutral face reads as: of each emotion's logarithms the median,
+ *     which one odd frame does not move
  * @param frames how many faces went into it, 1 or more
  * @param taken when
+ * @param learned for how long a neutral face has been seen, where it was learned along the way;
+ *     empty where a person asked for it
  */
-public record Baseline(EmotionScores neutral, int frames, Instant taken) {
+public record Baseline(
+    EmotionScores neutral, int frames, Instant taken, Optional<Duration> learned) {
   /**
-   * Fifty: what scores above 0.98 is believed even of a face that pretends it when neutral, and no
-   * neutral face up to that certainty is beyond help.
+   * A millionth: networks do tell apart scores that small, and a score of 0 must not rule a mean.
    */
-  static final int LIMIT = 50;
+  private static final double LEAST = 1e-6;
 
-  /**
-   * One in a thousand: a score below says no more than "hardly", and its logarithm must not rule a
-   * mean.
-   */
-  private static final double HARDLY = 0.001;
+  /** Two minutes: a person who looks neutral in passing has not shown a face at rest yet. */
+  static final Duration EFFECT_FROM = Duration.ofMinutes(2);
 
-  /**
-   * The mean vote shares of the 8,376 FER2013 Training faces that FER+'s majority calls neutral.
-   */
-  static final EmotionScores REFERENCE =
-      EmotionScores.of(0.0260, 0.0218, 0.0081, 0.0048, 0.0288, 0.7948, 0.0988, 0.0169);
+  /** Twenty minutes: what a face shows for so long without an expression is the face itself. */
+  static final Duration FULL_EFFECT = Duration.ofMinutes(20);
+
+  /** An hour of neutral frames: so slowly a learned baseline forgets, and follows light and age. */
+  private static final Duration MEMORY = Duration.ofHours(1);
 
   public Baseline {
     if (frames < 1) {
@@ -51,7 +54,7 @@ public record Baseline(EmotionScores neutral, int frames, Instant taken) {
   }
 
   /**
-   * The baseline of what was read on a neutral face.
+   * The baseline of what was read on a face that is known to be neutral.
    *
    * @throws IllegalArgumentException if nothing was
    */
@@ -60,33 +63,68 @@ public record Baseline(EmotionScores neutral, int frames, Instant taken) {
       throw new IllegalArgumentException("a baseline needs 1 frame or more, got 0");
     }
     double[] logs = new double[Emotion.all().size()];
-    for (EmotionScores scores : neutral) {
-      for (Emotion emotion : Emotion.all()) {
-        logs[emotion.ordinal()] += log(scores, emotion) / neutral.size();
-      }
-    }
-    for (int i = 0; i < logs.length; i++) {
-      logs[i] = Math.exp(logs[i]);
-    }
-    return new Baseline(EmotionScores.of(logs), neutral.size(), taken);
-  }
-
-  /** The scores less what this person's neutral face pretends; the same where it pretends none. */
-  public EmotionScores apply(EmotionScores scores) {
-    double[] values = scores.toArray();
-    boolean changed = false;
     for (Emotion emotion : Emotion.all()) {
-      double surplus = surplus(emotion);
-      values[emotion.ordinal()] *= Math.exp(-surplus);
-      changed |= surplus > 0;
+      logs[emotion.ordinal()] =
+          median(neutral.stream().mapToDouble(scores -> log(scores, emotion)).sorted().toArray());
     }
-    return changed ? EmotionScores.of(values) : scores;
+    return new Baseline(exp(logs), neutral.size(), taken, Optional.empty());
   }
 
-  /** What the neutral face pretends of an emotion, in natural logarithms: 0 for nothing. */
-  double surplus(Emotion emotion) {
-    double pretended = overNeutral(neutral, emotion) - overNeutral(REFERENCE, emotion);
-    return Math.min(Math.max(pretended, 0), Math.log(LIMIT));
+  /** The beginning of a baseline that is learned along the way: one frame, no time yet. */
+  static Baseline learning(EmotionScores first, Instant taken) {
+    return new Baseline(of(List.of(first), taken).neutral(), 1, taken, Optional.of(Duration.ZERO));
+  }
+
+  /**
+   * The learned baseline with one more frame in it.
+   *
+   * @param time for how long the face has shown this
+   */
+  Baseline with(EmotionScores scores, Duration time, Instant now) {
+    Duration seen = learned.orElseThrow().plus(time);
+    double share = (double) time.toMillis() / Math.clamp(seen.toMillis(), 1, MEMORY.toMillis());
+    double[] logs = new double[Emotion.all().size()];
+    for (Emotion emotion : Emotion.all()) {
+      double before = log(neutral, emotion);
+      logs[emotion.ordinal()] = before + share * (log(scores, emotion) - before);
+    }
+    return new Baseline(exp(logs), frames + 1, now, Optional.of(seen));
+  }
+
+  /** How much of the correction is done, 0 to 1: all of it where a person asked for it. */
+  public double strength() {
+    return learned
+        .map(
+            seen ->
+                Math.clamp(
+                    (double) seen.minus(EFFECT_FROM).toMillis()
+                        / FULL_EFFECT.minus(EFFECT_FROM).toMillis(),
+                    0.0,
+                    1.0))
+        .orElse(1.0);
+  }
+
+  /**
+   * What the scores say of this person.
+   *
+   * @param resting the scores at which the model calls a face at rest
+   */
+  public EmotionScores apply(EmotionScores scores, EmotionScores resting) {
+    double strength = strength();
+    if (strength == 0) {
+      return scores;
+    }
+    double[] logs = new double[Emotion.all().size()];
+    for (Emotion emotion : Emotion.all()) {
+      double pretended = overNeutral(neutral, emotion) - overNeutral(resting, emotion);
+      logs[emotion.ordinal()] = log(scores, emotion) - strength * pretended;
+    }
+    return exp(logs);
+  }
+
+  private static double median(double... sorted) {
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
   private static double overNeutral(EmotionScores scores, Emotion emotion) {
@@ -94,6 +132,14 @@ public record Baseline(EmotionScores neutral, int frames, Instant taken) {
   }
 
   private static double log(EmotionScores scores, Emotion emotion) {
-    return Math.log(Math.max(scores.of(emotion), HARDLY));
+    return Math.log(Math.max(scores.of(emotion), LEAST));
+  }
+
+  private static EmotionScores exp(double[] logs) {
+    double[] values = new double[logs.length];
+    for (int i = 0; i < logs.length; i++) {
+      values[i] = Math.exp(logs[i]);
+    }
+    return EmotionScores.of(values);
   }
 }

@@ -8,6 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
@@ -15,15 +19,34 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
- * A baseline in a file that a person can read and delete: {@code key = value} lines.
+ * A baseline in a file that its person can read and delete: {@code key = value} lines. Nobody else
+ * can read it, nor list a folder that is made for it.
  *
  * @param path where; the file need not exist
  */
 public record BaselineFile(Path path) {
-  /** The file's name in the state folder. */
-  public static final String NAME = "neutral.properties";
+  /** Who a face is of while nobody has a name. */
+  public static final String ANYBODY = "default";
+
+  private static final FileAttribute<Set<PosixFilePermission>> OWN_FOLDER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final FileAttribute<Set<PosixFilePermission>> OWN_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  /**
+   * The file of a person.
+   *
+   * @param person a key of letters, digits and dashes, such as {@link #ANYBODY}
+   */
+  public static BaselineFile of(Path stateDir, String person) {
+    if (!person.matches("[\\p{L}\\p{N}-]+")) {
+      throw new IllegalArgumentException("a person's key has letters, digits and dashes alone");
+    }
+    return new BaselineFile(stateDir.resolve("baselines").resolve(person + ".properties"));
+  }
 
   /**
    * The baseline; empty where there is no file.
@@ -50,7 +73,10 @@ public record BaselineFile(Path path) {
           new Baseline(
               EmotionScores.of(scores),
               Integer.parseInt(value(lines, "frames")),
-              Instant.parse(value(lines, "taken"))));
+              Instant.parse(value(lines, "taken")),
+              lines.containsKey("learned")
+                  ? Optional.of(Duration.ofSeconds(Long.parseLong(value(lines, "learned"))))
+                  : Optional.empty()));
     } catch (IllegalArgumentException | DateTimeParseException wrong) {
       throw broken(wrong.getMessage(), wrong);
     }
@@ -66,14 +92,24 @@ public record BaselineFile(Path path) {
             """);
     text.append("taken = ").append(baseline.taken()).append('\n');
     text.append("frames = ").append(baseline.frames()).append('\n');
+    baseline
+        .learned()
+        .ifPresent(
+            seen ->
+                text.append("# Seconds of a neutral face that it was learned from by itself.\n")
+                    .append("learned = ")
+                    .append(seen.toSeconds())
+                    .append('\n'));
     for (Emotion emotion : Emotion.all()) {
       text.append(
           String.format(
-              Locale.ROOT, "%s = %.6f%n", emotion.label(), baseline.neutral().of(emotion)));
+              Locale.ROOT, "%s = %.4g%n", emotion.label(), baseline.neutral().of(emotion)));
     }
     Path target = path.toAbsolutePath();
-    Files.createDirectories(target.getParent());
+    Files.createDirectories(target.getParent(), OWN_FOLDER);
     Path next = target.resolveSibling(target.getFileName() + ".new");
+    Files.deleteIfExists(next);
+    Files.createFile(next, OWN_FILE);
     Files.writeString(next, text);
     Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

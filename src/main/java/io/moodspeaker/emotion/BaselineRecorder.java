@@ -28,6 +28,12 @@ public final class BaselineRecorder {
    */
   private static final double UNSTEADY = 0.3;
 
+  /**
+   * Fifty: a face that reads as something else with 0.98 and above shows it, and does not just look
+   * so at rest.
+   */
+  private static final int PRETENDED = 50;
+
   private final int least;
   private final List<EmotionScores> read = new ArrayList<>();
   private int nobody;
@@ -60,12 +66,12 @@ public final class BaselineRecorder {
    * The baseline of what was gathered.
    *
    * @param now when it is taken
-   * @throws UnfitException if it makes none; the message says why and what helps
+   * @throws InvalidCalibration if it makes none; the message says why and what helps
    */
-  public Baseline finish(Instant now) throws UnfitException {
+  public Baseline finish(Instant now) throws InvalidCalibration {
     int all = read.size() + nobody + several;
     if (read.size() < Math.max(least, 1) || read.size() < ALONE * all) {
-      throw new UnfitException(
+      throw new InvalidCalibration(
           "%d of %d frames showed exactly one face (%d none, %d several), %d are needed; %s"
               .formatted(
                   read.size(),
@@ -79,7 +85,7 @@ public final class BaselineRecorder {
     }
     double spread = spread();
     if (spread > UNSTEADY) {
-      throw new UnfitException(
+      throw new InvalidCalibration(
           String.format(
               Locale.ROOT,
               "the expression changed too much (%.2f, at most %.2f); hold a neutral face throughout",
@@ -87,8 +93,8 @@ public final class BaselineRecorder {
               UNSTEADY));
     }
     Baseline baseline = Baseline.of(read, now);
-    if (baseline.apply(baseline.neutral()).top() != Emotion.NEUTRAL) {
-      throw new UnfitException(
+    if (baseline.neutral().of(Emotion.NEUTRAL) * PRETENDED < baseline.neutral().confidence()) {
+      throw new InvalidCalibration(
           String.format(
               Locale.ROOT,
               "the face reads as %s with %.2f, from which nothing can be told apart; hold a neutral"
@@ -112,10 +118,10 @@ public final class BaselineRecorder {
   }
 
   /** What was gathered makes no baseline. */
-  public static final class UnfitException extends Exception {
+  public static final class InvalidCalibration extends Exception {
     private static final long serialVersionUID = 1;
 
-    UnfitException(String message) {
+    InvalidCalibration(String message) {
       super(message);
     }
   }

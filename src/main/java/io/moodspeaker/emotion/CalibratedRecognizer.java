@@ -1,21 +1,35 @@
 package io.moodspeaker.emotion;
 
+import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
-import java.util.function.UnaryOperator;
 
 /**
- * A recogniser less a person's baseline. Owns the one it asks.
+ * A recogniser whose readings are weighed against a person's baseline. Owns the one it asks.
  *
  * @param recognizer who reads the frames
  * @param correction what is done with each reading: {@link PersonalBaseline#correct}
  */
-public record CalibratedRecognizer(
-    EmotionRecognizer recognizer, UnaryOperator<Observation> correction)
+public record CalibratedRecognizer(EmotionRecognizer recognizer, Correction correction)
     implements EmotionRecognizer {
+  /** What is done with a reading. */
+  public interface Correction {
+    /**
+     * The reading, corrected.
+     *
+     * @param resting the scores at which the model calls a face at rest
+     */
+    Observation correct(Observation read, EmotionScores resting);
+  }
+
   @Override
   public Observation recognize(Frame frame) throws EmotionException {
-    return correction.apply(recognizer.recognize(frame));
+    return correction.correct(recognizer.recognize(frame), recognizer.resting());
+  }
+
+  @Override
+  public EmotionScores resting() {
+    return recognizer.resting();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.moodspeaker.emotion;
 
+import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
 
@@ -12,6 +13,14 @@ public interface EmotionRecognizer extends AutoCloseable {
    * @throws EmotionException if the frame could not be read; the message says why and what helps
    */
   Observation recognize(Frame frame) throws EmotionException;
+
+  /**
+   * The scores at which this recogniser calls a face at rest: what a person's own neutral face
+   * comes out as, once their {@link Baseline} is taken into account.
+   */
+  default EmotionScores resting() {
+    return ModelDescription.RESTING;
+  }
 
   /** A short name for logs and status: {@code local} or {@code azure}. */
   String name();

@@ -16,6 +16,11 @@ public interface FaceClassifier extends AutoCloseable {
    */
   List<EmotionScores> classify(Frame frame, List<Box> boxes) throws EmotionException;
 
+  /** The scores at which the model calls a face at rest. */
+  default EmotionScores resting() {
+    return ModelDescription.RESTING;
+  }
+
   @Override
   void close();
 }

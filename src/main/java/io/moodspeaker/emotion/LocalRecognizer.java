@@ -59,6 +59,11 @@ public final class LocalRecognizer implements EmotionRecognizer {
   }
 
   @Override
+  public EmotionScores resting() {
+    return classifier.resting();
+  }
+
+  @Override
   public String name() {
     return "local";
   }

@@ -1,6 +1,7 @@
 package io.moodspeaker.emotion;
 
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.model.EmotionScores;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -10,10 +11,28 @@ import java.util.SequencedMap;
  * @param input the pictures it takes
  * @param output the numbers it gives
  * @param sha256 the checksum of each of its files, in lower-case hexadecimal, by relative path
+ * @param resting the scores as which a person's own neutral face shall come out
  */
-public record ModelDescription(Input input, Output output, Map<String, String> sha256) {
+public record ModelDescription(
+    Input input, Output output, Map<String, String> sha256, EmotionScores resting) {
+  /**
+   * Neutral, and any other emotion at a thirtieth of it: far enough that a face at rest is not
+   * called something else, near enough that it takes no grimace to leave it. Sadness is shown less
+   * strongly than the others, and so lies nearer.
+   */
+  public static final EmotionScores RESTING =
+      EmotionScores.of(0.03, 0.03, 0.03, 0.03, 0.03, 1, 0.05, 0.03);
+
   public ModelDescription {
     sha256 = Map.copyOf(sha256);
+    if (resting.top() != Emotion.NEUTRAL) {
+      throw new IllegalArgumentException("resting must score neutral highest, was " + resting);
+    }
+  }
+
+  /** A model with the usual resting scores. */
+  public ModelDescription(Input input, Output output, Map<String, String> sha256) {
+    this(input, output, sha256, RESTING);
   }
 
   /**

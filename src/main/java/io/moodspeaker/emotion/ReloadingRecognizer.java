@@ -1,5 +1,6 @@
 package io.moodspeaker.emotion;
 
+import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
 import java.time.Duration;
@@ -58,6 +59,12 @@ public final class ReloadingRecognizer implements EmotionRecognizer {
   public Observation recognize(Frame frame) throws EmotionException {
     EmotionRecognizer recognizer = opened;
     return (recognizer != null ? recognizer : open()).recognize(frame);
+  }
+
+  @Override
+  public EmotionScores resting() {
+    EmotionRecognizer recognizer = opened;
+    return recognizer == null ? ModelDescription.RESTING : recognizer.resting();
   }
 
   /** Whether it has been opened. */

@@ -6,18 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class BaselineTest {
+  private static final EmotionScores REST = ModelDescription.RESTING;
   private static final Instant TAKEN = Instant.parse("2026-11-21T06:00:00Z");
 
   private static Baseline baseline(EmotionScores neutral) {
@@ -28,88 +30,74 @@ class BaselineTest {
   @Provide
   Arbitrary<EmotionScores> scores() {
     return Arbitraries.doubles()
-        .between(-12, 0)
+        .between(-10, 0)
         .array(Double[].class)
         .ofSize(Emotion.all().size())
         .map(logs -> EmotionScores.of(Arrays.stream(logs).mapToDouble(Math::exp).toArray()));
   }
 
-  /** Scores that leave so little to all but one that this one must be believed. */
-  @Provide
-  Arbitrary<EmotionScores> confident() {
-    return Combinators.combine(scores(), Arbitraries.of(Emotion.class))
-        .as(
-            (rest, emotion) -> {
-              double[] values = rest.toArray();
-              values[emotion.ordinal()] = 0;
-              double others = Arrays.stream(values).sum();
-              values[emotion.ordinal()] = 1.01 * Baseline.LIMIT * others;
-              return EmotionScores.of(values);
-            });
-  }
-
   @Property
   void what_comes_out_are_scores(
       @ForAll("scores") EmotionScores m, @ForAll("scores") EmotionScores p) {
-    double[] corrected = baseline(m).apply(p).toArray();
+    double[] corrected = baseline(m).apply(p, REST).toArray();
 
     assertThat(Arrays.stream(corrected).sum()).isCloseTo(1, within(1e-9));
     assertThat(Arrays.stream(corrected).allMatch(score -> score >= 0 && score <= 1)).isTrue();
   }
 
   @Property
-  void the_neutral_face_itself_comes_out_neutral_unless_it_is_stuck(
-      @ForAll("scores") EmotionScores m) {
-    boolean stuck =
-        Emotion.all().stream()
-            .anyMatch(
-                emotion ->
-                    m.of(emotion)
-                        >= 0.99 * Baseline.LIMIT * Math.max(m.of(Emotion.NEUTRAL), 0.001));
+  void the_neutral_face_itself_comes_out_as_a_face_at_rest(@ForAll("scores") EmotionScores m) {
+    double[] out = baseline(m).apply(m, REST).toArray();
 
-    if (!stuck && m.of(Emotion.NEUTRAL) >= 0.001) {
-      assertThat(baseline(m).apply(m).top()).isEqualTo(Emotion.NEUTRAL);
+    for (Emotion emotion : Emotion.all()) {
+      assertThat(out[emotion.ordinal()]).isCloseTo(REST.of(emotion), within(1e-6));
     }
   }
 
   @Property
-  void a_confident_emotion_stays_on_top_whatever_the_baseline(
-      @ForAll("scores") EmotionScores m, @ForAll("confident") EmotionScores p) {
-    assertThat(baseline(m).apply(p).top()).isEqualTo(p.top());
-  }
-
-  @Property
-  void nothing_is_taken_from_an_emotion_that_the_neutral_face_does_not_pretend(
+  void what_the_neutral_face_pretends_loses_and_what_it_lacks_gains(
       @ForAll("scores") EmotionScores m,
       @ForAll("scores") EmotionScores p,
       @ForAll Emotion emotion) {
-    if (baseline(m).surplus(emotion) == 0) {
-      assertThat(baseline(m).apply(p).of(emotion)).isGreaterThanOrEqualTo(p.of(emotion) - 1e-12);
+    double pretended =
+        Math.log(m.of(emotion) / m.of(Emotion.NEUTRAL))
+            - Math.log(REST.of(emotion) / REST.of(Emotion.NEUTRAL));
+    EmotionScores out = baseline(m).apply(p, REST);
+
+    double gained =
+        Math.log(out.of(emotion) / out.of(Emotion.NEUTRAL))
+            - Math.log(p.of(emotion) / p.of(Emotion.NEUTRAL));
+    assertThat(gained).isCloseTo(-pretended, within(1e-6));
+  }
+
+  @Property
+  void a_face_at_rest_as_baseline_changes_nothing(@ForAll("scores") EmotionScores p) {
+    double[] out = baseline(REST).apply(p, REST).toArray();
+
+    for (Emotion emotion : Emotion.all()) {
+      assertThat(out[emotion.ordinal()]).isCloseTo(p.of(emotion), within(1e-9));
     }
   }
 
-  @Property
-  void neutral_never_loses(@ForAll("scores") EmotionScores m, @ForAll("scores") EmotionScores p) {
-    assertThat(baseline(m).apply(p).of(Emotion.NEUTRAL))
-        .isGreaterThanOrEqualTo(p.of(Emotion.NEUTRAL) - 1e-12);
-  }
+  @Example
+  void a_learned_baseline_works_little_by_little() {
+    Baseline learned = Baseline.learning(REST, TAKEN);
+    assertThat(learned.strength()).isZero();
 
-  @Property
-  void the_common_neutral_face_as_baseline_changes_nothing(@ForAll("scores") EmotionScores p) {
-    EmotionScores corrected = new Baseline(Baseline.REFERENCE, 1, TAKEN).apply(p);
-
-    assertThat(corrected).isEqualTo(p);
+    assertThat(learned.with(REST, Duration.ofMinutes(2), TAKEN).strength()).isZero();
+    assertThat(learned.with(REST, Duration.ofMinutes(11), TAKEN).strength()).isEqualTo(0.5);
+    assertThat(learned.with(REST, Duration.ofHours(20), TAKEN).strength()).isEqualTo(1);
   }
 
   @Example
   void a_face_that_always_looks_sad_looks_neutral_until_it_smiles_or_grieves() {
     Baseline sadFace = baseline(EmotionScores.of(.02, .01, .01, .01, .01, .30, .63, .01));
 
-    assertThat(sadFace.apply(EmotionScores.of(.02, .01, .01, .01, .01, .25, .68, .01)).top())
+    assertThat(sadFace.apply(EmotionScores.of(.02, .01, .01, .01, .01, .25, .68, .01), REST).top())
         .isEqualTo(Emotion.NEUTRAL);
-    assertThat(sadFace.apply(EmotionScores.of(.01, .01, .01, .01, .50, .15, .30, .01)).top())
+    assertThat(sadFace.apply(EmotionScores.of(.01, .01, .01, .01, .50, .15, .30, .01), REST).top())
         .isEqualTo(Emotion.HAPPINESS);
-    assertThat(sadFace.apply(EmotionScores.of(.01, .01, .01, .01, .01, .02, .92, .01)).top())
+    assertThat(sadFace.apply(EmotionScores.of(.01, .01, .01, .01, .01, .02, .92, .01), REST).top())
         .isEqualTo(Emotion.SADNESS);
   }
 
@@ -129,7 +117,7 @@ class BaselineTest {
     assertThatThrownBy(() -> Baseline.of(List.of(), TAKEN))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1 frame or more");
-    assertThatThrownBy(() -> new Baseline(Baseline.REFERENCE, 0, TAKEN))
+    assertThatThrownBy(() -> new Baseline(REST, 0, TAKEN, Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -11,6 +11,7 @@ import io.moodspeaker.emotion.BaselineRecorder;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Observation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -133,8 +134,10 @@ final class CalibrateCommand implements Callable<Integer> {
     // A set of stills has as many neutral faces of a person as it has, at worst one.
     BaselineRecorder recorder = new BaselineRecorder(1);
     int unreadable = 0;
+    EmotionScores resting;
     try (RecognizeCommand.Eyes eyes = RecognizeCommand.eyes(model, crops, Optional.empty());
         PictureReader pictures = new PictureReader(images, Duration.ZERO)) {
+      resting = eyes.resting();
       while (true) {
         try {
           Optional<Picture> next = pictures.next();
@@ -154,16 +157,16 @@ final class CalibrateCommand implements Callable<Integer> {
     Baseline baseline;
     try {
       baseline = recorder.finish(InstantSource.system().instant());
-    } catch (BaselineRecorder.UnfitException unfit) {
+    } catch (BaselineRecorder.InvalidCalibration unfit) {
       throw new BadInputException("no baseline was taken: " + unfit.getMessage(), unfit);
     }
     BaselineFile file = file();
     file.write(baseline);
-    print(baseline, file.path());
+    print(baseline, file.path(), resting);
     return unreadable > 0 ? 2 : 0;
   }
 
-  private void print(Baseline baseline, Path file) {
+  private void print(Baseline baseline, Path file, EmotionScores resting) {
     PrintWriter print = spec.commandLine().getOut();
     print.printf("a baseline of %d frames, written to %s%n", baseline.frames(), file);
     for (Emotion emotion : Emotion.all()) {
@@ -172,7 +175,7 @@ final class CalibrateCommand implements Callable<Integer> {
           "%-9s  reads %.3f  comes out as %.3f%n",
           emotion,
           baseline.neutral().of(emotion),
-          baseline.apply(baseline.neutral()).of(emotion));
+          baseline.apply(baseline.neutral(), resting).of(emotion));
     }
     print.flush();
   }
@@ -184,6 +187,6 @@ final class CalibrateCommand implements Callable<Integer> {
     Settings settings =
         Settings.load(Home.find().root(), System.getenv(), Map.of())
             .orElseThrow(BadInputException::new);
-    return new BaselineFile(settings.stateDir().resolve(BaselineFile.NAME));
+    return BaselineFile.of(settings.stateDir(), BaselineFile.ANYBODY);
   }
 }

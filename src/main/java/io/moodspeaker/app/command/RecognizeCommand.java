@@ -14,6 +14,7 @@ import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
 import io.moodspeaker.model.Box;
+import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Face;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
@@ -83,6 +84,9 @@ final class RecognizeCommand implements Callable<Integer> {
   interface Eyes extends AutoCloseable {
     List<Face> look(Frame frame) throws EmotionException;
 
+    /** The scores at which the model calls a face at rest. */
+    EmotionScores resting();
+
     @Override
     void close();
   }
@@ -135,8 +139,13 @@ final class RecognizeCommand implements Callable<Integer> {
   private record CorrectedEyes(Eyes eyes, Baseline baseline) implements Eyes {
     @Override
     public List<Face> look(Frame frame) throws EmotionException {
-      return PersonalBaseline.corrected(new Observation(frame.time(), eyes.look(frame)), baseline)
-          .faces();
+      Observation read = new Observation(frame.time(), eyes.look(frame));
+      return PersonalBaseline.corrected(read, baseline, resting()).faces();
+    }
+
+    @Override
+    public EmotionScores resting() {
+      return eyes.resting();
     }
 
     @Override
@@ -159,6 +168,11 @@ final class RecognizeCommand implements Callable<Integer> {
     }
 
     @Override
+    public EmotionScores resting() {
+      return classifier.resting();
+    }
+
+    @Override
     public void close() {
       classifier.close();
     }
@@ -173,6 +187,11 @@ final class RecognizeCommand implements Callable<Integer> {
     @Override
     public List<Face> look(Frame frame) throws EmotionException {
       return recognizer.recognize(frame).faces();
+    }
+
+    @Override
+    public EmotionScores resting() {
+      return recognizer.resting();
     }
 
     @Override

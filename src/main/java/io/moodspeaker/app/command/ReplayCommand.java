@@ -74,7 +74,10 @@ final class ReplayCommand implements Callable<Integer> {
     try (EmotionRecognizer recognizer =
             new CalibratedRecognizer(
                 model.open(Use.LIVE, settings),
-                seen -> neutral.map(n -> PersonalBaseline.corrected(seen, n)).orElse(seen));
+                (seen, resting) ->
+                    neutral
+                        .map(known -> PersonalBaseline.corrected(seen, known, resting))
+                        .orElse(seen));
         FrameSource frames = CameraSources.replay(video, settings.camera().interval())) {
       Optional<Frame> frame = frames.next();
       while (frame.isPresent()) {

@@ -181,6 +181,11 @@ public final class TensorFlowClassifier implements FaceClassifier {
   }
 
   @Override
+  public EmotionScores resting() {
+    return description.resting();
+  }
+
+  @Override
   public List<EmotionScores> classify(Frame frame, List<Box> boxes) throws EmotionException {
     return classify(crops(frame, boxes));
   }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,7 +94,10 @@ class CalibrateCommandTest {
     new BaselineFile(file)
         .write(
             new Baseline(
-                EmotionScores.of(.02, .01, .01, .01, .01, .30, .63, .01), 3, Instant.EPOCH));
+                EmotionScores.of(.02, .01, .01, .01, .01, .30, .63, .01),
+                3,
+                Instant.EPOCH,
+                Optional.empty()));
 
     Ran ran = calibrate("--clear", "--out", file.toString());
 
