@@ -102,6 +102,9 @@ class ArchitectureTest {
           noClasses()
               .that()
               .resideInAPackage(ROOT + feature)
+              .and()
+              // It wires them.
+              .haveSimpleNameNotEndingWith("Feature")
               .should()
               .dependOnClassesThat(inALeafOf(feature))
               .allowEmptyShould(true));

@@ -2,6 +2,7 @@ package io.moodspeaker.alert;
 
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
+import io.moodspeaker.support.PlainWords;
 import io.moodspeaker.support.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,8 +77,8 @@ public final class AlertScheduler implements AutoCloseable {
         LOG.info(
             "alert for {} held back for {}: at most one every {}",
             change.mood(),
-            words(limit),
-            words(rule.get().every()));
+            PlainWords.duration(limit),
+            PlainWords.duration(rule.get().every()));
         wait = limit;
       }
     }
@@ -97,7 +98,7 @@ public final class AlertScheduler implements AutoCloseable {
             change.mood(),
             change.time(),
             change.confidence(),
-            WORDS.get(change.mood()) + " for " + words(held));
+            WORDS.get(change.mood()) + " for " + PlainWords.duration(held));
     LOG.warn(
         "alert: {} ({} {})",
         alert.message(),
@@ -116,21 +117,5 @@ public final class AlertScheduler implements AutoCloseable {
   @Override
   public synchronized void close() {
     cancel();
-  }
-
-  /** A length of time in plain words: {@code 5 s}, {@code 1 min 30 s}, {@code 2 h}. */
-  static String words(Duration time) {
-    long seconds = Math.max(0, Math.round(time.toMillis() / 1000.0));
-    StringBuilder words = new StringBuilder();
-    append(words, seconds / 3600, "h");
-    append(words, seconds / 60 % 60, "min");
-    append(words, seconds % 60, "s");
-    return words.isEmpty() ? "0 s" : words.toString();
-  }
-
-  private static void append(StringBuilder words, long amount, String unit) {
-    if (amount > 0) {
-      words.append(words.isEmpty() ? "" : " ").append(amount).append(' ').append(unit);
-    }
   }
 }

@@ -6,13 +6,16 @@ import io.moodspeaker.config.MoodPlan;
 import io.moodspeaker.config.MoodsFile;
 import io.moodspeaker.light.Lamp;
 import io.moodspeaker.light.LightPattern;
-import io.moodspeaker.light.Rhythm;
+import io.moodspeaker.light.LightState;
+import io.moodspeaker.light.MoodLight;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.PlaybackAction;
 import io.moodspeaker.music.Strategy;
 import io.moodspeaker.music.Track;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -71,15 +74,27 @@ public final class Answers {
   }
 
   /** What is lit; empty for nothing. */
-  public Optional<LightPattern> light(Mood mood) {
+  public Optional<LightState> light(Mood mood) {
     return file.plan(mood).light().flatMap(this::pattern);
   }
 
-  private Optional<LightPattern> pattern(LightPlan plan) {
-    Rhythm rhythm = Rhythm.valueOf(plan.pattern().name());
-    Optional<Lamp> colour = plan.rgb().map(rgb -> new Lamp.Rgb(rgb.red(), rgb.green(), rgb.blue()));
-    Optional<Lamp> pin = plan.pin().map(Lamp.Pin::new);
-    return (rgbLamp ? colour.or(() -> pin) : pin).map(lamp -> new LightPattern(lamp, rhythm));
+  private Optional<LightState> pattern(LightPlan plan) {
+    return moodLight(plan).state(rgbLamp);
+  }
+
+  private static MoodLight moodLight(LightPlan plan) {
+    return new MoodLight(
+        plan.pin().map(Lamp.Pin::new),
+        plan.rgb().map(rgb -> new Lamp.Rgb(rgb.red(), rgb.green(), rgb.blue())),
+        LightPattern.valueOf(plan.pattern().name()));
+  }
+
+  /** The light of each mood that has one. */
+  public Map<Mood, MoodLight> lights() {
+    Map<Mood, MoodLight> lights = new EnumMap<>(Mood.class);
+    file.moods()
+        .forEach((mood, plan) -> plan.light().ifPresent(one -> lights.put(mood, moodLight(one))));
+    return lights;
   }
 
   /** When the mood becomes an alert; empty for never. */

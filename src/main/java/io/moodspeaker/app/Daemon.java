@@ -19,7 +19,7 @@ import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.emotion.RecognizerLog;
 import io.moodspeaker.emotion.camel.EmotionComponent;
-import io.moodspeaker.light.Light;
+import io.moodspeaker.light.LightController;
 import io.moodspeaker.light.RgbPins;
 import io.moodspeaker.light.camel.LightComponent;
 import io.moodspeaker.light.pi4j.Lights;
@@ -28,6 +28,7 @@ import io.moodspeaker.model.Mood;
 import io.moodspeaker.mood.camel.MoodComponent;
 import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.support.FileWatcher;
+import io.moodspeaker.support.MonotonicClock;
 import io.moodspeaker.support.Scheduler;
 import io.moodspeaker.support.Validated;
 import io.moodspeaker.systemd.Heartbeat;
@@ -140,8 +141,9 @@ public final class Daemon implements AutoCloseable {
     Answers answers = new Answers(moods, !outputs.rgbPins().isEmpty());
 
     Camera camera = camera();
-    Heartbeat watching = new Heartbeat(PATIENCE, clock);
-    Heartbeat judging = new Heartbeat(PATIENCE, clock);
+    InstantSource monotonic = MonotonicClock.start();
+    Heartbeat watching = new Heartbeat(PATIENCE, monotonic);
+    Heartbeat judging = new Heartbeat(PATIENCE, monotonic);
     PersonalBaseline baseline = baseline();
     FaceServer faceServer = keep(new FaceServer(settings.azure()));
     EmotionComponent emotion = emotion(baseline, faceServer);
@@ -159,7 +161,7 @@ public final class Daemon implements AutoCloseable {
                 settings.stateDir(),
                 answers::music,
                 clock));
-    Light light = keep(light(outputs));
+    LightController light = light(outputs);
     AlertSender sender =
         keep(new Webhooks(which -> answers.webhook(which).or(outputs::webhook), clock));
     Scheduler alarmClock = keep(Scheduler.onThread("alert"));
@@ -189,19 +191,26 @@ public final class Daemon implements AutoCloseable {
                     "music",
                     music.component(),
                     "light",
-                    new LightComponent(light, answers::light),
+                    new LightComponent(),
                     "alert",
                     new AlertComponent(desk)),
                 Map.of(
-                    "words", new Words(answers, music.director()::isHeld),
-                    "api", new Api(status, music, baseline),
-                    "door", Door.of(settings.http().host()),
-                    "judging", judging,
-                    "troubles", new Troubles(clock)),
+                    "words",
+                    new Words(answers, music.director()::isHeld),
+                    "api",
+                    new Api(status, music, baseline),
+                    "door",
+                    Door.of(settings.http().host()),
+                    "judging",
+                    judging,
+                    "lights",
+                    light,
+                    "troubles",
+                    new Troubles(clock)),
                 placeholders()));
     engine.start();
     camera.start();
-    prepare(light, answers);
+    light.update(answers.lights());
     moodsFile.start(read -> taken(read, answers, ceiling, music, light));
     settingsFile.start(new SettingsChange(settings, faceServer));
 
@@ -268,16 +277,18 @@ public final class Daemon implements AutoCloseable {
         new RecognizerLog(clock));
   }
 
-  private Light light(Settings.Outputs outputs) {
+  private LightController light(Settings.Outputs outputs) {
     Optional<RgbPins> rgb =
         outputs.rgbPins().isEmpty()
             ? Optional.empty()
             : Optional.of(
                 new RgbPins(
                     outputs.rgbPins().get(0), outputs.rgbPins().get(1), outputs.rgbPins().get(2)));
-    Lights.Choice choice = new Lights().open(outputs.light(), rgb);
+    Lights.Choice choice =
+        new Lights()
+            .open(outputs.light(), rgb, keep(Scheduler.onThread("light")), MonotonicClock.start());
     LOG.info("light: {}", choice.why());
-    return choice.light();
+    return new LightController(keep(choice.light()), rgb.isPresent());
   }
 
   private Map<String, String> placeholders() {
@@ -299,26 +310,19 @@ public final class Daemon implements AutoCloseable {
         "camel.server.port", Integer.toString(settings.http().port()));
   }
 
-  /** Says at once which lamps can't be used, not when their moods come. */
-  private static void prepare(Light light, Answers answers) {
-    light
-        .prepare(Mood.all().stream().flatMap(mood -> answers.light(mood).stream()).toList())
-        .forEach(LOG::warn);
-  }
-
   private static void taken(
       Validated<MoodsFile> read,
       Answers answers,
       VolumeCeiling ceiling,
       MusicRoom music,
-      Light light) {
+      LightController light) {
     read.problems().forEach(problem -> LOG.warn("{}", problem));
     if (read.value().isEmpty()) {
       LOG.warn("{} has mistakes: the last good version stays", MoodsFile.NAME);
       return;
     }
     answers.take(read.value().get());
-    prepare(light, answers);
+    light.update(answers.lights());
     MusicLimits limits = read.value().get().music().limits();
     ceiling.take(limits.ceiling(), MusicWiring.quiet(limits));
     music.take(read.value().get().music());

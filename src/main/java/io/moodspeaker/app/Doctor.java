@@ -77,9 +77,13 @@ public final class Doctor {
   }
 
   private static String light() {
-    Lights.Choice choice = new Lights().open("auto", Optional.empty());
-    choice.light().close();
-    return ok("light: " + choice.why());
+    Lights lights = new Lights();
+    return ok(
+        "light: "
+            + lights
+                .obstacle("auto")
+                .map(why -> why + ": lights on the console")
+                .orElseGet(() -> lights.describe("auto")));
   }
 
   private static boolean isEmpty(Path folder) {

@@ -35,7 +35,7 @@ public final class SettingsCheck {
     }
     Settings.Outputs outputs = settings.outputs();
     attempt(() -> MusicRoom.check(outputs.audio()), "audio", "audio: ", settings, problems);
-    attempt(() -> Lights.check(outputs.light()), "light", "", settings, problems);
+    attempt(() -> Lights.spec(outputs.light()), "light", "light ", settings, problems);
     return problems;
   }
 

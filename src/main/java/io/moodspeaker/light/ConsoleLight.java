@@ -1,22 +1,19 @@
 package io.moodspeaker.light;
 
 import io.moodspeaker.model.Mood;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A light for machines without lamps: one line in the log for each change. */
+/** A light for machines without lamps: what it would show is told with each change of mood. */
 public final class ConsoleLight implements Light {
-  private static final Logger LOG = LoggerFactory.getLogger(ConsoleLight.class);
-
   @Override
-  public void show(Mood mood, LightPattern pattern) {
-    LOG.info("light: {} {} {}", mood, pattern.lamp(), pattern.rhythm());
+  public String sink() {
+    return "console";
   }
 
   @Override
-  public void off() {
-    LOG.info("light: off");
-  }
+  public void show(Mood mood, LightState state) {}
+
+  @Override
+  public void off() {}
 
   @Override
   public void close() {}

@@ -27,6 +27,12 @@ public final class MonotonicClock implements InstantSource {
     return start.plus(Duration.ofNanos(System.nanoTime() - nanos));
   }
 
+  /** Microseconds of the kernel's CLOCK_MONOTONIC, by which systemd counts. */
+  public static long kernelMicros() {
+    // On Linux nanoTime() is CLOCK_MONOTONIC.
+    return System.nanoTime() / 1_000;
+  }
+
   /** The machine's time at an instant of another clock, as it is known now. */
   public static Instant toWallClock(Instant then, InstantSource clock, InstantSource wallClock) {
     return wallClock.instant().minus(Duration.between(then, clock.instant()));

@@ -19,6 +19,8 @@ public final class Heartbeat {
    * A heart that beats now.
    *
    * @param patience the longest silence of a loop that is well
+   * @param clock a monotonic one: setting the machine's clock must neither hide a loop that hangs
+   *     nor stop the notices of one that runs
    */
   public Heartbeat(Duration patience, InstantSource clock) {
     if (!patience.isPositive()) {

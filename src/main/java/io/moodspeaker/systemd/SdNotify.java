@@ -1,5 +1,6 @@
 package io.moodspeaker.systemd;
 
+import io.moodspeaker.support.MonotonicClock;
 import java.io.IOException;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -55,8 +56,7 @@ public final class SdNotify {
 
   /** A reload has begun; {@link #ready} ends it. */
   public void reloading() {
-    // On Linux nanoTime() is CLOCK_MONOTONIC, which is what systemd compares with.
-    send("RELOADING=1\nMONOTONIC_USEC=" + System.nanoTime() / 1_000);
+    send("RELOADING=1\nMONOTONIC_USEC=" + MonotonicClock.kernelMicros());
   }
 
   /** The service is alive. */

@@ -1,60 +1,59 @@
 package io.moodspeaker.systemd;
 
+import io.moodspeaker.support.Scheduler;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Feeds systemd's watchdog for as long as the service is well. */
+/** Notifies systemd's watchdog for as long as the service is well. */
 public final class Watchdog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
-  /** Thrice within systemd's patience: one late feed then does no harm. */
-  private static final int FEEDS = 3;
+  /** Thrice within systemd's timeout: one late notice then does no harm. */
+  private static final int NOTICES = 3;
 
   private final SdNotify systemd;
   private final BooleanSupplier alive;
-  private final Timer timer = new Timer("watchdog", true);
-  private boolean hungry;
+  private final Scheduler scheduler;
+  private boolean well = true;
 
-  Watchdog(SdNotify systemd, BooleanSupplier alive) {
+  /** Takes over the scheduler, and closes it. */
+  Watchdog(SdNotify systemd, BooleanSupplier alive, Scheduler scheduler) {
     this.systemd = systemd;
     this.alive = alive;
+    this.scheduler = scheduler;
   }
 
   /**
-   * Starts to feed, where systemd asked this process for it.
+   * Starts to notify, where systemd asked this process for it.
    *
    * @param environment as from {@link System#getenv()}
-   * @param alive whether the service is well, asked thrice within systemd's patience
+   * @param alive whether the service is well, asked thrice within systemd's timeout
    * @return what is to be closed at the end; empty where nobody asked
    */
   public static Optional<Watchdog> start(
       Map<String, String> environment, SdNotify systemd, BooleanSupplier alive) {
-    return patience(environment, ProcessHandle.current().pid())
+    return timeout(environment, ProcessHandle.current().pid())
         .map(
-            patience -> {
-              Watchdog watchdog = new Watchdog(systemd, alive);
-              watchdog.timer.schedule(
-                  new TimerTask() {
-                    @Override
-                    public void run() {
-                      watchdog.feed();
-                    }
-                  },
-                  0,
-                  Math.max(1, patience.dividedBy(FEEDS).toMillis()));
+            timeout -> {
+              Watchdog watchdog = new Watchdog(systemd, alive, Scheduler.onThread("watchdog"));
+              watchdog.run(timeout);
               return watchdog;
             });
   }
 
-  /** After how long without food systemd kills; empty where it does not. */
-  static Optional<Duration> patience(Map<String, String> environment, long pid) {
+  void run(Duration timeout) {
+    Duration pause = timeout.dividedBy(NOTICES);
+    scheduler.submit(this::notifySystemd);
+    scheduler.every(pause.toMillis() > 0 ? pause : Duration.ofMillis(1), this::notifySystemd);
+  }
+
+  /** After how long without a notice systemd kills; empty where it does not. */
+  static Optional<Duration> timeout(Map<String, String> environment, long pid) {
     String forWhom = environment.getOrDefault("WATCHDOG_PID", "");
     if (!forWhom.isEmpty() && !forWhom.equals(Long.toString(pid))) {
       return Optional.empty();
@@ -63,31 +62,33 @@ public final class Watchdog implements AutoCloseable {
     if (micros.isEmpty()) {
       return Optional.empty();
     }
-    if (!micros.matches("[1-9]\\d{0,17}")) {
+    if (!micros.matches("[1-9][0-9]{0,17}")) {
       LOG.warn("WATCHDOG_USEC must be a number of microseconds above 0, was '{}'", micros);
       return Optional.empty();
     }
     return Optional.of(Duration.of(Long.parseLong(micros), ChronoUnit.MICROS));
   }
 
-  void feed() {
-    boolean well;
+  private void notifySystemd() {
+    boolean wasWell = well;
+    Optional<RuntimeException> cause = Optional.empty();
     try {
       well = alive.getAsBoolean();
-    } catch (RuntimeException e) {
-      LOG.error("whether the service is well can't be told", e);
+    } catch (RuntimeException untold) {
       well = false;
+      cause = Optional.of(untold);
     }
     if (well) {
       systemd.watchdog();
-    } else if (!hungry) {
-      LOG.warn("the pipeline stands still: the watchdog is not fed, systemd will restart");
+    } else if (wasWell) {
+      LOG.warn(
+          "the pipeline stands still: the watchdog is not notified, systemd will restart",
+          cause.orElse(null));
     }
-    hungry = !well;
   }
 
   @Override
   public void close() {
-    timer.cancel();
+    scheduler.close();
   }
 }

@@ -174,12 +174,4 @@ class AlertSchedulerTest {
     }
     assertThat(fresh.sender.sent()).allMatch(alert -> alert.mood() == Mood.FEAR);
   }
-
-  @Test
-  void lengths_of_time_read_as_plain_words() {
-    assertThat(AlertScheduler.words(Duration.ofSeconds(5))).isEqualTo("5 s");
-    assertThat(AlertScheduler.words(Duration.ofSeconds(90))).isEqualTo("1 min 30 s");
-    assertThat(AlertScheduler.words(Duration.ofHours(2))).isEqualTo("2 h");
-    assertThat(AlertScheduler.words(Duration.ZERO)).isEqualTo("0 s");
-  }
 }

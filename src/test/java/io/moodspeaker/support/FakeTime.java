@@ -56,14 +56,22 @@ public final class FakeTime implements Scheduler, InstantSource {
   @Override
   public Runnable every(Duration pause, Runnable task) {
     Runnable[] cancel = new Runnable[1];
-    cancel[0] =
-        after(
-            pause,
-            () -> {
-              task.run();
-              cancel[0] = every(pause, task);
-            });
-    return () -> cancel[0].run();
+    boolean[] ended = new boolean[1];
+    Runnable round =
+        new Runnable() {
+          @Override
+          public void run() {
+            task.run();
+            if (!ended[0]) {
+              cancel[0] = after(pause, this);
+            }
+          }
+        };
+    cancel[0] = after(pause, round);
+    return () -> {
+      ended[0] = true;
+      cancel[0].run();
+    };
   }
 
   @Override

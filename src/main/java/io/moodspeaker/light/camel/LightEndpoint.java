@@ -1,35 +1,48 @@
 package io.moodspeaker.light.camel;
 
-import io.moodspeaker.light.Light;
-import io.moodspeaker.light.LightPattern;
-import io.moodspeaker.model.Mood;
+import io.moodspeaker.light.LightController;
 import io.moodspeaker.model.MoodChange;
-import java.util.Optional;
-import java.util.function.Function;
+import io.moodspeaker.model.Outcome;
+import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
-/** The end of a route where mood changes become light. */
+/** Show a mood on a lamp; the body is then what was done. */
+@UriEndpoint(
+    firstVersion = "0.1.0",
+    scheme = "light",
+    title = "Light",
+    syntax = "light:verb",
+    producerOnly = true,
+    category = {Category.IOT})
 public final class LightEndpoint extends DefaultEndpoint {
-  /** The header that says in plain words what is shown: {@code light pin 21}. */
-  public static final String HEADER = "MoodspeakerLight";
+  @UriPath(
+      enums = "mood,off",
+      description = "mood shows the light of the mood change in the body, off makes it dark")
+  private final String verb;
 
-  private final Light light;
-  private final Function<Mood, Optional<LightPattern>> patterns;
+  private final LightController controller;
 
-  LightEndpoint(
-      String uri,
-      LightComponent component,
-      Light light,
-      Function<Mood, Optional<LightPattern>> patterns) {
+  LightEndpoint(String uri, LightComponent component, String verb, LightController controller) {
     super(uri, component);
-    this.light = light;
-    this.patterns = patterns;
+    if (!verb.equals("mood") && !verb.equals("off")) {
+      throw new IllegalArgumentException(
+          "the light endpoint must be light:mood or light:off, was light:" + verb);
+    }
+    this.verb = verb;
+    this.controller = controller;
+  }
+
+  /** What it does: {@code mood} or {@code off}. */
+  public String getVerb() {
+    return verb;
   }
 
   @Override
@@ -37,28 +50,21 @@ public final class LightEndpoint extends DefaultEndpoint {
     return new DefaultProducer(this) {
       @Override
       public void process(Exchange exchange) throws InvalidPayloadException {
-        show(exchange);
+        exchange.getMessage().setBody(answer(exchange));
       }
 
       @Override
       protected void doStop() throws Exception {
-        light.off();
+        controller.off();
         super.doStop();
       }
     };
   }
 
-  private void show(Exchange exchange) throws InvalidPayloadException {
-    Mood mood = exchange.getIn().getMandatoryBody(MoodChange.class).mood();
-    Optional<LightPattern> pattern = patterns.apply(mood);
-    // Set beforehand: a route that carries on after a failure has the right words then too.
-    exchange.getMessage().setHeader(HEADER, "no light");
-    if (pattern.isEmpty()) {
-      light.off();
-      return;
-    }
-    light.show(mood, pattern.get());
-    exchange.getMessage().setHeader(HEADER, "light " + pattern.get());
+  private Outcome answer(Exchange exchange) throws InvalidPayloadException {
+    return verb.equals("off")
+        ? controller.off()
+        : controller.show(exchange.getIn().getMandatoryBody(MoodChange.class).mood());
   }
 
   @Override

@@ -4,8 +4,8 @@ import com.pi4j.exception.Pi4JException;
 import io.moodspeaker.light.ConsoleLight;
 import io.moodspeaker.light.Light;
 import io.moodspeaker.light.LightException;
-import io.moodspeaker.light.Metronome;
 import io.moodspeaker.light.RgbPins;
+import io.moodspeaker.support.Scheduler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,16 +40,42 @@ public final class Lights {
   public record Choice(Light light, String why) {}
 
   /**
-   * Looks at a spec without opening anything.
+   * A spec as a person writes it.
    *
    * @throws IllegalArgumentException if it is none of those that {@link #open} takes
    */
-  public static void check(String spec) {
-    boolean directory = spec.startsWith(LINUXFS) && spec.length() > LINUXFS.length();
-    if (!directory && !WORDS.contains(spec)) {
-      throw new IllegalArgumentException(
-          "light must be auto, console, gpio or linuxfs:DIR, was '" + spec + "'");
+  public static String spec(String text) {
+    boolean directory = text.startsWith(LINUXFS) && text.length() > LINUXFS.length();
+    if (!directory && !WORDS.contains(text)) {
+      throw new IllegalArgumentException("must be auto, console, gpio or linuxfs:DIR");
     }
+    return text;
+  }
+
+  private static Optional<Path> directory(String spec) {
+    return spec.startsWith(LINUXFS)
+        ? Optional.of(Path.of(spec.substring(LINUXFS.length())))
+        : Optional.empty();
+  }
+
+  /** Why what a spec names can't be had, found without opening it; empty where it can. */
+  public Optional<String> obstacle(String spec) {
+    Optional<Path> directory = directory(spec);
+    if (directory.isPresent()) {
+      return directory
+          .filter(folder -> !Files.isDirectory(folder.resolve("gpio")))
+          .map(folder -> folder + " holds no folder gpio; give one that is laid out as /sys/class");
+    }
+    return spec.equals("console") ? Optional.empty() : obstacle();
+  }
+
+  /** What a spec opens that has no obstacle: {@code lights on the console, as asked for}. */
+  public String describe(String spec) {
+    return spec.equals("console")
+        ? "lights on the console, as asked for"
+        : directory(spec)
+            .map(folder -> "lights on the pins of " + folder)
+            .orElseGet(() -> "lights on the GPIO pins of this " + model().orElse("board"));
   }
 
   /**
@@ -58,56 +84,37 @@ public final class Lights {
    * @param spec {@code auto}; {@code console}; {@code gpio} for a Raspberry Pi's GPIO chip; or
    *     {@code linuxfs:DIR} for a directory laid out as {@code /sys/class}
    * @param rgb the RGB lamp's pins, where there is one
-   * @throws IllegalArgumentException if the spec is none of these
+   * @param scheduler runs what blinks; to be closed after the light
+   * @param clock a monotonic one
    * @throws LightException if a light that was asked for by name can't be had
    */
-  public Choice open(String spec, Optional<RgbPins> rgb) {
-    check(spec);
-    if (spec.startsWith(LINUXFS)) {
-      Path directory = Path.of(spec.substring(LINUXFS.length()));
-      return new Choice(
-          light(PinBank.linuxFs(directory), rgb), "lights on the pins of " + directory);
+  public Choice open(String spec, Optional<RgbPins> rgb, Scheduler scheduler, InstantSource clock) {
+    Optional<String> obstacle = obstacle(spec);
+    boolean any = spec.equals("auto");
+    if (obstacle.isPresent() && !any) {
+      throw new LightException(
+          obstacle.get() + ", so light=" + spec + " can't be had; use light=auto or light=console");
     }
-    return switch (spec) {
-      case "console" -> new Choice(new ConsoleLight(), "lights on the console, as asked for");
-      case "gpio" -> {
-        Optional<String> obstacle = obstacle();
-        if (obstacle.isPresent()) {
-          throw new LightException(
-              obstacle.get() + ", so light=gpio can't be had; use light=auto or light=console");
-        }
-        yield gpio(rgb);
+    if (obstacle.isPresent()) {
+      return console(obstacle.get());
+    }
+    if (spec.equals("console")) {
+      return new Choice(new ConsoleLight(), describe(spec));
+    }
+    try {
+      PinBank pins = directory(spec).map(PinBank::linuxFs).orElseGet(PinBank::gpiod);
+      return new Choice(new Pi4jLight(pins, rgb, scheduler, clock), describe(spec));
+    } catch (Pi4JException | IllegalStateException | LinkageError e) {
+      String why = "the GPIO pins can't be opened (" + e + ")";
+      if (any) {
+        return console(why);
       }
-      default -> {
-        Optional<String> obstacle = obstacle();
-        if (obstacle.isPresent()) {
-          yield console(obstacle.get());
-        }
-        try {
-          yield gpio(rgb);
-        } catch (LightException e) {
-          yield console(e.getMessage());
-        }
-      }
-    };
+      throw new LightException(why, e);
+    }
   }
 
   private static Choice console(String why) {
     return new Choice(new ConsoleLight(), why + ": lights on the console");
-  }
-
-  private Choice gpio(Optional<RgbPins> rgb) {
-    try {
-      return new Choice(
-          light(PinBank.gpiod(), rgb),
-          "lights on the GPIO pins of this " + model().orElse("board"));
-    } catch (Pi4JException | IllegalStateException | LinkageError e) {
-      throw new LightException("the GPIO chip can't be opened (" + e + ")", e);
-    }
-  }
-
-  private static Light light(PinBank pins, Optional<RgbPins> rgb) {
-    return new Pi4jLight(pins, rgb, Metronome.onThread("light"), InstantSource.system());
   }
 
   /**

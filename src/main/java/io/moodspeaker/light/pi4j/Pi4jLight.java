@@ -4,10 +4,10 @@ import io.moodspeaker.light.Lamp;
 import io.moodspeaker.light.Light;
 import io.moodspeaker.light.LightException;
 import io.moodspeaker.light.LightPattern;
-import io.moodspeaker.light.Metronome;
+import io.moodspeaker.light.LightState;
 import io.moodspeaker.light.RgbPins;
-import io.moodspeaker.light.Rhythm;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Lamps on real pins. Safe for use by several threads.
  *
  * <p>A pin is claimed when it is first needed and stays claimed, and low, until {@link #prepare}
- * finds that no pattern needs it or the light is closed.
+ * finds that no mood needs it or the light is closed.
  */
 public final class Pi4jLight implements Light {
   private static final Logger LOG = LoggerFactory.getLogger(Pi4jLight.class);
@@ -39,27 +39,32 @@ public final class Pi4jLight implements Light {
 
   private final PinBank pins;
   private final Optional<RgbPins> rgb;
-  private final Metronome metronome;
+  private final Scheduler scheduler;
   private final InstantSource clock;
   private final Map<Integer, Output> claimed = new LinkedHashMap<>();
   private Runnable stopBeat = () -> {};
   private boolean closed;
 
-  /** Takes over the bank and the metronome, and closes both. */
-  Pi4jLight(PinBank pins, Optional<RgbPins> rgb, Metronome metronome, InstantSource clock) {
+  /** Takes over the bank, and closes it; the scheduler stays its maker's. */
+  Pi4jLight(PinBank pins, Optional<RgbPins> rgb, Scheduler scheduler, InstantSource clock) {
     this.pins = pins;
     this.rgb = rgb;
-    this.metronome = metronome;
+    this.scheduler = scheduler;
     this.clock = clock;
   }
 
   @Override
-  public synchronized Collection<String> prepare(Collection<LightPattern> patterns) {
+  public String sink() {
+    return "GPIO";
+  }
+
+  @Override
+  public synchronized Collection<String> prepare(Collection<LightState> states) {
     Set<Integer> needed = new HashSet<>();
     List<String> problems = new ArrayList<>();
-    for (LightPattern pattern : patterns) {
+    for (LightState state : states) {
       try {
-        if (pattern.lamp() instanceof Lamp.Pin pin) {
+        if (state.lamp() instanceof Lamp.Pin pin) {
           needed.add(pin.bcm());
           claim(pin.bcm());
         } else {
@@ -79,17 +84,18 @@ public final class Pi4jLight implements Light {
   }
 
   @Override
-  public synchronized void show(Mood mood, LightPattern pattern) {
+  public synchronized void show(Mood mood, LightState state) {
     if (closed) {
       throw new LightException("the light is closed, so " + mood + " can't be shown");
     }
     off();
-    Rhythm rhythm = pattern.rhythm();
-    Brightness lamp = lamp(pattern.lamp());
-    lamp.set(rhythm.levelAt(Duration.ZERO));
-    if (rhythm != Rhythm.STEADY) {
-      Beat beat = new Beat(mood, rhythm, lamp, clock.instant());
-      Runnable stop = metronome.every(rhythm == Rhythm.BLINK ? BLINK_STEP : PULSE_STEP, beat);
+    LightPattern pattern = state.pattern();
+    Brightness lamp = lamp(state.lamp());
+    lamp.set(pattern.levelAt(Duration.ZERO));
+    if (pattern != LightPattern.STEADY) {
+      Beat beat = new Beat(mood, pattern, lamp, clock.instant());
+      Runnable stop =
+          scheduler.every(pattern == LightPattern.BLINK ? BLINK_STEP : PULSE_STEP, beat);
       stopBeat =
           () -> {
             beat.ended = true;
@@ -130,14 +136,14 @@ public final class Pi4jLight implements Light {
 
   private final class Beat implements Runnable {
     private final Mood mood;
-    private final Rhythm rhythm;
+    private final LightPattern pattern;
     private final Brightness lamp;
     private final Instant start;
     private boolean ended;
 
-    Beat(Mood mood, Rhythm rhythm, Brightness lamp, Instant start) {
+    Beat(Mood mood, LightPattern pattern, Brightness lamp, Instant start) {
       this.mood = mood;
-      this.rhythm = rhythm;
+      this.pattern = pattern;
       this.lamp = lamp;
       this.start = start;
     }
@@ -149,7 +155,7 @@ public final class Pi4jLight implements Light {
           return;
         }
         try {
-          lamp.set(rhythm.levelAt(Duration.between(start, clock.instant())));
+          lamp.set(pattern.levelAt(Duration.between(start, clock.instant())));
         } catch (LightException e) {
           LOG.error("light stops showing {}: {}", mood, e.getMessage());
           off();
@@ -214,7 +220,6 @@ public final class Pi4jLight implements Light {
     closed = true;
     off();
     List.copyOf(claimed.keySet()).forEach(this::release);
-    metronome.close();
     pins.close();
   }
 }

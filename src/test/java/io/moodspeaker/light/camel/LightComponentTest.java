@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodspeaker.light.FakeLight;
+import io.moodspeaker.light.Lamp;
+import io.moodspeaker.light.LightController;
 import io.moodspeaker.light.LightPattern;
-import io.moodspeaker.light.Rhythm;
+import io.moodspeaker.light.MoodLight;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
+import io.moodspeaker.model.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -21,14 +23,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LightComponentTest {
-  private final Map<Mood, LightPattern> patterns = new ConcurrentHashMap<>();
   private final FakeLight light = new FakeLight();
+  private final LightController controller = new LightController(light, false);
   private final CamelContext context = new DefaultCamelContext();
 
   @BeforeEach
   void start() {
-    context.addComponent(
-        "light", new LightComponent(light, mood -> Optional.ofNullable(patterns.get(mood))));
+    context.getRegistry().bind("any-name", controller);
     context.start();
   }
 
@@ -37,38 +38,73 @@ class LightComponentTest {
     context.stop();
   }
 
-  private Object headerAfter(Object body) {
-    return context
-        .createProducerTemplate()
-        .send("light:mood", exchange -> exchange.getIn().setBody(body))
-        .getMessage()
-        .getHeader(LightEndpoint.HEADER);
+  private void give(Mood mood, int pin, LightPattern pattern) {
+    controller.update(
+        Map.of(mood, new MoodLight(Optional.of(new Lamp.Pin(pin)), Optional.empty(), pattern)));
   }
 
-  private static MoodChange to(Mood mood) {
-    return new MoodChange(
-        Instant.EPOCH, mood, Mood.ABSENT, Duration.ofMinutes(1), 0.7, Optional.empty());
+  private Outcome send(String uri, Object body) {
+    return context.createProducerTemplate().requestBody(uri, body, Outcome.class);
+  }
+
+  private Outcome show(Mood mood) {
+    return send(
+        "light:mood",
+        new MoodChange(
+            Instant.EPOCH, mood, Mood.UNSURE, Duration.ofMinutes(1), 0.7, Optional.empty()));
   }
 
   @Test
-  void a_mood_change_shows_the_moods_pattern_and_says_so() {
-    patterns.put(Mood.SADNESS, LightPattern.pin(21, Rhythm.PULSE));
-    assertThat(headerAfter(to(Mood.SADNESS))).isEqualTo("light pin 21 pulse");
+  void a_mood_change_shows_the_moods_light_and_says_so() {
+    give(Mood.SADNESS, 21, LightPattern.PULSE);
+    assertThat(show(Mood.SADNESS)).isEqualTo(Outcome.done("light", "fake", "light pin 21 pulse"));
     assertThat(light.shown()).containsExactly("sadness pin 21 pulse");
   }
 
   @Test
-  void a_mood_without_a_pattern_is_dark() {
-    assertThat(headerAfter(to(Mood.DISGUST))).isEqualTo("no light");
-    assertThat(light.shown()).containsExactly("off");
+  void a_mood_without_a_light_is_dark() {
+    give(Mood.SADNESS, 21, LightPattern.PULSE);
+    assertThat(show(Mood.DISGUST).result()).as("dark before").isEqualTo(Outcome.Result.UNCHANGED);
+    show(Mood.SADNESS);
+    assertThat(show(Mood.DISGUST)).isEqualTo(Outcome.done("light", "fake", "no light"));
+    assertThat(light.shown()).containsExactly("off", "sadness pin 21 pulse", "off");
   }
 
   @Test
-  void a_pattern_changed_while_running_counts_at_the_next_change() {
-    patterns.put(Mood.SADNESS, LightPattern.pin(21, Rhythm.STEADY));
-    headerAfter(to(Mood.SADNESS));
-    patterns.put(Mood.SADNESS, LightPattern.pin(4, Rhythm.BLINK));
-    assertThat(headerAfter(to(Mood.SADNESS))).isEqualTo("light pin 4 blink");
+  void a_colour_without_an_rgb_lamp_says_what_is_not_set() {
+    controller.update(
+        Map.of(
+            Mood.ANGER,
+            new MoodLight(
+                Optional.empty(), Optional.of(new Lamp.Rgb(1, 2, 3)), LightPattern.STEADY)));
+    assertThat(show(Mood.ANGER)).hasToString("no light (its colour needs light.rgb-pins)");
+  }
+
+  @Test
+  void a_light_changed_while_running_counts_at_the_next_change() {
+    give(Mood.SADNESS, 21, LightPattern.STEADY);
+    show(Mood.SADNESS);
+    give(Mood.SADNESS, 4, LightPattern.BLINK);
+    assertThat(show(Mood.SADNESS)).hasToString("light pin 4 blink");
+  }
+
+  @Test
+  void a_pin_that_is_busy_is_told_and_the_route_goes_on() {
+    give(Mood.SADNESS, 21, LightPattern.STEADY);
+    light.fail("light pin 21: in use by another program");
+    assertThat(show(Mood.SADNESS))
+        .isEqualTo(
+            Outcome.failed(
+                "light", "pin 21", "no light", "light pin 21: in use by another program"));
+    assertThat(controller.shown()).isEmpty();
+  }
+
+  @Test
+  void off_makes_it_dark_whatever_the_body() {
+    give(Mood.SADNESS, 21, LightPattern.STEADY);
+    show(Mood.SADNESS);
+    assertThat(send("light:off", "anything")).hasToString("no light");
+    assertThat(light.shown()).endsWith("off");
   }
 
   @Test
@@ -82,16 +118,16 @@ class LightComponentTest {
   }
 
   @Test
-  void another_path_than_mood_is_refused() {
+  void another_verb_is_refused() {
     assertThatThrownBy(() -> context.getEndpoint("light:disco"))
-        .hasRootCauseMessage("the light endpoint must be light:mood, was light:disco");
+        .hasRootCauseMessage("the light endpoint must be light:mood or light:off, was light:disco");
   }
 
   @Test
   void stopping_makes_it_dark() {
-    patterns.put(Mood.SADNESS, LightPattern.pin(21, Rhythm.STEADY));
-    headerAfter(to(Mood.SADNESS));
+    give(Mood.SADNESS, 21, LightPattern.STEADY);
+    show(Mood.SADNESS);
     context.stop();
-    assertThat(light.shown()).contains("off");
+    assertThat(light.shown()).endsWith("off");
   }
 }

@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.moodspeaker.light.ConsoleLight;
 import io.moodspeaker.light.LightException;
 import io.moodspeaker.light.LightPattern;
-import io.moodspeaker.light.Rhythm;
+import io.moodspeaker.light.LightState;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.FakeTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LightsTest {
   @TempDir private Path root;
+  private final FakeTime time = new FakeTime();
 
   private Lights.Choice open(String spec) {
-    return new Lights(root).open(spec, Optional.empty());
+    return new Lights(root).open(spec, Optional.empty(), time, time);
   }
 
   @Test
@@ -54,7 +56,7 @@ class LightsTest {
     Lights.Choice choice = open("auto");
     assertThat(choice.why())
         .isEqualTo("lights on the GPIO pins of this Raspberry Pi 4 Model B Rev 1.4");
-    assertThat(choice.light().prepare(List.of(LightPattern.pin(21, Rhythm.STEADY))))
+    assertThat(choice.light().prepare(List.of(LightState.pin(21, LightPattern.STEADY))))
         .singleElement()
         .asString()
         .startsWith("light pin 21: ")
@@ -74,7 +76,7 @@ class LightsTest {
   void a_directory_given_as_linuxfs_drives_its_pins() throws IOException {
     FakeSysfs sysfs = new FakeSysfs(root, 21);
     Lights.Choice choice = open("linuxfs:" + root);
-    choice.light().show(Mood.SADNESS, LightPattern.pin(21, Rhythm.STEADY));
+    choice.light().show(Mood.SADNESS, LightState.pin(21, LightPattern.STEADY));
     assertThat(sysfs.high(21)).isTrue();
     choice.light().close();
     assertThat(sysfs.high(21)).isFalse();
@@ -83,8 +85,10 @@ class LightsTest {
 
   @Test
   void an_unknown_spec_is_refused_with_those_that_exist() {
-    assertThatThrownBy(() -> open("disco"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("light must be auto, console, gpio or linuxfs:DIR, was 'disco'");
+    for (String spec : List.of("disco", "linuxfs:", "GPIO", "")) {
+      assertThatThrownBy(() -> Lights.spec(spec))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("must be auto, console, gpio or linuxfs:DIR");
+    }
   }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.moodspeaker.light.FakeMetronome;
 import io.moodspeaker.light.LightException;
 import io.moodspeaker.light.LightPattern;
+import io.moodspeaker.light.LightState;
 import io.moodspeaker.light.RgbPins;
-import io.moodspeaker.light.Rhythm;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.FakeTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class Pi4jLightTest {
           Mood.FEAR, 8);
 
   @TempDir private Path directory;
-  private final FakeMetronome time = new FakeMetronome();
+  private final FakeTime time = new FakeTime();
 
   private Pi4jLight open(FakeSysfs sysfs, RgbPins... rgb) {
     return new Pi4jLight(
@@ -52,7 +52,7 @@ class Pi4jLightTest {
     FakeSysfs sysfs = allPins();
     try (Pi4jLight light = open(sysfs)) {
       for (Map.Entry<Mood, Integer> each : PINS.entrySet()) {
-        light.show(each.getKey(), LightPattern.pin(each.getValue(), Rhythm.STEADY));
+        light.show(each.getKey(), LightState.pin(each.getValue(), LightPattern.STEADY));
         for (int pin : PINS.values()) {
           assertThat(sysfs.high(pin)).as("%s: pin %s", each, pin).isEqualTo(pin == each.getValue());
         }
@@ -67,7 +67,7 @@ class Pi4jLightTest {
   void closing_leaves_the_pin_low_and_unexported() throws IOException {
     FakeSysfs sysfs = new FakeSysfs(directory, 21);
     Pi4jLight light = open(sysfs);
-    light.show(Mood.SADNESS, LightPattern.pin(21, Rhythm.STEADY));
+    light.show(Mood.SADNESS, LightState.pin(21, LightPattern.STEADY));
     assertThat(sysfs.high(21)).isTrue();
 
     light.close();
@@ -80,7 +80,7 @@ class Pi4jLightTest {
   void a_blinking_pin_goes_on_and_off_twice_in_two_seconds() throws IOException {
     FakeSysfs sysfs = new FakeSysfs(directory, 18);
     try (Pi4jLight light = open(sysfs)) {
-      light.show(Mood.ANGER, LightPattern.pin(18, Rhythm.BLINK));
+      light.show(Mood.ANGER, LightState.pin(18, LightPattern.BLINK));
       List<Boolean> seen = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         seen.add(sysfs.high(18));
@@ -91,12 +91,12 @@ class Pi4jLightTest {
   }
 
   @Test
-  void a_rhythm_ends_with_its_mood() throws IOException {
+  void a_pattern_ends_with_its_mood() throws IOException {
     FakeSysfs sysfs = new FakeSysfs(directory, 18, 21);
     try (Pi4jLight light = open(sysfs)) {
-      light.show(Mood.ANGER, LightPattern.pin(18, Rhythm.BLINK));
-      light.show(Mood.SADNESS, LightPattern.pin(21, Rhythm.STEADY));
-      assertThat(time.running()).isZero();
+      light.show(Mood.ANGER, LightState.pin(18, LightPattern.BLINK));
+      light.show(Mood.SADNESS, LightState.pin(21, LightPattern.STEADY));
+      assertThat(time.untilNext()).as("nothing runs").isNegative();
       time.advance(Duration.ofSeconds(1));
       assertThat(sysfs.high(18)).isFalse();
       assertThat(sysfs.high(21)).isTrue();
@@ -107,7 +107,7 @@ class Pi4jLightTest {
   void a_pulse_on_a_plain_pin_is_lit_in_the_brighter_half() throws IOException {
     FakeSysfs sysfs = new FakeSysfs(directory, 21);
     try (Pi4jLight light = open(sysfs)) {
-      light.show(Mood.SADNESS, LightPattern.pin(21, Rhythm.PULSE));
+      light.show(Mood.SADNESS, LightState.pin(21, LightPattern.PULSE));
       assertThat(sysfs.high(21)).isTrue();
       time.advance(Duration.ofSeconds(2));
       assertThat(sysfs.high(21)).isFalse();
@@ -121,7 +121,7 @@ class Pi4jLightTest {
     FakeSysfs sysfs = new FakeSysfs(directory);
     sysfs.addPwm(4);
     try (Pi4jLight light = open(sysfs, new RgbPins(12, 13, 19))) {
-      light.show(Mood.SADNESS, LightPattern.colour("#0080ff", Rhythm.STEADY));
+      light.show(Mood.SADNESS, LightState.colour("#0080ff", LightPattern.STEADY));
       assertThat(sysfs.duty(0)).isZero();
       assertThat(sysfs.duty(1)).as("half in sRGB is 22 % of the light").isEqualTo(22);
       assertThat(sysfs.duty(3)).isEqualTo(100);
@@ -137,7 +137,7 @@ class Pi4jLightTest {
     FakeSysfs sysfs = new FakeSysfs(directory, 19);
     sysfs.addPwm(2);
     try (Pi4jLight light = open(sysfs, new RgbPins(12, 13, 19))) {
-      light.show(Mood.SADNESS, LightPattern.colour("#ff80ff", Rhythm.STEADY));
+      light.show(Mood.SADNESS, LightState.colour("#ff80ff", LightPattern.STEADY));
       assertThat(sysfs.duty(0)).isEqualTo(100);
       assertThat(sysfs.duty(1)).isEqualTo(22);
       assertThat(sysfs.high(19)).as("13 and 19 share a channel").isTrue();
@@ -149,7 +149,7 @@ class Pi4jLightTest {
     FakeSysfs sysfs = new FakeSysfs(directory);
     sysfs.addPwm(4);
     try (Pi4jLight light = open(sysfs, new RgbPins(12, 13, 19))) {
-      light.show(Mood.HAPPINESS, LightPattern.colour("#ff0000", Rhythm.PULSE));
+      light.show(Mood.HAPPINESS, LightState.colour("#ff0000", LightPattern.PULSE));
       assertThat(sysfs.duty(0)).isEqualTo(100);
       time.advance(Duration.ofSeconds(1));
       assertThat(sysfs.duty(0)).isEqualTo(22);
@@ -162,7 +162,7 @@ class Pi4jLightTest {
   void a_colour_without_an_rgb_lamp_says_what_to_set() throws IOException {
     try (Pi4jLight light = open(new FakeSysfs(directory))) {
       assertThatThrownBy(
-              () -> light.show(Mood.ANGER, LightPattern.colour("#ff0000", Rhythm.STEADY)))
+              () -> light.show(Mood.ANGER, LightState.colour("#ff0000", LightPattern.STEADY)))
           .isInstanceOf(LightException.class)
           .hasMessage(
               "a light colour needs the RGB lamp's three pins; set light.rgb-pins=RED,GREEN,BLUE");
@@ -175,20 +175,22 @@ class Pi4jLightTest {
     try (Pi4jLight light = open(sysfs)) {
       assertThat(
               light.prepare(
-                  List.of(LightPattern.pin(5, Rhythm.STEADY), LightPattern.pin(21, Rhythm.STEADY))))
+                  List.of(
+                      LightState.pin(5, LightPattern.STEADY),
+                      LightState.pin(21, LightPattern.STEADY))))
           .singleElement()
           .asString()
           .startsWith("light pin 5: ")
           .contains("give the mood another pin");
       assertThat(sysfs.read("gpio/export")).as("it was asked for").isEqualTo("5");
 
-      assertThatThrownBy(() -> light.show(Mood.SURPRISE, LightPattern.pin(5, Rhythm.STEADY)))
+      assertThatThrownBy(() -> light.show(Mood.SURPRISE, LightState.pin(5, LightPattern.STEADY)))
           .isInstanceOf(LightException.class);
-      light.show(Mood.SADNESS, LightPattern.pin(21, Rhythm.STEADY));
+      light.show(Mood.SADNESS, LightState.pin(21, LightPattern.STEADY));
       assertThat(sysfs.high(21)).isTrue();
 
       sysfs.addPin(5);
-      light.show(Mood.SURPRISE, LightPattern.pin(5, Rhythm.STEADY));
+      light.show(Mood.SURPRISE, LightState.pin(5, LightPattern.STEADY));
       assertThat(sysfs.high(5)).as("it is there now").isTrue();
     }
   }
@@ -202,7 +204,7 @@ class Pi4jLightTest {
     Files.createSymbolicLink(
         Files.createDirectories(directory.resolve("gpio/gpio5")).resolve("direction"), readOnly);
     try (Pi4jLight light = open(sysfs)) {
-      assertThat(light.prepare(List.of(LightPattern.pin(5, Rhythm.STEADY))))
+      assertThat(light.prepare(List.of(LightState.pin(5, LightPattern.STEADY))))
           .singleElement()
           .asString()
           .startsWith("light pin 5: no permission (")
@@ -214,8 +216,8 @@ class Pi4jLightTest {
   void a_pin_that_no_mood_needs_any_more_is_given_back() throws IOException {
     FakeSysfs sysfs = new FakeSysfs(directory, 5, 21);
     try (Pi4jLight light = open(sysfs)) {
-      light.prepare(List.of(LightPattern.pin(5, Rhythm.STEADY)));
-      light.prepare(List.of(LightPattern.pin(21, Rhythm.STEADY)));
+      light.prepare(List.of(LightState.pin(5, LightPattern.STEADY)));
+      light.prepare(List.of(LightState.pin(21, LightPattern.STEADY)));
       assertThat(sysfs.read("gpio/unexport")).isEqualTo("5");
     }
   }
@@ -226,7 +228,7 @@ class Pi4jLightTest {
     sysfs.write("gpio/gpiochip512/label", "pinctrl-bcm2711\n");
     sysfs.write("gpio/gpiochip512/base", "512\n");
     try (Pi4jLight light = open(sysfs)) {
-      light.show(Mood.SADNESS, LightPattern.pin(21, Rhythm.STEADY));
+      light.show(Mood.SADNESS, LightState.pin(21, LightPattern.STEADY));
       assertThat(sysfs.high(512 + 21)).isTrue();
     }
   }
@@ -236,7 +238,7 @@ class Pi4jLightTest {
     Pi4jLight light = open(new FakeSysfs(directory, 21));
     light.close();
     light.close();
-    assertThatThrownBy(() -> light.show(Mood.SADNESS, LightPattern.pin(21, Rhythm.STEADY)))
+    assertThatThrownBy(() -> light.show(Mood.SADNESS, LightState.pin(21, LightPattern.STEADY)))
         .hasMessage("the light is closed, so sadness can't be shown");
   }
 
