@@ -13,12 +13,16 @@ import io.moodspeaker.camera.javacv.SourceOptions;
 import io.moodspeaker.config.MoodsFile;
 import io.moodspeaker.config.MusicLimits;
 import io.moodspeaker.config.Settings;
-import io.moodspeaker.emotion.BaselineFile;
-import io.moodspeaker.emotion.CalibratedRecognizer;
 import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.emotion.FallbackRecognizer;
 import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.emotion.RecognizerLog;
-import io.moodspeaker.emotion.camel.EmotionComponent;
+import io.moodspeaker.emotion.RecognizerStatus;
+import io.moodspeaker.emotion.azure.AzureFaceRecognizer;
+import io.moodspeaker.emotion.azure.AzureSettings;
+import io.moodspeaker.emotion.tensorflow.EmotionFeature;
+import io.moodspeaker.face.FaceDetector;
+import io.moodspeaker.face.opencv.FaceFeature;
 import io.moodspeaker.light.LightController;
 import io.moodspeaker.light.RgbPins;
 import io.moodspeaker.light.camel.LightComponent;
@@ -37,6 +41,7 @@ import io.moodspeaker.systemd.Watchdog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +52,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,9 +69,6 @@ public final class Daemon implements AutoCloseable {
   /** How often {@code systemctl status} gets a new line. */
   private static final Duration STATUS_EVERY = Duration.ofSeconds(2);
 
-  /** The name under which routes know the fallback. */
-  private static final String FALLBACK = "azure";
-
   private final Home home;
   private final FileWatcher<Settings> settingsFile;
   private final FileWatcher<MoodsFile> moodsFile;
@@ -76,6 +79,8 @@ public final class Daemon implements AutoCloseable {
 
   /** Null until it has started. */
   private volatile Status status;
+
+  private volatile Supplier<Map<String, String>> breakers = Map::of;
 
   /** What was opened, to be closed the other way round. */
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -144,9 +149,21 @@ public final class Daemon implements AutoCloseable {
     InstantSource monotonic = MonotonicClock.start();
     Heartbeat watching = new Heartbeat(PATIENCE, monotonic);
     Heartbeat judging = new Heartbeat(PATIENCE, monotonic);
-    PersonalBaseline baseline = baseline();
-    FaceServer faceServer = keep(new FaceServer(settings.azure()));
-    EmotionComponent emotion = emotion(baseline, faceServer);
+    boolean learning = settings.model().learnsBaseline();
+    PersonalBaseline baseline =
+        keep(new PersonalBaseline(settings.stateDir(), clock, clock, () -> learning));
+    RecognizerLog recognizerLog = new RecognizerLog(monotonic);
+    Path model = settings.model().folder();
+    EmotionRecognizer local = keep(EmotionFeature.recognizer(model, baseline, monotonic));
+    FallbackRecognizer azure = keep(new FallbackRecognizer("azure"));
+    azure.update(azure(settings.azure()));
+    FaceDetector detector =
+        keep(
+            FaceFeature.detector(
+                home.models().resolve("face"),
+                settings.faces().detector(),
+                settings.faces().minimum()));
+    LOG.info("recogniser: {}", model);
     MoodComponent mood = new MoodComponent(clock, () -> MoodWiring.settings(settings));
     VolumeCeiling ceiling =
         MusicWiring.ceiling(moods.music().limits(), clock, ZoneId.systemDefault());
@@ -171,7 +188,9 @@ public final class Daemon implements AutoCloseable {
             home.root(),
             () -> mood.status("main"),
             camera::status,
-            emotion::status,
+            () ->
+                new RecognizerStatus(
+                    recognizerLog.active(), model.getFileName().toString(), breaker()),
             music.player()::status,
             answers,
             music.corrections()::counts,
@@ -184,8 +203,6 @@ public final class Daemon implements AutoCloseable {
                 Map.of(
                     "camera",
                     new CameraComponent(camera, watching::beat),
-                    "emotion",
-                    emotion,
                     "mood",
                     mood,
                     "music",
@@ -195,24 +212,23 @@ public final class Daemon implements AutoCloseable {
                     "alert",
                     new AlertComponent(desk)),
                 Map.of(
-                    "words",
-                    new Words(answers, music.director()::isHeld),
-                    "api",
-                    new Api(status, music, baseline),
-                    "door",
-                    Door.of(settings.http().host()),
-                    "judging",
-                    judging,
-                    "lights",
-                    light,
-                    "troubles",
-                    new Troubles(clock)),
+                    "words", new Words(answers, music.director()::isHeld),
+                    "api", new Api(status, music, baseline),
+                    "door", Door.of(settings.http().host()),
+                    "judging", judging,
+                    "lights", light,
+                    "troubles", new Troubles(clock),
+                    "face-detector", detector,
+                    "recognizer-log", recognizerLog,
+                    "emotion-local", local,
+                    "emotion-azure", azure),
                 placeholders()));
     engine.start();
+    breakers = engine::breakers;
     camera.start();
     light.update(answers.lights());
     moodsFile.start(read -> taken(read, answers, ceiling, music, light));
-    settingsFile.start(new SettingsChange(settings, faceServer));
+    settingsFile.start(new SettingsChange(settings, now -> azure.update(azure(now))));
 
     LOG.info("status: http://{}:{}/api/status", settings.http().host(), settings.http().port());
     systemd.ready(status.line());
@@ -221,6 +237,10 @@ public final class Daemon implements AutoCloseable {
     if (systemd.enabled()) {
       everySoOften("status", STATUS_EVERY, new StatusLine(systemd, status));
     }
+  }
+
+  private String breaker() {
+    return breakers.get().values().stream().findFirst().orElse("");
   }
 
   private Camera camera() {
@@ -241,40 +261,13 @@ public final class Daemon implements AutoCloseable {
             clock));
   }
 
-  private PersonalBaseline baseline() {
-    boolean learning = settings.model().learnsBaseline();
-    PersonalBaseline baseline =
-        keep(new PersonalBaseline(settings.stateDir(), clock, clock, () -> learning));
-    baseline
-        .baseline(BaselineFile.ANYBODY)
-        .ifPresent(
-            taken -> {
-              LOG.info(
-                  "scores are corrected by {}", baseline.report(BaselineFile.ANYBODY).message());
-              if (taken.taken().isBefore(Recognizers.modified(settings.model().folder()))) {
-                LOG.warn("the model is newer than the baseline; run 'moodspeaker calibrate' again");
-              }
-            });
-    return baseline;
-  }
-
-  private EmotionComponent emotion(PersonalBaseline baseline, FaceServer faceServer) {
-    Path model = settings.model().folder();
-    EmotionRecognizer local =
-        keep(
-            new CalibratedRecognizer(
-                Recognizers.lazy(home.models().resolve("face"), settings, clock),
-                baseline::correct));
-    LOG.info("recogniser: {}, fallback {}", model, faceServer);
-    return new EmotionComponent(
-        name ->
-            switch (name) {
-              case "local" -> Optional.of(local);
-              case FALLBACK -> faceServer.client();
-              default -> Optional.empty();
-            },
-        () -> model.getFileName().toString(),
-        new RecognizerLog(clock));
+  private static Optional<AzureFaceRecognizer> azure(Settings.Azure azure) {
+    return AzureSettings.of(
+            azure.endpoint().map(URI::toString).orElse(""),
+            azure.key().reveal(),
+            azure.timeout(),
+            azure.allowHttp())
+        .map(AzureFaceRecognizer::new);
   }
 
   private LightController light(Settings.Outputs outputs) {

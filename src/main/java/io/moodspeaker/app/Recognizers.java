@@ -1,31 +1,18 @@
 package io.moodspeaker.app;
 
-import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.LocalRecognizer;
-import io.moodspeaker.emotion.ReloadingRecognizer;
-import io.moodspeaker.emotion.azure.AzureFaceRecognizer;
-import io.moodspeaker.emotion.azure.AzureSettings;
 import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
 import io.moodspeaker.face.FaceDetector;
 import io.moodspeaker.face.FaceDetectorException;
 import io.moodspeaker.face.opencv.FaceDetectors;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
 import io.moodspeaker.model.EmotionScores;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Optional;
 
 /** Makes the recognisers: who reads the faces. */
 public final class Recognizers {
-  /** A model that is not there, or broken, may be put right while the daemon runs. */
-  private static final Duration RETRY = Duration.ofMinutes(1);
-
   private Recognizers() {}
 
   /**
@@ -61,40 +48,6 @@ public final class Recognizers {
     } catch (EmotionException | RuntimeException | LinkageError failed) {
       eyes.close();
       throw failed;
-    }
-  }
-
-  /** The local recogniser, opened at the first frame and again when its model has changed. */
-  static EmotionRecognizer lazy(Path faceModels, Settings settings, InstantSource clock) {
-    Settings.Faces faces = settings.faces();
-    Path model = settings.model().folder();
-    return new ReloadingRecognizer(
-        "local",
-        () -> local(faceModels, faces.detector(), Use.LIVE, model, faces.minimum()),
-        () -> modified(model),
-        RETRY,
-        clock);
-  }
-
-  /** The client of a Face server; empty while it is off. */
-  static Optional<EmotionRecognizer> azure(Settings.Azure azure) {
-    if (!azure.inUse()) {
-      return Optional.empty();
-    }
-    return AzureSettings.of(
-            azure.endpoint().orElseThrow().toString(),
-            azure.key().reveal(),
-            azure.timeout(),
-            azure.allowHttp())
-        .map(AzureFaceRecognizer::new);
-  }
-
-  /** When the model was last written; long ago if there is none. */
-  static Instant modified(Path model) {
-    try {
-      return Files.getLastModifiedTime(model.resolve("model.yaml")).toInstant();
-    } catch (IOException missing) {
-      return Instant.EPOCH;
     }
   }
 

@@ -1,9 +1,14 @@
 package io.moodspeaker.app;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
+import org.apache.camel.Processor;
+import org.apache.camel.Route;
+import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -44,6 +49,7 @@ public final class RouteEngine implements AutoCloseable {
           public void beforeConfigure(BaseMainSupport support) {
             CamelContext context = support.getCamelContext();
             components.forEach(context::addComponent);
+            context.getCamelContextExtension().addInterceptStrategy(new ErrorsAsExceptions());
           }
         });
   }
@@ -56,6 +62,19 @@ public final class RouteEngine implements AutoCloseable {
   /** The running context. */
   public CamelContext context() {
     return main.getCamelContext();
+  }
+
+  /** The state of each circuit breaker in the routes by its id: {@code closed}, {@code open}. */
+  public Map<String, String> breakers() {
+    Map<String, String> states = new TreeMap<>();
+    for (Route route : context().getRoutes()) {
+      for (Processor step : route.filter("*")) {
+        if (step instanceof ResilienceProcessor breaker) {
+          states.put(breaker.getId(), breaker.getCircuitBreakerState().toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    return states;
   }
 
   @Override

@@ -20,11 +20,11 @@ final class SettingsChange implements Consumer<Validated<Settings>> {
 
   private static final String LIVE = "azure.";
 
-  private final FaceServer faceServer;
+  private final Consumer<Settings.Azure> faceServer;
   private Settings last;
 
   /** A change from the settings that the daemon started with. */
-  SettingsChange(Settings started, FaceServer faceServer) {
+  SettingsChange(Settings started, Consumer<Settings.Azure> faceServer) {
     this.last = started;
     this.faceServer = faceServer;
   }
@@ -48,8 +48,8 @@ final class SettingsChange implements Consumer<Validated<Settings>> {
       LOG.info("{} changed: takes effect at the next start", String.join(", ", waiting));
     }
     if (!live.isEmpty()) {
-      faceServer.take(settings.azure());
-      LOG.info("{} changed and taken over: fallback {}", String.join(", ", live), faceServer);
+      faceServer.accept(settings.azure());
+      LOG.info("{} changed and taken over", String.join(", ", live));
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.moodspeaker.emotion;
 
 import io.moodspeaker.model.EmotionScores;
+import io.moodspeaker.model.FacesInFrame;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
+import java.time.Duration;
 
 /**
  * A recogniser whose readings are weighed against a person's baseline. Owns the one it asks.
@@ -30,6 +32,11 @@ public record CalibratedRecognizer(EmotionRecognizer recognizer, Correction corr
   @Override
   public EmotionScores resting() {
     return recognizer.resting();
+  }
+
+  @Override
+  public Observation recognize(FacesInFrame found, Duration limit) throws EmotionException {
+    return correction.correct(recognizer.recognize(found, limit), recognizer.resting());
   }
 
   @Override

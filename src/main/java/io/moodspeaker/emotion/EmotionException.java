@@ -11,4 +11,9 @@ public class EmotionException extends Exception {
   public EmotionException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** An error of the machine or of a library that met a frame, told by its own words. */
+  public EmotionException(Throwable error) {
+    super(error.toString(), error);
+  }
 }

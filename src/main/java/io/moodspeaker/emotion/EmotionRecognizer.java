@@ -1,8 +1,10 @@
 package io.moodspeaker.emotion;
 
 import io.moodspeaker.model.EmotionScores;
+import io.moodspeaker.model.FacesInFrame;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
+import java.time.Duration;
 
 /** Finds the faces in a frame and reads what each shows. Safe for use by several threads. */
 public interface EmotionRecognizer extends AutoCloseable {
@@ -20,6 +22,17 @@ public interface EmotionRecognizer extends AutoCloseable {
    */
   default EmotionScores resting() {
     return ModelDescription.RESTING;
+  }
+
+  /**
+   * Reads the faces that were found in a frame. A recogniser that finds faces itself looks at the
+   * frame anew.
+   *
+   * @param limit the longest that it may take, heeded by who asks another machine; zero for as long
+   *     as it takes by its own settings
+   */
+  default Observation recognize(FacesInFrame found, Duration limit) throws EmotionException {
+    return recognize(found.frame());
   }
 
   /** A short name for logs and status: {@code local} or {@code azure}. */

@@ -3,8 +3,10 @@ package io.moodspeaker.emotion;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Face;
+import io.moodspeaker.model.FacesInFrame;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -48,6 +50,13 @@ public final class LocalRecognizer implements EmotionRecognizer {
         detector.apply(frame).stream()
             .filter(box -> Math.max(box.width(), box.height()) >= smallestFace)
             .toList();
+    return recognize(new FacesInFrame(frame, boxes), Duration.ZERO);
+  }
+
+  @Override
+  public Observation recognize(FacesInFrame found, Duration limit) throws EmotionException {
+    Frame frame = found.frame();
+    List<Box> boxes = found.boxes();
     List<Face> faces = new ArrayList<>(boxes.size());
     if (!boxes.isEmpty()) {
       List<EmotionScores> scores = classifier.classify(frame, boxes);

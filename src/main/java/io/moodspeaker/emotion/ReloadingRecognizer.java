@@ -1,11 +1,13 @@
 package io.moodspeaker.emotion;
 
 import io.moodspeaker.model.EmotionScores;
+import io.moodspeaker.model.FacesInFrame;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -24,13 +26,17 @@ public final class ReloadingRecognizer implements EmotionRecognizer {
   }
 
   private final String name;
-  private final Opening opening;
+  private final Opening opener;
   private final Supplier<?> files;
   private final Duration retry;
   private final InstantSource clock;
 
   private volatile EmotionRecognizer opened;
-  private boolean closed;
+  private volatile boolean closed;
+
+  /** Held while it is opened. */
+  private final ReentrantLock opening = new ReentrantLock();
+
   private EmotionException failure;
   private Instant failedAt;
   private Object filesAtFailure;
@@ -44,7 +50,7 @@ public final class ReloadingRecognizer implements EmotionRecognizer {
   public ReloadingRecognizer(
       String name, Opening opening, Supplier<?> files, Duration retry, InstantSource clock) {
     this.name = name;
-    this.opening = opening;
+    this.opener = opening;
     this.files = files;
     this.retry = retry;
     this.clock = clock;
@@ -57,8 +63,12 @@ public final class ReloadingRecognizer implements EmotionRecognizer {
 
   @Override
   public Observation recognize(Frame frame) throws EmotionException {
-    EmotionRecognizer recognizer = opened;
-    return (recognizer != null ? recognizer : open()).recognize(frame);
+    return recognizer().recognize(frame);
+  }
+
+  @Override
+  public Observation recognize(FacesInFrame found, Duration limit) throws EmotionException {
+    return recognizer().recognize(found, limit);
   }
 
   @Override
@@ -77,17 +87,51 @@ public final class ReloadingRecognizer implements EmotionRecognizer {
     return name;
   }
 
+  /** Returns at once also while a model loads, which is then closed when it has. */
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
-    if (opened != null) {
-      opened.close();
+    if (opening.tryLock()) {
+      try {
+        closeOpened();
+      } finally {
+        opening.unlock();
+      }
     }
   }
 
-  private synchronized EmotionRecognizer open() throws EmotionException {
+  private void closeOpened() {
+    if (opened != null) {
+      opened.close();
+      opened = null;
+    }
+  }
+
+  private EmotionRecognizer recognizer() throws EmotionException {
+    EmotionRecognizer recognizer = opened;
+    if (recognizer != null) {
+      return recognizer;
+    }
+    opening.lock();
+    try {
+      recognizer = open();
+    } finally {
+      opening.unlock();
+    }
     if (closed) {
-      throw new EmotionException("recogniser " + name + " is closed");
+      close();
+      throw closed();
+    }
+    return recognizer;
+  }
+
+  private EmotionException closed() {
+    return new EmotionException("recogniser " + name + " is closed");
+  }
+
+  private EmotionRecognizer open() throws EmotionException {
+    if (closed) {
+      throw closed();
     }
     if (opened != null) {
       return opened;
@@ -98,13 +142,13 @@ public final class ReloadingRecognizer implements EmotionRecognizer {
       throw new EmotionException(failure.getMessage(), failure);
     }
     try {
-      opened = opening.open();
+      opened = opener.open();
       failure = null;
       return opened;
     } catch (EmotionException e) {
       failure = e;
-    } catch (RuntimeException | LinkageError e) {
-      // A LinkageError is how a missing native library shows.
+    } catch (RuntimeException | Error e) {
+      // A LinkageError is how a missing native library shows, other errors what a file can do.
       failure = new EmotionException("recogniser " + name + " did not load: " + e, e);
     }
     failedAt = now;

@@ -3,10 +3,12 @@ package io.moodspeaker.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.moodspeaker.emotion.LogLines;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Face;
+import io.moodspeaker.model.FacesInFrame;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
@@ -49,6 +51,7 @@ class RoutesTest {
   private final List<Mood> alerts = new CopyOnWriteArrayList<>();
   private final List<String> said = new CopyOnWriteArrayList<>();
   private volatile boolean localFails;
+  private volatile boolean broken;
   private volatile boolean lightFails;
   private Instant now = Instant.parse("2026-11-21T08:00:00Z");
   private Emotion shown = Emotion.SADNESS;
@@ -118,16 +121,34 @@ class RoutesTest {
     Map<String, Component> components = new HashMap<>();
     components.put("camera", new End(exchange -> {}));
     components.put(
+        "face",
+        new End(
+            exchange ->
+                exchange
+                    .getMessage()
+                    .setBody(
+                        new FacesInFrame(
+                            exchange.getMessage().getBody(Frame.class),
+                            List.of(new Box(0, 0, 90, 90))))));
+    components.put(
         "emotion",
         new End(
             exchange -> {
               boolean local = "local".equals(exchange.getMessage().getHeader("end"));
               if (local && localFails) {
-                throw new IllegalStateException("the model is gone");
+                throw new StackOverflowError("the model is gone");
               }
               exchange.getMessage().setBody(observation(shown));
             }));
     components.put("mood", new MoodComponent(clock, () -> MoodSettings.DEFAULT));
+    if (broken) {
+      components.put(
+          "mood",
+          new End(
+              exchange -> {
+                throw new StackOverflowError("a step of someone's own");
+              }));
+    }
     components.put("music", new End(exchange -> music.add(mood(exchange))));
     components.put(
         "light",
@@ -261,5 +282,25 @@ class RoutesTest {
     Exchange exchange = watch(1);
     assertThat(exchange.getMessage().getBody() instanceof Frame).isFalse();
     assertThat(exchange.getAllProperties().values()).noneMatch(Frame.class::isInstance);
+  }
+
+  @Test
+  void an_error_of_a_step_is_told_once_and_ends_no_more_than_its_frame() throws Exception {
+    broken = true;
+    start();
+    try (LogLines log = new LogLines("moodspeaker")) {
+      for (Exchange exchange : List.of(watch(1), watch(1), watch(1))) {
+        assertThat(exchange.getException()).isNull();
+      }
+      assertThat(log.all())
+          .filteredOn(line -> line.startsWith("ERROR") && line.contains("someone's own"))
+          .hasSize(2); // Two routes have the step.
+    }
+  }
+
+  @Test
+  void the_breakers_are_known_by_the_names_that_the_routes_give_them() throws Exception {
+    start();
+    assertThat(engine.breakers()).isEqualTo(Map.of("emotion-breaker", "closed"));
   }
 }

@@ -3,15 +3,14 @@ package io.moodspeaker.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodspeaker.config.Settings;
-import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.LogLines;
 import io.moodspeaker.support.Validated;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,20 +20,14 @@ class SettingsChangeTest {
 
   @TempDir Path home;
 
-  private FaceServer server;
+  private final List<Settings.Azure> taken = new ArrayList<>();
   private SettingsChange change;
 
   @BeforeEach
   void started() throws IOException {
     Files.createDirectories(home.resolve("config"));
     Settings settings = read("").value().orElseThrow();
-    server = new FaceServer(settings.azure());
-    change = new SettingsChange(settings, server);
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
+    change = new SettingsChange(settings, taken::add);
   }
 
   private Validated<Settings> read(String text) throws IOException {
@@ -51,17 +44,14 @@ class SettingsChangeTest {
 
   @Test
   void the_face_server_is_taken_over_at_once_and_its_key_is_not_told() throws IOException {
-    assertThat(server.client()).isEmpty();
     assertThat(saved(ON))
         .contains("azure.endpoint, azure.key changed and taken over")
-        .contains("the Face server at https://a.example")
         .doesNotContain("k3y", "next start");
-    Optional<EmotionRecognizer> first = server.client();
-    assertThat(first).isPresent();
+    assertThat(taken.getLast().inUse()).isTrue();
     saved(ON.replace("k3y", "0ther"));
-    assertThat(server.client()).isPresent().isNotEqualTo(first);
-    assertThat(saved("")).contains("fallback off");
-    assertThat(server.client()).isEmpty();
+    assertThat(taken).hasSize(2);
+    saved("");
+    assertThat(taken.getLast().inUse()).isFalse();
   }
 
   @Test
@@ -70,18 +60,17 @@ class SettingsChangeTest {
     assertThat(saved(text))
         .isEqualTo("INFO camera.interval, mood.dwell changed: takes effect at the next start");
     assertThat(saved(text + "# a remark\n")).isEmpty();
-    assertThat(server.client()).isEmpty();
+    assertThat(taken).isEmpty();
   }
 
   @Test
   void what_is_refused_is_told_and_the_last_good_server_stays() throws IOException {
     saved(ON);
-    Optional<EmotionRecognizer> before = server.client();
     assertThat(saved(ON.replace("https", "http")))
         .contains("config/moodspeaker.properties:1:1: azure.endpoint http://a.example would send")
         .contains("the last good version stays");
     assertThat(saved("azure.timeout = soon\n")).contains("config/moodspeaker.properties:1:1:");
-    assertThat(server.client()).isEqualTo(before);
+    assertThat(taken).hasSize(1);
     assertThat(saved(ON)).isEmpty();
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,51 @@ class ReloadingRecognizerTest {
     assertThatThrownBy(() -> never.recognize(Frames.black(40, 40)))
         .hasMessage("recogniser local is closed");
     assertThat(openings).hasValue(1);
+  }
+
+  @Test
+  void closing_does_not_wait_for_a_model_that_loads_and_closes_it_after() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch loaded = new CountDownLatch(1);
+    ReloadingRecognizer slow =
+        new ReloadingRecognizer(
+            "local",
+            () -> {
+              loading.countDown();
+              try {
+                loaded.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return local;
+            },
+            MINUTE,
+            clock);
+    FutureTask<Object> frame = new FutureTask<>(() -> slow.recognize(Frames.black(40, 40)));
+    Thread.ofVirtual().start(frame);
+    loading.await();
+
+    slow.close();
+    loaded.countDown();
+
+    assertThatThrownBy(frame::get).hasRootCauseMessage("recogniser local is closed");
+    assertThat(local.isClosed()).isTrue();
+  }
+
+  @Test
+  void an_error_while_opening_is_a_failure_like_another() {
+    ReloadingRecognizer deep =
+        new ReloadingRecognizer(
+            "local",
+            () -> {
+              throw new StackOverflowError();
+            },
+            MINUTE,
+            clock);
+
+    assertThatThrownBy(() -> deep.recognize(Frames.black(40, 40)))
+        .isInstanceOf(EmotionException.class)
+        .hasCauseInstanceOf(StackOverflowError.class);
   }
 
   private EmotionRecognizer open() throws EmotionException {

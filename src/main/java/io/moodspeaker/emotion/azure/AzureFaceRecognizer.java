@@ -4,17 +4,22 @@ import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.PermanentEmotionException;
 import io.moodspeaker.model.Face;
+import io.moodspeaker.model.FacesInFrame;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
+import io.moodspeaker.support.Durations;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -53,6 +58,9 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
 
   /** Half a minute: as long as the circuit breaker waits before it tries again. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** Longer than all attempts of one frame. */
+  private static final Duration NO_LIMIT = Duration.ofDays(1);
 
   /** Ten seconds when a busy server doesn't say how long. */
   private static final Duration BUSY_PAUSE = Duration.ofSeconds(10);
@@ -132,6 +140,15 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
 
   @Override
   public Observation recognize(Frame frame) throws EmotionException {
+    return recognize(frame, NO_LIMIT);
+  }
+
+  @Override
+  public Observation recognize(FacesInFrame found, Duration limit) throws EmotionException {
+    return recognize(found.frame(), limit.isZero() ? NO_LIMIT : limit);
+  }
+
+  private Observation recognize(Frame frame, Duration limit) throws EmotionException {
     if (closed) {
       throw new EmotionException("recogniser azure is closed");
     }
@@ -143,7 +160,7 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
       throw new EmotionException(now.why() + "; not asked again before " + now.until());
     }
     Optional<Picture> picture = Picture.of(frame, settings.maximumSide());
-    List<Face> faces = picture.isPresent() ? ask(picture.get()) : List.of();
+    List<Face> faces = picture.isPresent() ? ask(picture.get(), limit) : List.of();
     return new Observation(frame.time(), faces);
   }
 
@@ -160,24 +177,30 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
     client.connectionPool().evictAll();
   }
 
-  private List<Face> ask(Picture picture) throws EmotionException {
+  /** Asks until there is an answer, the attempts are used up, or the limit would be passed. */
+  private List<Face> ask(Picture picture, Duration limit) throws EmotionException {
+    Instant end = clock.instant().plus(limit);
+    Duration left = limit;
     for (int attempt = 1; ; attempt++) {
       try {
-        List<Face> faces = askOnce(picture);
+        List<Face> faces =
+            askOnce(picture, left.compareTo(settings.timeout()) < 0 ? left : settings.timeout());
         failedFrames.set(0);
         return faces;
       } catch (PassingException e) {
-        if (attempt == settings.attempts()) {
+        Duration backoff = jittered(FIRST_BACKOFF.multipliedBy(1L << (attempt - 1)));
+        if (attempt == settings.attempts() || !clock.instant().plus(backoff).isBefore(end)) {
           String why = e.getMessage() + " (" + attempt + (attempt == 1 ? " call)" : " calls)");
           pauseAfterFailure(why);
           throw new EmotionException(why, e);
         }
-        backOff(attempt, e);
+        backOff(backoff, e);
+        left = Duration.between(clock.instant(), end);
       }
     }
   }
 
-  private List<Face> askOnce(Picture picture) throws EmotionException {
+  private List<Face> askOnce(Picture picture, Duration timeout) throws EmotionException {
     Request request =
         new Request.Builder()
             .url(url)
@@ -188,7 +211,9 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
     int status;
     Optional<Duration> retryAfter;
     byte[] body;
-    try (Response response = client.newCall(request).execute()) {
+    Call call = client.newCall(request);
+    call.timeout().timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    try (Response response = call.execute()) {
       status = response.code();
       retryAfter = RetryAfter.of(response.headers(), clock.instant());
       BufferedSource source = response.body().source();
@@ -202,6 +227,9 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
       }
       if (Thread.currentThread().isInterrupted()) {
         throw new EmotionException(at("the call was interrupted"), e);
+      }
+      if (call.isCanceled() && e instanceof InterruptedIOException) {
+        throw new PassingException(at("no answer within " + Durations.format(timeout)), e);
       }
       throw new PassingException(at(e.getMessage() == null ? e.toString() : e.getMessage()), e);
     }
@@ -291,9 +319,9 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
     pause.accumulateAndGet(new Pause(until, why), (a, b) -> b.until().isAfter(a.until()) ? b : a);
   }
 
-  private void backOff(int attempt, EmotionException failure) throws EmotionException {
+  private void backOff(Duration length, EmotionException failure) throws EmotionException {
     try {
-      sleeper.sleep(jittered(FIRST_BACKOFF.multipliedBy(1L << (attempt - 1))));
+      sleeper.sleep(length);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       failure.addSuppressed(e);

@@ -1,5 +1,6 @@
 package io.moodspeaker.emotion.camel;
 
+import java.time.Duration;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -10,7 +11,10 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** Reads what the faces in a frame show: the body is a Frame before and an Observation after. */
+/**
+ * Reads what the faces in a frame show: the body is a FacesInFrame before, as {@code face:detect}
+ * gives it, and an Observation after. A recogniser that finds faces itself takes a Frame too.
+ */
 @UriEndpoint(
     firstVersion = "0.1.0",
     scheme = "emotion",
@@ -24,10 +28,10 @@ public final class EmotionEndpoint extends DefaultEndpoint {
   private final String name;
 
   @UriParam(defaultValue = "0")
-  private double minimumConfidence;
+  private Duration timeout = Duration.ZERO;
 
-  @UriParam(defaultValue = "azure")
-  private String secondOpinion = "azure";
+  @UriParam(defaultValue = "false")
+  private boolean secondOpinion;
 
   @UriParam(defaultValue = "false")
   private boolean lastResort;
@@ -45,29 +49,30 @@ public final class EmotionEndpoint extends DefaultEndpoint {
     return name;
   }
 
-  public double getMinimumConfidence() {
-    return minimumConfidence;
+  public Duration getTimeout() {
+    return timeout;
   }
 
   /**
-   * The confidence, 0 to 1, that the best face of a frame must reach; below it the recogniser of
-   * {@code secondOpinion} is asked, and its reading is used if it comes within a second. 0 takes
-   * every reading. A frame without a face is never unsure.
+   * The longest that a recogniser on another machine may take for a frame, such as 1s; 0 for as
+   * long as its own settings allow.
    */
-  public void setMinimumConfidence(double minimumConfidence) {
-    if (!(minimumConfidence >= 0 && minimumConfidence <= 1)) {
-      throw new IllegalArgumentException(
-          "minimumConfidence must be 0 to 1, was " + minimumConfidence);
+  public void setTimeout(Duration timeout) {
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException("timeout must be 0 or more, was " + timeout);
     }
-    this.minimumConfidence = minimumConfidence;
+    this.timeout = timeout;
   }
 
-  public String getSecondOpinion() {
+  public boolean isSecondOpinion() {
     return secondOpinion;
   }
 
-  /** The recogniser asked when this one is unsure. */
-  public void setSecondOpinion(String secondOpinion) {
+  /**
+   * Whether another recogniser has read the frame and was unsure. It stays the one that reads in
+   * log and status, whatever comes of this.
+   */
+  public void setSecondOpinion(boolean secondOpinion) {
     this.secondOpinion = secondOpinion;
   }
 
@@ -92,10 +97,5 @@ public final class EmotionEndpoint extends DefaultEndpoint {
   public Consumer createConsumer(Processor processor) {
     throw new UnsupportedOperationException(
         "emotion:" + name + " reads frames and gives none; begin the route with camera:");
-  }
-
-  @Override
-  public EmotionComponent getComponent() {
-    return (EmotionComponent) super.getComponent();
   }
 }

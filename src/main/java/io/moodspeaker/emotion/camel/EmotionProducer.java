@@ -3,92 +3,86 @@ package io.moodspeaker.emotion.camel;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.RecognizerLog;
-import io.moodspeaker.model.Face;
+import io.moodspeaker.model.FacesInFrame;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultProducer;
 
 /** Puts an observation in the place of a frame. */
 final class EmotionProducer extends DefaultProducer {
-  /** A server in the house answers sooner, and a mood needs three frames within three seconds. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-
   private final EmotionEndpoint endpoint;
-  private final RecognizerLog watch;
-  private final Semaphore asking = new Semaphore(1);
+  private EmotionRecognizer recognizer;
+  private RecognizerLog log;
 
   EmotionProducer(EmotionEndpoint endpoint) {
     super(endpoint);
     this.endpoint = endpoint;
-    watch = endpoint.getComponent().watch();
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    Registry registry = endpoint.getCamelContext().getRegistry();
+    log = registry.mandatoryFindSingleByType(RecognizerLog.class);
+    Set<EmotionRecognizer> known = registry.findByType(EmotionRecognizer.class);
+    recognizer =
+        known.stream()
+            .filter(one -> one.name().equals(endpoint.getName()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "emotion:%s names no recogniser; there are %s"
+                            .formatted(
+                                endpoint.getName(),
+                                known.stream()
+                                    .map(EmotionRecognizer::name)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")))));
   }
 
   @Override
   public void process(Exchange exchange) throws Exception {
-    Frame frame = exchange.getMessage().getMandatoryBody(Frame.class);
+    String name = endpoint.getName();
     Observation observation;
     try {
-      observation = recognizer(endpoint.getName()).recognize(frame);
-      watch.read(endpoint.getName());
-    } catch (EmotionException | RuntimeException e) {
-      watch.failed(endpoint.getName(), e);
-      if (!endpoint.isLastResort()) {
-        throw e;
+      observation = read(exchange.getMessage().getMandatoryBody());
+    } catch (EmotionException | RuntimeException | Error e) {
+      // An Error passes Camel's circuit breaker, and the fallback would not be asked.
+      Exception failed = e instanceof Exception exception ? exception : new EmotionException(e);
+      if (endpoint.isSecondOpinion()) {
+        log.unadvised(name, failed);
+      } else {
+        log.failed(name, failed);
       }
-      watch.gaveUp();
+      if (!endpoint.isLastResort()) {
+        throw failed;
+      }
+      log.gaveUp();
       exchange.getMessage().setBody(null);
       exchange.setRouteStop(true);
       return;
     }
-    exchange.getMessage().setBody(isUnsure(observation) ? second(frame, observation) : observation);
-  }
-
-  private boolean isUnsure(Observation observation) {
-    return !observation.faces().isEmpty()
-        && observation.faces().stream()
-            .map(Face::scores)
-            .allMatch(scores -> scores.confidence() < endpoint.getMinimumConfidence());
-  }
-
-  /** Another's reading of an unsure frame, unless it fails or takes too long. */
-  private Observation second(Frame frame, Observation first) throws InterruptedException {
-    if (!asking.tryAcquire()) {
-      // It still has an earlier frame.
-      return first;
+    if (endpoint.isSecondOpinion()) {
+      log.advised(name);
+    } else {
+      log.read(name);
     }
-    String name = endpoint.getSecondOpinion();
-    FutureTask<Observation> answer =
-        new FutureTask<>(
-            () -> {
-              try {
-                return recognizer(name).recognize(frame);
-              } finally {
-                asking.release();
-              }
-            });
-    Thread.ofVirtual().name("second-opinion").start(answer);
-    try {
-      Observation second = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      watch.advised(name);
-      return second;
-    } catch (TimeoutException slow) {
-      watch.unadvised(
-          name, new EmotionException("no answer within " + PATIENCE.toMillis() + " ms"));
-    } catch (ExecutionException e) {
-      // An unsure reading is better than none, and this is no failure of who gave it.
-      watch.unadvised(name, e.getCause());
-    }
-    return first;
+    exchange.getMessage().setBody(observation);
   }
 
-  private EmotionRecognizer recognizer(String name) throws EmotionException {
-    return endpoint.getComponent().recognizer(name);
+  private Observation read(Object body) throws EmotionException {
+    return switch (body) {
+      case FacesInFrame found -> recognizer.recognize(found, endpoint.getTimeout());
+      case Frame frame -> recognizer.recognize(frame);
+      default ->
+          throw new EmotionException(
+              "emotion: reads what camera: or face:detect gives, was a "
+                  + body.getClass().getSimpleName());
+    };
   }
 }

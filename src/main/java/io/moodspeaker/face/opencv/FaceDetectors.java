@@ -50,6 +50,15 @@ public final class FaceDetectors {
     };
   }
 
+  /** Whether a folder holds a YuNet model. */
+  public static boolean hasYuNet(Path modelsFaceDir) {
+    try {
+      return onnx(modelsFaceDir).isPresent();
+    } catch (FaceDetectorException unlistable) {
+      return false;
+    }
+  }
+
   private static FaceDetector haar(Use use) throws FaceDetectorException {
     return HaarDetector.open(use == Use.LIVE ? HaarSettings.LIVE : HaarSettings.STILLS);
   }

@@ -5,29 +5,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.moodspeaker.emotion.EmotionException;
-import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.FakeRecognizer;
+import io.moodspeaker.emotion.FallbackRecognizer;
 import io.moodspeaker.emotion.Frames;
 import io.moodspeaker.emotion.HandClock;
 import io.moodspeaker.emotion.LogLines;
 import io.moodspeaker.emotion.RecognizerLog;
-import io.moodspeaker.emotion.RecognizerStatus;
+import io.moodspeaker.emotion.azure.AzureFaceRecognizer;
+import io.moodspeaker.emotion.azure.AzureSettings;
+import io.moodspeaker.face.FaceDetector;
+import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
-import io.moodspeaker.model.Face;
+import io.moodspeaker.model.FacesInFrame;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -45,11 +55,10 @@ class EmotionComponentTest {
   private final FakeRecognizer local = new FakeRecognizer("local").showFace(SAD);
   private final FakeRecognizer azure = new FakeRecognizer("azure").showFace(HAPPY);
   private final DefaultCamelContext camel = new DefaultCamelContext();
+  private final FakeDetector detector = new FakeDetector();
   private final CopyOnWriteArrayList<Object> moods = new CopyOnWriteArrayList<>();
-  private final EmotionComponent component =
-      new EmotionComponent(this::recognizer, () -> "test-model", watch);
-
-  private boolean azureIsOn = true;
+  private final CopyOnWriteArrayList<List<Object>> carried = new CopyOnWriteArrayList<>();
+  private final FallbackRecognizer fallback = new FallbackRecognizer("azure");
 
   @AfterEach
   void stop() throws Exception {
@@ -68,7 +77,8 @@ class EmotionComponentTest {
     assertThat(((Observation) moods.get(0)).time()).isEqualTo(FRAME.time());
     assertThat(exchange.getMessage().getBody()).isNotInstanceOf(Frame.class);
     assertThat(azure.frames()).isZero();
-    assertThat(component.status()).isEqualTo(new RecognizerStatus("local", "test-model", "closed"));
+    assertThat(watch.active()).isEqualTo("local");
+    assertThat(breaker()).isEqualTo("closed");
   }
 
   @Test
@@ -79,7 +89,7 @@ class EmotionComponentTest {
     send();
 
     assertThat(top()).isEqualTo(Emotion.HAPPINESS);
-    assertThat(component.status().active()).isEqualTo("azure");
+    assertThat(watch.active()).isEqualTo("azure");
   }
 
   @Test
@@ -106,7 +116,7 @@ class EmotionComponentTest {
 
     assertThat(local.frames()).isEqualTo(5);
     assertThat(azure.frames()).isEqualTo(20);
-    assertThat(component.status().breaker()).isEqualTo("open");
+    assertThat(breaker()).isEqualTo("open");
   }
 
   @Test
@@ -116,7 +126,7 @@ class EmotionComponentTest {
     for (int i = 0; i < 5; i++) {
       send();
     }
-    assertThat(component.status().breaker()).isEqualTo("open");
+    assertThat(breaker()).isEqualTo("open");
     local.showFace(SAD);
 
     await()
@@ -125,11 +135,11 @@ class EmotionComponentTest {
         .untilAsserted(
             () -> {
               send();
-              assertThat(component.status().breaker()).isEqualTo("closed");
+              assertThat(breaker()).isEqualTo("closed");
             });
 
     assertThat(top()).isEqualTo(Emotion.SADNESS);
-    assertThat(component.status().active()).isEqualTo("local");
+    assertThat(watch.active()).isEqualTo("local");
     // The two frames that closed it, and no storm.
     assertThat(local.frames()).isEqualTo(7);
   }
@@ -156,13 +166,13 @@ class EmotionComponentTest {
       assertThat(camels.all()).noneMatch(line -> line.startsWith("ERROR"));
       assertThat(camels.all()).noneMatch(line -> line.startsWith("WARN"));
     }
-    assertThat(component.status().active()).isEqualTo("none");
+    assertThat(watch.active()).isEqualTo("none");
   }
 
   @Test
   void a_fallback_that_is_off_is_said_to_be() throws Exception {
     start("30", "0");
-    azureIsOn = false;
+    fallback.close();
     local.fail("model is missing");
     try (LogLines log = new LogLines("io.moodspeaker")) {
       send();
@@ -196,7 +206,7 @@ class EmotionComponentTest {
     send();
 
     assertThat(top()).isEqualTo(Emotion.HAPPINESS);
-    assertThat(component.status().active()).isEqualTo("local");
+    assertThat(watch.active()).isEqualTo("local");
   }
 
   @Test
@@ -206,41 +216,107 @@ class EmotionComponentTest {
 
     azure.fail("busy");
     send();
-    azureIsOn = false;
+    fallback.close();
     send();
 
     assertThat(moods).hasSize(2).allSatisfy(m -> assertThat(top(m)).isEqualTo(Emotion.FEAR));
-    assertThat(component.status().active()).isEqualTo("local");
+    assertThat(watch.active()).isEqualTo("local");
   }
 
   @Test
   void a_fallback_that_hangs_holds_up_one_unsure_frame_and_no_other() throws Exception {
-    start("30", "0.5");
     local.showFace(unsure());
-    CompletableFuture<List<Face>> late = new CompletableFuture<>();
-    azure.show(frame -> late.join());
-    try (LogLines log = new LogLines(RecognizerLog.class.getName())) {
+    try (MockWebServer server = new MockWebServer();
+        LogLines log = new LogLines(RecognizerLog.class.getName())) {
+      server.setDispatcher(
+          new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+              return new MockResponse.Builder()
+                  .onResponseStart(SocketEffect.Stall.INSTANCE)
+                  .build();
+            }
+          });
+      server.start();
+      start("30", "0.5");
+      fallback.update(
+          Optional.of(
+              new AzureFaceRecognizer(
+                  new AzureSettings(
+                      server.url("/").uri(), "key", Duration.ofSeconds(5), 3, 1280, false))));
+      long before = System.nanoTime();
       for (int i = 0; i < 20; i++) {
         send();
       }
 
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
       assertThat(moods).hasSize(20).allSatisfy(m -> assertThat(top(m)).isEqualTo(Emotion.FEAR));
-      assertThat(azure.frames()).isEqualTo(1);
+      assertThat(server.getRequestCount()).isEqualTo(1);
       assertThat(log.all())
-          .contains(
-              "WARN no second opinions on unsure readings: azure failed: no answer within 1000 ms");
-    } finally {
-      late.complete(List.of());
+          .anyMatch(
+              line ->
+                  line.startsWith("WARN no second opinions on unsure readings: azure failed: ")
+                      && line.endsWith("no answer within 1s (1 call)"));
     }
 
-    azure.showFace(HAPPY);
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .untilAsserted(
-            () -> {
-              send();
-              assertThat(top()).isEqualTo(Emotion.HAPPINESS);
-            });
+    fallback.update(Optional.of(azure));
+    send();
+    assertThat(top()).isEqualTo(Emotion.HAPPINESS);
+  }
+
+  @Test
+  void an_unsure_reading_of_the_fallback_is_nobody_s_second_opinion() throws Exception {
+    start("30", "0.5");
+    local.fail("model is missing");
+    azure.showFace(unsure());
+
+    send();
+
+    assertThat(azure.frames()).isEqualTo(1);
+    assertThat(watch.active()).isEqualTo("azure");
+  }
+
+  @Test
+  void no_frame_goes_further_than_the_recogniser() throws Exception {
+    for (Runnable state :
+        List.<Runnable>of(
+            () -> local.showFace(SAD),
+            () -> local.showFace(unsure()),
+            () -> local.fail("model is missing"),
+            () -> detector.fail(new IllegalStateException("no detector")))) {
+      state.run();
+      if (!camel.isStarted()) {
+        start("30", "0.5");
+      }
+      moods.clear();
+      Exchange exchange = send();
+
+      assertThat(moods).hasSize(1);
+      assertThat(carried.getLast())
+          .noneMatch(Frame.class::isInstance)
+          .noneMatch(FacesInFrame.class::isInstance);
+      assertThat(carried(exchange))
+          .noneMatch(Frame.class::isInstance)
+          .noneMatch(FacesInFrame.class::isInstance);
+    }
+  }
+
+  @Test
+  void an_error_of_the_model_is_a_failure_like_another() throws Exception {
+    start("30", "0");
+    for (Error error :
+        List.of(new StackOverflowError(), new OutOfMemoryError(), new NoClassDefFoundError("x"))) {
+      local.show(
+          frame -> {
+            throw error;
+          });
+      assertThat(send().getException()).isNull();
+      assertThat(top()).isEqualTo(Emotion.HAPPINESS);
+    }
+
+    local.showFace(SAD);
+    send();
+    assertThat(top()).isEqualTo(Emotion.SADNESS);
   }
 
   @Test
@@ -253,7 +329,7 @@ class EmotionComponentTest {
     }
 
     assertThat(local.frames()).isEqualTo(20);
-    assertThat(component.status().breaker()).isEqualTo("closed");
+    assertThat(breaker()).isEqualTo("closed");
   }
 
   @Test
@@ -269,7 +345,7 @@ class EmotionComponentTest {
 
   @Test
   void without_a_fallback_a_failure_is_the_routes_affair() throws Exception {
-    camel.addComponent("emotion", component);
+    bind();
     camel.addRoutes(
         new RouteBuilder() {
           @Override
@@ -283,19 +359,45 @@ class EmotionComponentTest {
     assertThat(send().getException())
         .isInstanceOf(EmotionException.class)
         .hasMessage("model is missing");
-    assertThat(component.status().breaker()).isEmpty();
   }
 
   @Test
   void wrong_options_are_refused_with_the_value() {
-    camel.addComponent("emotion", component);
+    bind();
 
-    assertThatThrownBy(() -> camel.getEndpoint("emotion:local?minimumConfidence=3"))
-        .hasStackTraceContaining("minimumConfidence must be 0 to 1, was 3");
+    assertThatThrownBy(() -> camel.getEndpoint("emotion:local?timeout=-PT3S"))
+        .hasStackTraceContaining("timeout must be 0 or more");
     assertThatThrownBy(() -> camel.getEndpoint("emotion:?lastResort=true"))
         .hasStackTraceContaining("needs a recogniser");
     assertThatThrownBy(() -> camel.getEndpoint("emotion:local?nonsense=1"))
         .hasStackTraceContaining("nonsense");
+    assertThatThrownBy(() -> camel.getEndpoint("face:read"))
+        .hasStackTraceContaining("face: takes face:detect, was face:read");
+    assertThatThrownBy(() -> camel.getEndpoint("emotion:lokal").createProducer().start())
+        .hasStackTraceContaining("emotion:lokal names no recogniser; there are azure, local");
+  }
+
+  private void bind() {
+    fallback.update(Optional.of(azure));
+    camel.getRegistry().bind("face-detector", detector);
+    camel.getRegistry().bind("emotion-local", local);
+    camel.getRegistry().bind("emotion-azure", fallback);
+    camel.getRegistry().bind("recognizer-log", watch);
+  }
+
+  private String breaker() {
+    return ((ResilienceProcessor) camel.getProcessor("emotion-breaker"))
+        .getCircuitBreakerState()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** All that an exchange carries. */
+  private static List<Object> carried(Exchange exchange) {
+    List<Object> all = new ArrayList<>(exchange.getAllProperties().values());
+    all.addAll(exchange.getMessage().getHeaders().values());
+    all.addAll(exchange.getVariables().values());
+    all.add(exchange.getMessage().getBody());
+    return all;
   }
 
   private void start(String breakerWait, String minimumConfidence) throws Exception {
@@ -303,12 +405,17 @@ class EmotionComponentTest {
     properties.setProperty("emotion.breaker.wait", breakerWait);
     properties.setProperty("emotion.minimum-confidence", minimumConfidence);
     camel.getPropertiesComponent().setOverrideProperties(properties);
-    camel.addComponent("emotion", component);
+    bind();
     camel.addRoutes(
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("direct:mood").process(e -> moods.add(e.getMessage().getBody()));
+            from("direct:mood")
+                .process(
+                    e -> {
+                      carried.add(carried(e));
+                      moods.add(e.getMessage().getBody());
+                    });
           }
         });
     String file = Path.of("routes/emotion.camel.yaml").toUri().toString();
@@ -340,10 +447,28 @@ class EmotionComponentTest {
     return EmotionScores.of(0.1, 0.1, 0.1, 0.3, 0.1, 0.1, 0.1, 0.1);
   }
 
-  private Optional<EmotionRecognizer> recognizer(String name) {
-    if (name.equals("local")) {
-      return Optional.of(local);
+  /** A detector that sees one face, or fails. */
+  private static final class FakeDetector implements FaceDetector {
+    private volatile RuntimeException failure;
+
+    void fail(RuntimeException with) {
+      failure = with;
     }
-    return azureIsOn ? Optional.of(azure) : Optional.empty();
+
+    @Override
+    public List<Box> detect(Frame frame) {
+      if (failure != null) {
+        throw failure;
+      }
+      return List.of(new Box(10, 20, 100, 120));
+    }
+
+    @Override
+    public String name() {
+      return "fake";
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -1,0 +1,179 @@
+package io.moodspeaker.emotion.tensorflow;
+
+import io.moodspeaker.emotion.BaselineFile;
+import io.moodspeaker.emotion.CalibratedRecognizer;
+import io.moodspeaker.emotion.EmotionException;
+import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.emotion.LocalRecognizer;
+import io.moodspeaker.emotion.PersonalBaseline;
+import io.moodspeaker.emotion.RecognizerLog;
+import io.moodspeaker.emotion.ReloadingRecognizer;
+import io.moodspeaker.feature.Config;
+import io.moodspeaker.feature.Feature;
+import io.moodspeaker.feature.FeatureContext;
+import io.moodspeaker.feature.Finding;
+import io.moodspeaker.feature.Setting;
+import io.moodspeaker.support.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reading what faces show, by a model on this machine. */
+public final class EmotionFeature implements Feature {
+  public static final Setting<String> MODEL =
+      Setting.text("emotion.model", "models/emotion", "The folder of the model that reads faces.");
+
+  public static final Setting<Double> MINIMUM_CONFIDENCE =
+      Setting.number(
+          "emotion.minimum-confidence",
+          "0",
+          0,
+          1,
+          "Below this confidence of the model, 0 to 1, the Face service is asked; 0 for never.");
+
+  public static final Setting<String> BASELINE =
+      Setting.oneOf(
+              "emotion.baseline",
+              List.of("auto", "off"),
+              "Whether the face that each person mostly shows is learned as their neutral one: auto"
+                  + " or off. 'moodspeaker calibrate' takes one at once, and counts with both.")
+          .live();
+
+  private static final Logger LOG = LoggerFactory.getLogger("moodspeaker");
+
+  /** A model that is not there, or broken, may be put right while the daemon runs. */
+  private static final Duration RETRY = Duration.ofMinutes(1);
+
+  private volatile boolean learning;
+  private Path model;
+  private PersonalBaseline baseline;
+  private RecognizerLog log;
+  private EmotionRecognizer recognizer;
+
+  @Override
+  public String name() {
+    return "emotion";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return List.of(MODEL, MINIMUM_CONFIDENCE, BASELINE);
+  }
+
+  @Override
+  public List<Problem> check(Config config) {
+    try {
+      ModelYaml.read(model(config).resolve(ModelYaml.FILE));
+      return List.of();
+    } catch (EmotionException wrong) {
+      return List.of(config.problem(MODEL, "emotion.model can't be used: " + wrong.getMessage()));
+    }
+  }
+
+  @Override
+  public List<Finding> examine(Config config) {
+    Path folder = model(config);
+    return List.of(
+        Files.isRegularFile(folder.resolve(ModelYaml.FILE))
+            ? Finding.ok("a model in " + folder)
+            : Finding.missing(
+                folder + ", which reads faces", "set emotion.model to a folder with a model.yaml"));
+  }
+
+  @Override
+  public void start(FeatureContext context) {
+    Config config = context.config();
+    model = model(config);
+    learning = learns(config);
+    baseline =
+        new PersonalBaseline(
+            config.stateDir(), context.clock(), context.wallClock(), () -> learning);
+    log = new RecognizerLog(context.clock());
+    recognizer = recognizer(model, baseline, context.clock());
+    LOG.info("recogniser: {}", model);
+    context.bind("baseline", baseline);
+    context.bind("recognizer-log", log);
+    context.bind("emotion-local", recognizer);
+  }
+
+  @Override
+  public void reload(Config config) {
+    learning = learns(config);
+  }
+
+  private static boolean learns(Config config) {
+    return config.get(BASELINE).equals("auto");
+  }
+
+  @Override
+  public Map<String, Object> status() {
+    return log == null
+        ? Map.of()
+        : Map.of(
+            "active", log.active(),
+            "model", model.getFileName().toString(),
+            "baseline", baseline.report(BaselineFile.ANYBODY).message());
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (baseline != null) {
+      baseline.close();
+    }
+    if (recognizer != null) {
+      recognizer.close();
+    }
+  }
+
+  private static Path model(Config config) {
+    return config.home().resolve(config.get(MODEL)).normalize();
+  }
+
+  /**
+   * The local recogniser for faces that were found, opened at the first frame and again when its
+   * model has changed; the caller closes it.
+   */
+  public static EmotionRecognizer recognizer(
+      Path model, PersonalBaseline baseline, InstantSource clock) {
+    baseline
+        .baseline(BaselineFile.ANYBODY)
+        .ifPresent(
+            taken -> {
+              LOG.info(
+                  "scores are corrected by {}", baseline.report(BaselineFile.ANYBODY).message());
+              if (taken.taken().isBefore(modified(model))) {
+                LOG.warn("the model is newer than the baseline; run 'moodspeaker calibrate' again");
+              }
+            });
+    return new CalibratedRecognizer(
+        new ReloadingRecognizer(
+            "local",
+            () ->
+                new LocalRecognizer(
+                    frame -> {
+                      throw new IllegalStateException(
+                          "emotion:local reads the faces that face:detect finds; put it before");
+                    },
+                    TensorFlowClassifier.open(model)),
+            () -> modified(model),
+            RETRY,
+            clock),
+        baseline::correct);
+  }
+
+  /** When the model was last written; long ago if there is none. */
+  private static Instant modified(Path model) {
+    try {
+      return Files.getLastModifiedTime(model.resolve(ModelYaml.FILE)).toInstant();
+    } catch (IOException missing) {
+      return Instant.EPOCH;
+    }
+  }
+}
