@@ -8,6 +8,7 @@ import io.moodspeaker.model.FacesInFrame;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
 import io.moodspeaker.support.Durations;
+import io.moodspeaker.support.RetryAfter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -215,7 +216,11 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
     call.timeout().timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     try (Response response = call.execute()) {
       status = response.code();
-      retryAfter = RetryAfter.of(response.headers(), clock.instant());
+      retryAfter =
+          RetryAfter.parse(
+              Optional.ofNullable(response.header("Retry-After")),
+              Optional.ofNullable(response.header("Date")),
+              clock.instant());
       BufferedSource source = response.body().source();
       if (source.request(MAXIMUM_ANSWER + 1L)) {
         throw failed("an answer of over " + MAXIMUM_ANSWER + " bytes");

@@ -41,9 +41,10 @@ public final class EmotionFeature implements Feature {
   public static final Setting<String> BASELINE =
       Setting.oneOf(
               "emotion.baseline",
-              List.of("auto", "off"),
-              "Whether the face that each person mostly shows is learned as their neutral one: auto"
-                  + " or off. 'moodspeaker calibrate' takes one at once, and counts with both.")
+              List.of("auto", "calibrated"),
+              "What your neutral face looks like: auto learns it along the way from frames that read"
+                  + " as neutral, until 'moodspeaker calibrate' takes it at once; calibrated uses"
+                  + " nothing but what that took.")
           .live();
 
   private static final Logger LOG = LoggerFactory.getLogger("moodspeaker");
