@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.Frames;
-import io.moodspeaker.emotion.HandClock;
 import io.moodspeaker.emotion.LogLines;
+import io.moodspeaker.feature.Config;
+import io.moodspeaker.feature.FakeConfig;
 import io.moodspeaker.feature.FakeContext;
+import io.moodspeaker.support.FakeTime;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,27 +26,30 @@ class AzureFeatureTest {
     feature.close();
   }
 
-  private FakeContext context(String endpoint, String key) {
-    return new FakeContext(home, new HandClock())
-        .set(AzureFeature.ENDPOINT, endpoint)
-        .set(AzureFeature.KEY, key);
+  private Config config(String endpoint, String key, String allowHttp) {
+    return new FakeConfig(
+        feature,
+        Map.of("azure.endpoint", endpoint, "azure.key", key, "azure.allow-http", allowHttp),
+        "",
+        home);
   }
 
-  private EmotionRecognizer started(FakeContext context) {
+  private EmotionRecognizer started(Config config) {
+    FakeContext context = new FakeContext(config, new FakeTime());
     feature.start(context);
-    return context.bound("emotion-azure", EmotionRecognizer.class);
+    return (EmotionRecognizer) context.bound().get("emotion-azure");
   }
 
   @Test
   void a_saved_face_server_is_taken_over_at_once_and_its_key_is_not_told() {
-    EmotionRecognizer recognizer = started(context("", ""));
+    EmotionRecognizer recognizer = started(config("", "", "no"));
     assertThat(feature.status()).containsEntry("on", false);
     assertThatThrownBy(() -> recognizer.recognize(Frames.black(40, 40)))
         .hasMessage("it is off, as its settings are not given");
     try (LogLines log = new LogLines("moodspeaker")) {
-      feature.reload(context("https://a.example", "k3y"));
-      feature.reload(context("https://a.example", "0ther"));
-      feature.reload(context("", ""));
+      feature.reload(config("https://a.example", "k3y", "no"));
+      feature.reload(config("https://a.example", "0ther", "no"));
+      feature.reload(config("", "", "no"));
 
       assertThat(log.all())
           .containsExactly(
@@ -55,8 +61,8 @@ class AzureFeatureTest {
 
   @Test
   void what_is_refused_is_told_with_its_remedy_and_the_last_good_server_stays() {
-    started(context("https://a.example", "k3y"));
-    FakeContext refused = context("http://a.example", "k\u00e9y");
+    started(config("https://a.example", "k3y", "no"));
+    Config refused = config("http://a.example", "k\u00e9y", "no");
 
     assertThat(feature.check(refused))
         .extracting(Object::toString)
@@ -68,6 +74,6 @@ class AzureFeatureTest {
                     .doesNotContain("k\u00e9y"));
     feature.reload(refused);
     assertThat(feature.status()).containsEntry("on", true);
-    assertThat(feature.check(refused.set(AzureFeature.ALLOW_HTTP, "yes"))).hasSize(1);
+    assertThat(feature.check(config("http://a.example", "k\u00e9y", "yes"))).hasSize(1);
   }
 }

@@ -5,30 +5,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.Frames;
-import io.moodspeaker.emotion.HandClock;
+import io.moodspeaker.feature.FakeConfig;
 import io.moodspeaker.feature.FakeContext;
+import io.moodspeaker.feature.Feature;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.FacesInFrame;
+import io.moodspeaker.support.FakeTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmotionFeatureTest {
   @TempDir Path home;
 
-  private FakeContext context(String model) {
-    return new FakeContext(home, new HandClock()).set(EmotionFeature.MODEL, model);
+  private FakeContext context(Feature feature, String model) {
+    return new FakeContext(
+        new FakeConfig(feature, Map.of("emotion.model", model), "", home), new FakeTime());
   }
 
   @Test
   void the_bound_recogniser_reads_the_faces_it_is_given() throws Exception {
-    FakeContext context = context(Path.of("models/emotion").toAbsolutePath().toString());
     try (EmotionFeature feature = new EmotionFeature()) {
-      assertThat(feature.check(context)).isEmpty();
+      FakeContext context = context(feature, Path.of("models/emotion").toAbsolutePath().toString());
+      assertThat(feature.check(context.config())).isEmpty();
       feature.start(context);
-      EmotionRecognizer local = context.bound("emotion-local", EmotionRecognizer.class);
+      EmotionRecognizer local = (EmotionRecognizer) context.bound().get("emotion-local");
       Box box = new Box(20, 10, 60, 60);
 
       assertThat(
@@ -44,14 +48,15 @@ class EmotionFeatureTest {
   }
 
   @Test
-  void a_model_that_is_not_there_is_told_by_check_and_does_not_keep_it_from_starting() {
-    FakeContext context = context("models/none");
+  void a_model_that_is_not_there_is_told_by_check_and_does_not_keep_it_from_starting()
+      throws Exception {
     try (EmotionFeature feature = new EmotionFeature()) {
-      assertThat(feature.check(context))
+      FakeContext context = context(feature, "models/none");
+      assertThat(feature.check(context.config()))
           .singleElement()
           .asString()
           .contains("emotion.model can't be used", "models/none");
-      assertThat(feature.examine(context))
+      assertThat(feature.examine(context.config()))
           .singleElement()
           .satisfies(finding -> assertThat(finding.remedy()).isPresent());
       feature.start(context);
