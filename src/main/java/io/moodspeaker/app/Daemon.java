@@ -1,86 +1,42 @@
 package io.moodspeaker.app;
 
-import io.moodspeaker.alert.AlertScheduler;
-import io.moodspeaker.alert.AlertSender;
-import io.moodspeaker.alert.camel.AlertComponent;
-import io.moodspeaker.camera.Camera;
-import io.moodspeaker.camera.CameraSettings;
-import io.moodspeaker.camera.RateLimiter;
-import io.moodspeaker.camera.camel.CameraComponent;
-import io.moodspeaker.camera.drawn.DrawnFaceSource;
-import io.moodspeaker.camera.javacv.CameraSources;
-import io.moodspeaker.camera.javacv.SourceOptions;
-import io.moodspeaker.config.MoodsFile;
-import io.moodspeaker.config.MusicLimits;
-import io.moodspeaker.config.Settings;
-import io.moodspeaker.emotion.EmotionRecognizer;
-import io.moodspeaker.emotion.FallbackRecognizer;
-import io.moodspeaker.emotion.PersonalBaseline;
-import io.moodspeaker.emotion.RecognizerLog;
-import io.moodspeaker.emotion.RecognizerStatus;
-import io.moodspeaker.emotion.azure.AzureFaceRecognizer;
-import io.moodspeaker.emotion.azure.AzureSettings;
-import io.moodspeaker.emotion.tensorflow.EmotionFeature;
-import io.moodspeaker.face.FaceDetector;
-import io.moodspeaker.face.opencv.FaceFeature;
-import io.moodspeaker.light.LightController;
-import io.moodspeaker.light.RgbPins;
-import io.moodspeaker.light.camel.LightComponent;
-import io.moodspeaker.light.pi4j.Lights;
-import io.moodspeaker.model.Emotion;
-import io.moodspeaker.model.Mood;
-import io.moodspeaker.mood.camel.MoodComponent;
-import io.moodspeaker.music.VolumeCeiling;
+import io.moodspeaker.config.ConfigReader;
+import io.moodspeaker.config.LoadedConfig;
+import io.moodspeaker.feature.Feature;
+import io.moodspeaker.feature.Setting;
 import io.moodspeaker.support.FileWatcher;
-import io.moodspeaker.support.MonotonicClock;
+import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Scheduler;
 import io.moodspeaker.support.Validated;
-import io.moodspeaker.systemd.Heartbeat;
 import io.moodspeaker.systemd.SdNotify;
 import io.moodspeaker.systemd.Watchdog;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The running speaker: every room, wired. Whoever starts it closes it. */
+/** The running speaker: its features, and the routes between them. Whoever starts it closes it. */
 public final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("moodspeaker");
 
-  /**
-   * A slow step or a full disk may hold the loop up for seconds; a minute's half is no accident.
-   */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  /** How often {@code systemctl status} gets a new line. */
+  /** How often {@code systemctl status} may get a new line. */
   private static final Duration STATUS_EVERY = Duration.ofSeconds(2);
 
-  private final Home home;
-  private final FileWatcher<Settings> settingsFile;
-  private final FileWatcher<MoodsFile> moodsFile;
-  private final Settings settings;
-  private final MoodsFile moods;
+  private final ConfigReader reader;
+  private final List<Feature> features;
   private final Map<String, String> environment;
-  private final InstantSource clock = InstantSource.system();
+  private final Path routes;
+
+  private volatile LoadedConfig config;
 
   /** Null until it has started. */
   private volatile Status status;
-
-  private volatile Supplier<Map<String, String>> breakers = Map::of;
 
   /** What was opened, to be closed the other way round. */
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -88,20 +44,21 @@ public final class Daemon implements AutoCloseable {
   /**
    * A daemon at rest.
    *
-   * @param settingsFile has read settings; this daemon closes it
-   * @param moodsFile has read moods; this daemon closes it
+   * @param features at rest; this daemon starts and closes them
+   * @param reader has read {@code config}, and reads what is saved later
+   * @param routes the folder of route files
    * @param environment as from {@link System#getenv()}: systemd leaves its addresses there
    */
   public Daemon(
-      Home home,
-      FileWatcher<Settings> settingsFile,
-      FileWatcher<MoodsFile> moodsFile,
+      List<Feature> features,
+      ConfigReader reader,
+      LoadedConfig config,
+      Path routes,
       Map<String, String> environment) {
-    this.home = home;
-    this.settingsFile = settingsFile;
-    this.moodsFile = moodsFile;
-    this.settings = settingsFile.first().value().orElseThrow();
-    this.moods = moodsFile.first().value().orElseThrow();
+    this.features = List.copyOf(features);
+    this.reader = reader;
+    this.config = config;
+    this.routes = routes;
     this.environment = environment;
   }
 
@@ -115,224 +72,102 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
-  /** Whether a recogniser has read a frame, and its judge had it. */
-  public boolean hasDecided() {
-    return status != null && status.recognizes();
-  }
-
-  /** Vert.x would log a stack trace and leave a daemon that nobody can ask or steer. */
-  private void requireFreePort() throws IOException {
-    Settings.Http http = settings.http();
-    if (http.port() == 0) {
-      return;
-    }
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.bind(new InetSocketAddress(http.host(), http.port()));
-    } catch (IOException | UnresolvedAddressException taken) {
-      throw new IOException(
-          "%s:%d can't be listened on (%s); is another moodspeaker running? Stop it, or set http.port"
-              .formatted(http.host(), http.port(), taken.getMessage()),
-          taken);
-    }
+  /** What it tells of itself; only while it runs. */
+  public Status status() {
+    return status;
   }
 
   private void open() throws Exception {
-    keep(settingsFile);
-    keep(moodsFile);
-    requireFreePort();
     SdNotify systemd = SdNotify.from(environment);
+    keep(StateLock.take(config.stateDir()));
     opened.push(() -> systemd.stopping("stopping"));
-    Settings.Outputs outputs = settings.outputs();
-    Answers answers = new Answers(moods, !outputs.rgbPins().isEmpty());
+    FileWatcher settingsFile =
+        new FileWatcher(config.home().resolve(ConfigReader.SETTINGS), ConfigReader.SETTINGS);
+    FileWatcher moodsFile =
+        new FileWatcher(config.home().resolve(ConfigReader.MOODS), ConfigReader.MOODS);
+    DaemonContext context = keep(new DaemonContext(config));
+    status = new Status(features, context.clock());
+    context.bind("status", status);
+    context.bind("errors", new ErrorReporter(context.clock()));
+    config.placeholders(reader.settings()).forEach(context::placeholder);
+    for (Feature feature : features) {
+      keep(feature);
+      feature.start(context);
+    }
+    RouteEngine engine = keep(new RouteEngine(routes, context.objects(), context.placeholders()));
+    engine.start().forEach(problem -> LOG.error("{}", problem));
+    status.tellBreakers(engine::breakers);
+    keepLastGood(moodsFile.text());
 
-    Camera camera = camera();
-    InstantSource monotonic = MonotonicClock.start();
-    Heartbeat watching = new Heartbeat(PATIENCE, monotonic);
-    Heartbeat judging = new Heartbeat(PATIENCE, monotonic);
-    boolean learning = settings.model().learnsBaseline();
-    PersonalBaseline baseline =
-        keep(new PersonalBaseline(settings.stateDir(), clock, clock, () -> learning));
-    RecognizerLog recognizerLog = new RecognizerLog(monotonic);
-    Path model = settings.model().folder();
-    EmotionRecognizer local = keep(EmotionFeature.recognizer(model, baseline, monotonic));
-    FallbackRecognizer azure = keep(new FallbackRecognizer("azure"));
-    azure.update(azure(settings.azure()));
-    FaceDetector detector =
-        keep(
-            FaceFeature.detector(
-                home.models().resolve("face"),
-                settings.faces().detector(),
-                settings.faces().minimum()));
-    LOG.info("recogniser: {}", model);
-    MoodComponent mood = new MoodComponent(clock, () -> MoodWiring.settings(settings));
-    VolumeCeiling ceiling =
-        MusicWiring.ceiling(moods.music().limits(), clock, ZoneId.systemDefault());
-    MusicRoom music =
-        keep(
-            new MusicRoom(
-                outputs.audio(),
-                outputs.mpdMusic(),
-                moods.music(),
-                ceiling,
-                MusicWiring.settings(moods.music().limits()),
-                settings.stateDir(),
-                answers::music,
-                clock));
-    LightController light = light(outputs);
-    AlertSender sender =
-        keep(new Webhooks(which -> answers.webhook(which).or(outputs::webhook), clock));
-    Scheduler alarmClock = keep(Scheduler.onThread("alert"));
-    AlertScheduler desk = keep(new AlertScheduler(answers::alert, sender, alarmClock, clock));
-    status =
-        new Status(
-            home.root(),
-            () -> mood.status("main"),
-            camera::status,
-            () ->
-                new RecognizerStatus(
-                    recognizerLog.active(), model.getFileName().toString(), breaker()),
-            music.player()::status,
-            answers,
-            music.corrections()::counts,
-            sender);
-
-    RouteEngine engine =
-        keep(
-            new RouteEngine(
-                home.routes(),
-                Map.of(
-                    "camera",
-                    new CameraComponent(camera, watching::beat),
-                    "mood",
-                    mood,
-                    "music",
-                    music.component(),
-                    "light",
-                    new LightComponent(),
-                    "alert",
-                    new AlertComponent(desk)),
-                Map.of(
-                    "words", new Words(answers, music.director()::isHeld),
-                    "api", new Api(status, music, baseline),
-                    "door", Door.of(settings.http().host()),
-                    "judging", judging,
-                    "lights", light,
-                    "troubles", new Troubles(clock),
-                    "face-detector", detector,
-                    "recognizer-log", recognizerLog,
-                    "emotion-local", local,
-                    "emotion-azure", azure),
-                placeholders()));
-    engine.start();
-    breakers = engine::breakers;
-    camera.start();
-    light.update(answers.lights());
-    moodsFile.start(read -> taken(read, answers, ceiling, music, light));
-    settingsFile.start(new SettingsChange(settings, now -> azure.update(azure(now))));
-
-    LOG.info("status: http://{}:{}/api/status", settings.http().host(), settings.http().port());
+    Scheduler watching = context.scheduler("config");
+    moodsFile.start(watching, this::moodsSaved);
+    settingsFile.start(watching, text -> settingsSaved());
     systemd.ready(status.line());
-    Watchdog.start(environment, systemd, () -> watching.alive() && judging.alive())
-        .ifPresent(this::keep);
+    Watchdog.start(environment, systemd, context::alive).ifPresent(this::keep);
     if (systemd.enabled()) {
-      everySoOften("status", STATUS_EVERY, new StatusLine(systemd, status));
+      context.scheduler("status").every(STATUS_EVERY, new StatusLine(systemd, status));
     }
   }
 
-  private String breaker() {
-    return breakers.get().values().stream().findFirst().orElse("");
-  }
-
-  private Camera camera() {
-    CameraSources sources =
-        new CameraSources(
-            clock,
-            SourceOptions.DEFAULT,
-            scenario ->
-                DrawnFaceSource.open(
-                    scenario.orElse(home.config().resolve("drawn-face.yaml")),
-                    RateLimiter.realTime(clock)));
-    Settings.Camera wish = settings.camera();
-    return keep(
-        new Camera(
-            CameraSources.name(wish.source()),
-            sources.opener(wish.source()),
-            new CameraSettings(wish.stall(), wish.retry()),
-            clock));
-  }
-
-  private static Optional<AzureFaceRecognizer> azure(Settings.Azure azure) {
-    return AzureSettings.of(
-            azure.endpoint().map(URI::toString).orElse(""),
-            azure.key().reveal(),
-            azure.timeout(),
-            azure.allowHttp())
-        .map(AzureFaceRecognizer::new);
-  }
-
-  private LightController light(Settings.Outputs outputs) {
-    Optional<RgbPins> rgb =
-        outputs.rgbPins().isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new RgbPins(
-                    outputs.rgbPins().get(0), outputs.rgbPins().get(1), outputs.rgbPins().get(2)));
-    Lights.Choice choice =
-        new Lights()
-            .open(outputs.light(), rgb, keep(Scheduler.onThread("light")), MonotonicClock.start());
-    LOG.info("light: {}", choice.why());
-    return new LightController(keep(choice.light()), rgb.isPresent());
-  }
-
-  private Map<String, String> placeholders() {
-    Set<Emotion> watched =
-        Mood.all().stream()
-            .filter(mood -> moods.plan(mood).alert().isPresent())
-            .flatMap(mood -> mood.emotion().stream())
-            .collect(Collectors.toSet());
-    return Map.of(
-        "camera.interval", Long.toString(settings.camera().interval().toMillis()),
-        "emotion.minimum-confidence", Double.toString(settings.model().minimumConfidence()),
-        "alert.faces", settings.faces().alert(),
-        "alert.watch",
-            watched.isEmpty()
-                ? Emotion.FEAR.label()
-                : watched.stream().map(Emotion::label).sorted().collect(Collectors.joining(",")),
-        "camel.server.enabled", "true",
-        "camel.server.host", settings.http().host(),
-        "camel.server.port", Integer.toString(settings.http().port()));
-  }
-
-  private static void taken(
-      Validated<MoodsFile> read,
-      Answers answers,
-      VolumeCeiling ceiling,
-      MusicRoom music,
-      LightController light) {
+  private void moodsSaved(Validated<String> text) {
+    Validated<LoadedConfig> read = reader.readMoods(text, config);
     read.problems().forEach(problem -> LOG.warn("{}", problem));
     if (read.value().isEmpty()) {
-      LOG.warn("{} has mistakes: the last good version stays", MoodsFile.NAME);
+      LOG.warn("{} has mistakes: the last good version stays", ConfigReader.MOODS);
       return;
     }
-    answers.take(read.value().get());
-    light.update(answers.lights());
-    MusicLimits limits = read.value().get().music().limits();
-    ceiling.take(limits.ceiling(), MusicWiring.quiet(limits));
-    music.take(read.value().get().music());
-    LOG.info("{} was changed and taken over", MoodsFile.NAME);
+    take(read.value().get());
+    LOG.info("{} was changed and taken over", ConfigReader.MOODS);
+    keepLastGood(text);
   }
 
-  private void everySoOften(String thread, Duration pause, Runnable task) {
-    Scheduler later = keep(Scheduler.onThread(thread));
-    later.after(
-        pause,
-        new Runnable() {
-          @Override
-          public void run() {
-            later.after(pause, this);
-            task.run();
-          }
-        });
+  private void settingsSaved() {
+    Validated<LoadedConfig> read = reader.readSettings(config);
+    List<Problem> problems =
+        read.value().isPresent() ? Features.check(features, read.value().get()) : read.problems();
+    problems.forEach(problem -> LOG.warn("{}", problem));
+    if (!problems.isEmpty()) {
+      LOG.warn("{} has mistakes: the last good version stays", ConfigReader.SETTINGS);
+      return;
+    }
+    LoadedConfig saved = read.value().orElseThrow();
+    Set<String> waiting = config.differences(saved, reader.settings(), Set.of(Setting.Kind.START));
+    Set<String> live =
+        config.differences(
+            saved, reader.settings(), Set.of(Setting.Kind.LIVE, Setting.Kind.SECRET));
+    if (!waiting.isEmpty()) {
+      LOG.info("{} changed: takes effect at the next start", String.join(", ", waiting));
+    }
+    take(saved);
+    if (!live.isEmpty()) {
+      LOG.info("{} changed and taken over", String.join(", ", live));
+    }
+  }
+
+  private void take(LoadedConfig saved) {
+    config = saved;
+    for (Feature feature : features) {
+      feature.check(saved).forEach(problem -> LOG.warn("{}", problem));
+      try {
+        feature.reload(saved);
+      } catch (RuntimeException failed) {
+        LOG.error("{} did not take the new configuration over", feature.name(), failed);
+      }
+    }
+  }
+
+  private void keepLastGood(Validated<String> text) {
+    if (text.value().isPresent() && reader.readMoods(text, config).value().isPresent()) {
+      try {
+        ConfigReader.keepLastGood(text.value().get(), config);
+      } catch (IOException failed) {
+        LOG.warn(
+            "{} can't be kept as the last good version in {}: {}",
+            ConfigReader.MOODS,
+            config.stateDir(),
+            failed.getMessage());
+      }
+    }
   }
 
   /** Tells systemd how it is, when that has changed. */

@@ -1,62 +1,171 @@
 package io.moodspeaker.app;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
 
-/** Talks to the running daemon over its HTTP API. */
+/**
+ * Talks to the running daemon over its HTTP API. On a plain socket: Java's HTTP client takes ten
+ * times as long to load as all the rest of a command.
+ */
 public final class DaemonClient {
   /** The daemon is on this machine: what takes longer than this hangs. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final int TIMEOUT_MILLIS = 10_000;
 
-  private final URI base;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final String host;
+  private final int port;
 
   /** A client of the daemon at {@code http://host:port}. */
   public DaemonClient(String host, int port) {
-    base = URI.create("http://" + host + ":" + port);
+    this.host = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+    this.port = port;
+  }
+
+  /**
+   * A client of the daemon that an installation's settings describe.
+   *
+   * @param overrides by name, as from {@code --set name=value}
+   */
+  public static DaemonClient of(
+      Path home, Map<String, String> environment, Map<String, String> overrides) {
+    Properties file = new Properties();
+    try (InputStream in = Files.newInputStream(home.resolve("config/moodspeaker.properties"))) {
+      file.load(in);
+    } catch (IOException | IllegalArgumentException unreadable) {
+      // The daemon tells of that; here the defaults are the best guess.
+    }
+    String port = setting("http.port", "8780", file, environment, overrides);
+    if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65535) {
+      throw new IllegalArgumentException("http.port must be 0 to 65535, was '" + port + "'");
+    }
+    return new DaemonClient(
+        setting("http.host", "127.0.0.1", file, environment, overrides), Integer.parseInt(port));
+  }
+
+  private static String setting(
+      String name,
+      String byDefault,
+      Properties file,
+      Map<String, String> environment,
+      Map<String, String> overrides) {
+    String variable = "MOODSPEAKER_" + name.toUpperCase(Locale.ROOT).replace('.', '_');
+    String value =
+        overrides.getOrDefault(
+            name, environment.getOrDefault(variable, file.getProperty(name, byDefault)));
+    return value.strip();
+  }
+
+  /** What the daemon refused; the message is its reason. */
+  public static final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+
+    RefusedException(int status, String reason) {
+      super(reason);
+      this.status = status;
+    }
+
+    /** The HTTP status: 400 to 599. */
+    public int status() {
+      return status;
+    }
   }
 
   /**
    * The answer to {@code GET path}.
    *
+   * @param accept the media type of the answer
    * @throws IOException if no daemon answers there, or not as it should
    */
-  public String get(String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(base.resolve(path)).GET());
+  public String get(String path, String accept) throws IOException {
+    return send("GET", path, accept, "");
   }
 
   /**
    * The answer to {@code POST path} with some text.
    *
+   * @param accept the media type of the answer
+   * @throws RefusedException if the daemon does not do it
    * @throws IOException if no daemon answers there, or not as it should
    */
-  public String post(String path, String body) throws IOException, InterruptedException {
-    return send(
-        HttpRequest.newBuilder(base.resolve(path))
-            .header("Content-Type", "text/plain")
-            .POST(BodyPublishers.ofString(body)));
+  public String post(String path, String accept, String body) throws IOException {
+    return send("POST", path, accept, body);
   }
 
-  private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> response;
-    try {
-      response = client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
-    } catch (ConnectException refused) {
+  private String send(String method, String path, String accept, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    String head =
+        "%s %s HTTP/1.1\r\nHost: %s:%d\r\nAccept: %s\r\nContent-Type: text/plain\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+            .formatted(method, path, host, port, accept, bytes.length);
+    try (Socket socket = new Socket()) {
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
+      OutputStream out = socket.getOutputStream();
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      out.write(bytes);
+      out.flush();
+      return answer(socket.getInputStream().readAllBytes());
+    } catch (ConnectException | UnknownHostException refused) {
       throw new IOException(
-          "no daemon answers at " + base + "; is it running? (systemctl status moodspeaker)",
+          "no daemon answers at http://%s:%d; is it running? (systemctl status moodspeaker)"
+              .formatted(host, port),
           refused);
-    }
-    if (response.statusCode() / 100 != 2) {
+    } catch (SocketTimeoutException hanging) {
       throw new IOException(
-          base + " answered " + response.statusCode() + ": " + response.body().strip());
+          "the daemon at http://%s:%d does not answer; see: journalctl -u moodspeaker"
+              .formatted(host, port),
+          hanging);
     }
-    return response.body();
+  }
+
+  private String answer(byte[] response) throws IOException {
+    String text = new String(response, StandardCharsets.ISO_8859_1);
+    int end = text.indexOf("\r\n\r\n");
+    if (!text.matches("(?s)HTTP/1\\.1 [0-9]{3}.*") || end < 0) {
+      throw new IOException("what answers at http://%s:%d is no daemon".formatted(host, port));
+    }
+    int status = Integer.parseInt(text.substring(9, 12));
+    byte[] raw = text.substring(end + 4).getBytes(StandardCharsets.ISO_8859_1);
+    boolean chunked =
+        text.substring(0, end).toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked");
+    String body = new String(chunked ? joined(raw) : raw, StandardCharsets.UTF_8);
+    if (status / 100 != 2) {
+      throw new RefusedException(status, body.strip());
+    }
+    return body;
+  }
+
+  private static byte[] joined(byte[] chunks) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    int at = 0;
+    while (at < chunks.length) {
+      int line = at;
+      while (chunks[line] != '\r') {
+        line++;
+      }
+      int length =
+          Integer.parseInt(
+              new String(chunks, at, line - at, StandardCharsets.US_ASCII).replaceFirst(";.*", ""),
+              16);
+      if (length == 0) {
+        break;
+      }
+      body.write(chunks, line + 2, length);
+      at = line + 2 + length + 2;
+    }
+    return body.toByteArray();
   }
 }

@@ -8,6 +8,9 @@ public final class Main {
 
   /** Runs the command that the arguments name and exits with its code. */
   public static void main(String[] args) {
-    System.exit(Moodspeaker.commandLine().execute(args));
+    System.exit(
+        new QuickCommand(System.out, System.err)
+            .run(args)
+            .orElseGet(() -> Moodspeaker.commandLine().execute(args)));
   }
 }

@@ -1,13 +1,15 @@
 package io.moodspeaker.app;
 
+import io.moodspeaker.support.Problem;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Component;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
+import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -19,44 +21,47 @@ public final class RouteEngine implements AutoCloseable {
   private static final int STOP_SECONDS = 1;
 
   private final Main main = new Main();
+  private final RouteFiles files;
 
   /**
    * An engine, not yet started.
    *
    * @param routes the folder of {@code *.camel.yaml} files
-   * @param components what the schemes of their URIs stand for
-   * @param beans what their bean references name
-   * @param properties what their {@code {{placeholders}}} stand for, and Camel's own settings
+   * @param objects what components look for, and what bean references name
+   * @param properties what {@code {{placeholders}}} stand for, and Camel's own settings
    */
-  public RouteEngine(
-      Path routes,
-      Map<String, Component> components,
-      Map<String, Object> beans,
-      Map<String, String> properties) {
+  public RouteEngine(Path routes, Map<String, Object> objects, Map<String, String> properties) {
+    files = new RouteFiles(routes);
     main.setDefaultPropertyPlaceholderLocation("false");
     main.configure()
         .withName("moodspeaker")
-        .withRoutesIncludePattern("file:" + routes + "/*.camel.yaml")
+        .withRoutesIncludePattern("false")
         .withShutdownTimeout(STOP_SECONDS)
         .withShutdownSuppressLoggingOnTimeout(true)
         .withJmxEnabled(false);
-    main.configure().setStartupSummaryLevel(org.apache.camel.StartupSummaryLevel.Off);
+    main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
     properties.forEach(main::addInitialProperty);
-    beans.forEach(main::bind);
+    objects.forEach(main::bind);
     main.addMainListener(
         new MainListenerSupport() {
           @Override
           public void beforeConfigure(BaseMainSupport support) {
-            CamelContext context = support.getCamelContext();
-            components.forEach(context::addComponent);
-            context.getCamelContextExtension().addInterceptStrategy(new ErrorsAsExceptions());
+            support
+                .getCamelContext()
+                .getCamelContextExtension()
+                .addInterceptStrategy(new ErrorsAsExceptions());
           }
         });
   }
 
-  /** Starts all routes. */
-  public void start() throws Exception {
+  /**
+   * Starts all routes that can be started.
+   *
+   * @return what is wrong with the others
+   */
+  public List<Problem> start() throws Exception {
     main.start();
+    return files.addTo(main.getCamelContext());
   }
 
   /** The running context. */

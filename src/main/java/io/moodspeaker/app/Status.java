@@ -1,131 +1,71 @@
 package io.moodspeaker.app;
 
-import io.moodspeaker.alert.AlertSender;
-import io.moodspeaker.camera.CameraStatus;
-import io.moodspeaker.emotion.RecognizerLog;
-import io.moodspeaker.emotion.RecognizerStatus;
-import io.moodspeaker.model.Emotion;
-import io.moodspeaker.model.Mood;
-import io.moodspeaker.mood.MoodStatus;
-import io.moodspeaker.music.PlayerStatus;
-import java.nio.file.Path;
-import java.util.Locale;
+import io.moodspeaker.feature.Feature;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/**
- * What the daemon tells of itself. Scores and confidences are 0 to 1, the position is in seconds,
- * the volume 0 to 100.
- */
+/** What the daemon tells of itself: what each feature tells, under the feature's name. */
 public final class Status {
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final Path home;
-  private final Supplier<MoodStatus> mood;
-  private final Supplier<CameraStatus> camera;
-  private final Supplier<RecognizerStatus> recognizer;
-  private final Supplier<PlayerStatus> music;
-  private final Answers answers;
-  private final Supplier<Map<Mood, Integer>> corrections;
-  private final AlertSender alerts;
+  private final List<Feature> features;
+  private final InstantSource clock;
+  private final Instant started;
+  private volatile Supplier<Map<String, String>> breakers = Map::of;
+
+  /** A status that asks the features each time. */
+  Status(List<Feature> features, InstantSource clock) {
+    this.features = features;
+    this.clock = clock;
+    this.started = clock.instant();
+  }
+
+  /** From now on tells the circuit breakers' states, by their ids, too. */
+  void tellBreakers(Supplier<Map<String, String>> states) {
+    breakers = states;
+  }
 
   /**
-   * A status that asks these each time.
-   *
-   * @param home paths below it are told as people write them
+   * All of it: {@code mood}, {@code since}, {@code confidence}, {@code scores} and {@code answers}
+   * at the top, a map for each other feature, {@code version} and {@code uptime} in seconds.
    */
-  Status(
-      Path home,
-      Supplier<MoodStatus> mood,
-      Supplier<CameraStatus> camera,
-      Supplier<RecognizerStatus> recognizer,
-      Supplier<PlayerStatus> music,
-      Answers answers,
-      Supplier<Map<Mood, Integer>> corrections,
-      AlertSender alerts) {
-    this.home = home;
-    this.mood = mood;
-    this.camera = camera;
-    this.recognizer = recognizer;
-    this.music = music;
-    this.answers = answers;
-    this.corrections = corrections;
-    this.alerts = alerts;
-  }
-
-  /** One JSON object: {@code mood, since, confidence, scores, camera, recognizer, music, …}. */
-  public String json() {
-    ObjectNode root = JSON.createObjectNode();
-    MoodStatus now = mood.get();
-    root.put("mood", now.mood().label());
-    root.put("since", now.since().toString());
-    root.put("confidence", rounded(now.confidence()));
-    ObjectNode scores = root.putObject("scores");
-    now.scores()
-        .ifPresent(
-            all -> {
-              for (Emotion emotion : Emotion.all()) {
-                scores.put(emotion.label(), rounded(all.of(emotion)));
-              }
-            });
-    CameraStatus eye = camera.get();
-    ObjectNode cameraNode = root.putObject("camera");
-    cameraNode.put("source", eye.source());
-    cameraNode.put("state", eye.state().name().toLowerCase(Locale.ROOT));
-    cameraNode.put("fps", Math.round(eye.fps() * 10) / 10.0);
-    if (eye.frameAgeMs() < 0) {
-      cameraNode.putNull("frameAgeMs");
-    } else {
-      cameraNode.put("frameAgeMs", eye.frameAgeMs());
+  public Map<String, Object> values() {
+    Map<String, Object> root = new LinkedHashMap<>();
+    for (Feature feature : features) {
+      Map<String, Object> told = feature.status();
+      if (feature.name().equals("mood")) {
+        root.putAll(told);
+      } else if (!told.isEmpty()) {
+        root.put(feature.name(), told);
+      }
     }
-    RecognizerStatus reader = recognizer.get();
-    root.putObject("recognizer")
-        .put("active", reader.active())
-        .put("model", reader.model())
-        .put("breaker", reader.breaker());
-    PlayerStatus player = music.get();
-    ObjectNode musicNode = root.putObject("music");
-    musicNode.put("state", player.state().name().toLowerCase(Locale.ROOT));
-    musicNode.put("playlist", player.playlist().map(this::shortened).orElse(null));
-    musicNode.put("track", player.track().map(track -> shortened(track.location())).orElse(null));
-    musicNode.put("position", player.position().toMillis() / 1000.0);
-    musicNode.put("volume", player.volume());
-    root.put("light", answers.lightWords(now.mood()));
-    ObjectNode wrong = root.putObject("corrections");
-    corrections.get().forEach((which, times) -> wrong.put(which.label(), times));
-    root.putObject("alerts").put("pending", alerts.pending()).put("delivered", alerts.delivered());
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+    Map<String, String> states = breakers.get();
+    if (!states.isEmpty()) {
+      root.put("breakers", states);
+    }
+    root.put("version", Version.number());
+    root.put("uptime", Duration.between(started, clock.instant()).toSeconds());
+    return root;
   }
 
-  /** Whether somebody reads faces at the moment. */
-  boolean recognizes() {
-    return !recognizer.get().active().equals(RecognizerLog.NONE);
+  /** One JSON object. */
+  public String json() {
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(values());
   }
 
-  /** One line for {@code systemctl status}: the mood and what plays. */
+  /** The same as lines for people. */
+  public String text() {
+    return StatusFormatter.text(values());
+  }
+
+  /** One line for {@code systemctl status}: the mood and what its answers did. */
   public String line() {
-    MoodStatus now = mood.get();
-    PlayerStatus player = music.get();
-    String playing =
-        switch (player.state()) {
-          case PLAYING -> "playing ";
-          case PAUSED -> "paused in ";
-          case WAITING -> "waiting for the sound device with ";
-          case STOPPED -> "no music";
-        };
-    return "mood %s, %s%s"
-        .formatted(now.mood(), playing, player.track().map(track -> track.name()).orElse(""))
-        .strip();
-  }
-
-  private String shortened(String location) {
-    String prefix = home + "/";
-    return location.startsWith(prefix) ? location.substring(prefix.length()) : location;
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * 10_000) / 10_000.0;
+    return StatusFormatter.line(values());
   }
 }

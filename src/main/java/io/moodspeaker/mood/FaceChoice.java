@@ -5,6 +5,7 @@ import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Face;
 import io.moodspeaker.model.Observation;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,13 +34,24 @@ public record FaceChoice(FacePolicy policy, Set<Emotion> watched) {
     }
     return switch (policy) {
       case LARGEST -> Optional.of(observation.faces().get(0).scores());
-      case MEAN ->
-          Optional.of(EmotionScores.mean(observation.faces().stream().map(Face::scores).toList()));
+      case MEAN -> Optional.of(mean(observation.faces()));
       case ANY ->
           observation.faces().stream()
               .map(Face::scores)
               .max(Comparator.comparingDouble(this::alarm));
     };
+  }
+
+  /** Weighted by size: a smile far behind does not outvote the face in front. */
+  private static EmotionScores mean(List<Face> faces) {
+    double[] sum = new double[Emotion.all().size()];
+    for (Face face : faces) {
+      double[] scores = face.scores().toArray();
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += face.box().area() * scores[i];
+      }
+    }
+    return EmotionScores.of(sum);
   }
 
   private double alarm(EmotionScores scores) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Judges the mood from observations in the order of time. Safe for use by several threads.
+ * The mood that observations add up to, in the order of time. Safe for use by several threads.
  *
  * <p>The judgement begins at {@link Mood#ABSENT} and follows these rules:
  *
@@ -30,9 +30,8 @@ import java.util.function.Supplier;
  *   <li>When the present mood falls below {@code exit} and nothing takes its place for a whole
  *       window, the mood is {@link Mood#UNSURE}; on its way from one expression to the next, a mean
  *       passes through a trough that is shorter.
- *   <li>Nobody seen for {@code absentAfter} is {@link Mood#ABSENT}, whether the camera shows an
- *       empty room or nothing: with the camera gone nothing is known, and music for somebody who
- *       may not be there is no use.
+ *   <li>An empty room for {@code absentAfter} is {@link Mood#ABSENT}. While no frames come at all
+ *       nothing is known: the mood stays, or is absent too, as the tracker was made.
  *   <li>A mood lasts at least {@code dwell}. Becoming absent is exempt, for its own wait stands for
  *       it; so is the first mood after the start.
  * </ul>
@@ -51,6 +50,7 @@ public final class MoodTracker {
   private static final int PRESENCE = 4;
 
   private final Supplier<MoodSettings> settings;
+  private final Silence silence;
   private final Deque<Sample> window = new ArrayDeque<>();
 
   private Mood mood = Mood.ABSENT;
@@ -62,16 +62,27 @@ public final class MoodTracker {
   private Duration begun = Duration.ZERO;
   private Duration looked = Duration.ZERO;
   private Duration seen = Duration.ZERO;
-  private Optional<Duration> doubted = Optional.empty();
+  private Optional<Duration> belowExitSince = Optional.empty();
+  private Mood leader = Mood.ABSENT;
+  private Duration leading = Duration.ZERO;
   private boolean fresh = true;
 
+  /** What it means that no frames come. */
+  public enum Silence {
+    /** The mood stays: the cable may have slipped, and the music goes on. */
+    KEEP,
+    /** Nobody is there: nothing that is not seen raises an alert. */
+    ABSENT
+  }
+
   /**
-   * A judge who has seen nothing yet.
+   * A tracker that has seen nothing yet.
    *
    * @param settings asked anew at each event, so that a change takes effect at once
    */
-  public MoodTracker(Supplier<MoodSettings> settings) {
+  public MoodTracker(Supplier<MoodSettings> settings, Silence silence) {
     this.settings = settings;
+    this.silence = silence;
   }
 
   /** Takes in what a frame showed; answers with the new mood if that changed it. */
@@ -98,7 +109,9 @@ public final class MoodTracker {
   public synchronized Optional<MoodChange> tick(Instant time) {
     MoodSettings rules = settings.get();
     advance(time, rules);
-    return since(looked).compareTo(rules.absentAfter()) < 0 ? Optional.empty() : leave();
+    return silence == Silence.KEEP || since(looked).compareTo(rules.absentAfter()) < 0
+        ? Optional.empty()
+        : leave();
   }
 
   /** The mood at present, on the clock of the observations; absent since 1970 before the first. */
@@ -114,7 +127,7 @@ public final class MoodTracker {
       window.clear();
       looked = watched;
       seen = watched;
-      doubted = Optional.empty();
+      belowExitSince = Optional.empty();
       now = Optional.of(time);
       return;
     }
@@ -130,7 +143,7 @@ public final class MoodTracker {
   private Optional<MoodChange> leave() {
     window.removeIf(sample -> sample.scores().isPresent());
     scores = Optional.empty();
-    doubted = Optional.empty();
+    belowExitSince = Optional.empty();
     return mood == Mood.ABSENT ? Optional.empty() : Optional.of(change(Mood.ABSENT));
   }
 
@@ -138,7 +151,7 @@ public final class MoodTracker {
     Duration spread = watched.minus(faces.get(0).at());
     if (faces.size() < rules.evidence().observations()
         || spread.compareTo(rules.window().dividedBy(SPREAD)) < 0) {
-      doubted = Optional.empty();
+      belowExitSince = Optional.empty();
       return Optional.empty();
     }
     EmotionScores mean =
@@ -151,16 +164,24 @@ public final class MoodTracker {
 
   /** The mood that the mean asks for, be it time for a change or not. */
   private Mood next(EmotionScores mean, MoodSettings rules) {
-    DecisionThresholds evidence = rules.evidence();
-    double present = mood.emotion().map(mean::of).orElse(0.0);
-    boolean enters =
-        mean.confidence() >= evidence.enter() && mean.confidence() - present >= evidence.margin();
-    if (enters || (mood.emotion().isPresent() && present >= evidence.exit())) {
-      doubted = Optional.empty();
-      return enters ? Mood.of(mean.top()) : mood;
+    DecisionThresholds thresholds = rules.evidence();
+    Mood top = thresholds.top(mean);
+    double strength = thresholds.strength(mean, top);
+    double present = thresholds.strength(mean, mood);
+    if (top != leader) {
+      leader = top;
+      leading = watched;
     }
-    doubted = doubted.or(() -> Optional.of(watched));
-    return since(doubted.get()).compareTo(rules.window()) >= 0 ? Mood.UNSURE : mood;
+    boolean enters =
+        strength >= thresholds.enter()
+            && strength - present >= thresholds.margin()
+            && since(leading).compareTo(thresholds.after(top)) >= 0;
+    if (enters || (mood.emotion().isPresent() && present >= thresholds.exit())) {
+      belowExitSince = Optional.empty();
+      return enters ? top : mood;
+    }
+    belowExitSince = belowExitSince.or(() -> Optional.of(watched));
+    return since(belowExitSince.get()).compareTo(rules.window()) >= 0 ? Mood.UNSURE : mood;
   }
 
   private MoodChange change(Mood next) {
@@ -168,7 +189,7 @@ public final class MoodTracker {
         new MoodChange(now.orElseThrow(), next, mood, since(begun), confidence(next), scores);
     mood = next;
     begun = watched;
-    doubted = Optional.empty();
+    belowExitSince = Optional.empty();
     fresh = false;
     return change;
   }

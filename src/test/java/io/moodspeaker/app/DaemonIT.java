@@ -58,7 +58,8 @@ class DaemonIT {
   }
 
   private static JsonNode status(int port) throws IOException, InterruptedException {
-    return JsonMapper.shared().readTree(new DaemonClient("127.0.0.1", port).get("/api/status"));
+    return JsonMapper.shared()
+        .readTree(new DaemonClient("127.0.0.1", port).get("/api/status", "application/json"));
   }
 
   @Test

@@ -207,7 +207,7 @@ class KillIT {
 
   private static Optional<Place> place(DaemonClient client) throws InterruptedException {
     try {
-      String json = client.get("/api/status");
+      String json = client.get("/api/status", "application/json");
       JsonNode music = JsonMapper.shared().readTree(json).path("music");
       return music.path("track").isString()
           ? Optional.of(

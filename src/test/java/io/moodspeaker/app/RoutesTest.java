@@ -13,24 +13,27 @@ import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Observation;
+import io.moodspeaker.model.Outcome;
+import io.moodspeaker.mood.MoodChanges;
 import io.moodspeaker.mood.MoodSettings;
-import io.moodspeaker.mood.camel.MoodComponent;
-import io.moodspeaker.systemd.Heartbeat;
+import io.moodspeaker.mood.Moods;
+import io.moodspeaker.support.FakeTime;
+import io.moodspeaker.web.camel.CamelHttp;
+import io.moodspeaker.web.vertx.WebServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -56,31 +59,9 @@ class RoutesTest {
   private Instant now = Instant.parse("2026-11-21T08:00:00Z");
   private Emotion shown = Emotion.SADNESS;
   private final InstantSource clock = () -> now;
+  private final FakeTime timer = new FakeTime();
   private RouteEngine engine;
-  private int port;
-
-  /** What a bean of the routes does in this test. */
-  public final class Words {
-    public String sayChange(MoodChange change) {
-      said.add(change.mood().label());
-      return "mood " + change.mood();
-    }
-  }
-
-  /** The API's bean, which no test here calls. */
-  public static final class Api {
-    public String status() {
-      return "{}";
-    }
-
-    public String player() {
-      return "{}";
-    }
-
-    public String neutral() {
-      return "{}";
-    }
-  }
+  private WebServer server;
 
   private interface Step {
     void process(Exchange exchange) throws Exception;
@@ -118,9 +99,9 @@ class RoutesTest {
   }
 
   private void start() throws Exception {
-    Map<String, Component> components = new HashMap<>();
-    components.put("camera", new End(exchange -> {}));
-    components.put(
+    Map<String, Object> objects = new HashMap<>();
+    objects.put("camera", new End(exchange -> {}));
+    objects.put(
         "face",
         new End(
             exchange ->
@@ -130,7 +111,7 @@ class RoutesTest {
                         new FacesInFrame(
                             exchange.getMessage().getBody(Frame.class),
                             List.of(new Box(0, 0, 90, 90))))));
-    components.put(
+    objects.put(
         "emotion",
         new End(
             exchange -> {
@@ -140,45 +121,53 @@ class RoutesTest {
               }
               exchange.getMessage().setBody(observation(shown));
             }));
-    components.put("mood", new MoodComponent(clock, () -> MoodSettings.DEFAULT));
+    Moods moods =
+        new Moods(
+            clock,
+            () -> MoodSettings.DEFAULT,
+            name -> new MoodChanges(change -> Optional.empty(), outcome -> {}, timer));
+    moods.watch(Moods.MAIN).changes().onAnswered(change -> said.add(change.toString()));
+    objects.put("moods", moods);
     if (broken) {
-      components.put(
+      objects.put(
           "mood",
           new End(
               exchange -> {
                 throw new StackOverflowError("a step of someone's own");
               }));
     }
-    components.put("music", new End(exchange -> music.add(mood(exchange))));
-    components.put(
+    objects.put("music", new End(exchange -> answer(music, "music", exchange)));
+    objects.put(
         "light",
         new End(
             exchange -> {
               if (lightFails) {
                 throw new IllegalStateException("pin 21 is busy");
               }
-              lights.add(mood(exchange));
+              answer(lights, "light", exchange);
             }));
-    components.put("alert", new End(exchange -> alerts.add(mood(exchange))));
+    objects.put("alert", new End(exchange -> answer(alerts, "alert", exchange)));
+    objects.put("errors", new ErrorReporter(clock));
+    objects.put("status", new Status(List.of(), clock));
+    server = WebServer.listen("127.0.0.1", 0);
+    CamelHttp.bind(server, objects::put);
     engine =
         new RouteEngine(
             Path.of("routes").toAbsolutePath(),
-            components,
+            objects,
             Map.of(
-                "words", new Words(),
-                "api", new Api(),
-                "door", Door.of("127.0.0.1"),
-                "judging", new Heartbeat(Duration.ofMinutes(1), clock),
-                "troubles", new Troubles(clock)),
-            Map.of(
-                "camera.interval", "500",
+                "camera.interval", "500ms",
                 "emotion.minimum-confidence", "0",
                 "alert.faces", "largest",
-                "alert.watch", "fear",
-                "camel.server.enabled", "true",
-                "camel.server.host", "127.0.0.1",
-                "camel.server.port", Integer.toString(port)));
-    engine.start();
+                "alert.watch", "fear"));
+    assertThat(engine.start()).isEmpty();
+  }
+
+  private static void answer(List<Mood> heard, String who, Exchange exchange) {
+    if (exchange.getMessage().getBody() instanceof MoodChange change) {
+      heard.add(change.mood());
+    }
+    exchange.getMessage().setBody(Outcome.done(who, "", who + " did it"));
   }
 
   @AfterEach
@@ -186,52 +175,97 @@ class RoutesTest {
     if (engine != null) {
       engine.close();
     }
+    if (server != null) {
+      server.close();
+    }
   }
 
-  /** What the server answers to a request that names it so; over a socket, as a browser would. */
-  private String ask(String request, String host) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+  /** What the server answers to a request; over a socket, as a browser would. */
+  private String ask(String request, String head, String body) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket
           .getOutputStream()
           .write(
-              (request + " HTTP/1.1\r\n" + host + "Content-Length: 0\r\nConnection: close\r\n\r\n")
+              (request
+                      + " HTTP/1.1\r\n"
+                      + head
+                      + "Content-Length: "
+                      + body.length()
+                      + "\r\nConnection: close\r\n\r\n"
+                      + body)
                   .getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
   @Test
-  void a_request_for_another_name_is_told_nothing() throws Exception {
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+  void a_request_for_another_name_or_of_another_page_is_told_nothing() throws Exception {
     start();
     for (String request :
-        List.of("GET /api/status", "GET /api/neutral", "POST /api/neutral", "POST /api/player/x")) {
-      assertThat(ask(request, "Host: evil.example:" + port + "\r\n"))
+        List.of("GET /api/status", "GET /elsewhere", "PUT /api/status", "POST /api/player/x")) {
+      String own = "Host: 127.0.0.1:" + server.port() + "\r\n";
+      assertThat(ask(request, "Host: evil.example:" + server.port() + "\r\n", ""))
           .as(request)
           .startsWith("HTTP/1.1 403 ")
-          .contains("'evil.example:" + port + "' is not this machine's name")
-          .doesNotContain("{}");
-      for (String host : List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port)) {
-        assertThat(ask(request, "Host: " + host + "\r\n"))
-            .as("%s of %s", request, host)
-            .startsWith("HTTP/1.1 200 ")
-            .contains("{}");
-      }
-      // This client speaks HTTP/2, which has no Host header.
-      assertThat(new DaemonClient("localhost", port).get("/api/status")).isEqualTo("{}");
-      assertThat(ask(request, "")).as(request).startsWith("HTTP/1.1 4").doesNotContain("{}");
+          .contains("'evil.example:" + server.port() + "' is not this machine's name")
+          .contains("application/problem+json");
+      assertThat(ask(request, own + "Origin: http://evil.example\r\n", ""))
+          .as(request)
+          .startsWith("HTTP/1.1 403 ")
+          .doesNotContain("evil.example");
+      assertThat(ask(request, "", "")).as(request).startsWith("HTTP/1.1 4");
     }
+    for (String host : List.of("127.0.0.1", "localhost", "[::1]")) {
+      assertThat(ask("GET /api/status", "Host: " + host + "\r\n", ""))
+          .as(host)
+          .startsWith("HTTP/1.1 200 ")
+          .containsIgnoringCase("content-type: application/json");
+    }
+  }
+
+  @Test
+  void nothing_of_a_request_comes_back_as_a_header() throws Exception {
+    start();
+    String own = "Host: localhost\r\nX-Secret: abc\r\n";
+    String query =
+        "?Access-Control-Allow-Origin=*&Set-Cookie=a%3Db&Location=x&Content-Type=text/html";
+    for (String answer :
+        List.of(
+            ask("GET /api/status" + query, own, ""),
+            ask("POST /api/player/volume" + query, own, "40"),
+            ask("POST /api/player/volume" + query, own, "hello=1"))) {
+      String head = answer.substring(0, answer.indexOf("\r\n\r\n")).toLowerCase(Locale.ROOT);
+      assertThat(head)
+          .startsWith("http/1.1 200 ")
+          .contains("content-type: application/json")
+          .doesNotContain(
+              "x-secret", "allow-origin", "set-cookie", "location", "text/html", "hello");
+    }
+  }
+
+  @Test
+  void a_body_may_be_text_a_form_or_json_and_nothing_else() throws Exception {
+    start();
+    String own = "Host: localhost\r\nContent-Type: ";
+    for (String type :
+        List.of("text/plain", "application/x-www-form-urlencoded", "application/json")) {
+      assertThat(ask("POST /api/player/volume", own + type + "\r\n", "40"))
+          .as(type)
+          .startsWith("HTTP/1.1 200 ")
+          .contains("{\"done\":\"music did it\"");
+    }
+    assertThat(ask("POST /api/player/volume", own + "application/xml\r\n", "<v>40</v>"))
+        .startsWith("HTTP/1.1 415 ");
+    assertThat(ask("POST /api/player/volume", own + "application/json\r\n", "{\"volume\":"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("application/problem+json");
+    assertThat(ask("POST /api/player/volume", own + "text/plain\r\n", "4".repeat(300_000)))
+        .startsWith("HTTP/1.1 413 ");
   }
 
   private Observation observation(Emotion emotion) {
     return new Observation(
         now, List.of(new Face(new Box(0, 0, 90, 90), EmotionScores.only(emotion))));
-  }
-
-  private static Mood mood(Exchange exchange) {
-    return exchange.getMessage().getBody(MoodChange.class).mood();
   }
 
   private Exchange watch(int frames) throws Exception {
@@ -252,7 +286,12 @@ class RoutesTest {
     await().untilAsserted(() -> assertThat(music).containsExactly(Mood.SADNESS));
     await().untilAsserted(() -> assertThat(lights).containsExactly(Mood.SADNESS));
     await().untilAsserted(() -> assertThat(alerts).containsExactly(Mood.SADNESS));
-    await().untilAsserted(() -> assertThat(said).containsExactly("sadness"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(said)
+                    .containsExactly(
+                        "mood sadness (1.00) after absent 2 s: music did it, light did it"));
   }
 
   @Test
@@ -294,7 +333,7 @@ class RoutesTest {
       }
       assertThat(log.all())
           .filteredOn(line -> line.startsWith("ERROR") && line.contains("someone's own"))
-          .hasSize(2); // Two routes have the step.
+          .hasSize(1);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -193,7 +194,7 @@ class MoodTrackerPropertiesTest {
   }
 
   private static List<MoodChange> run(MoodSettings settings, List<Event> events) {
-    MoodTracker judge = new MoodTracker(() -> settings);
+    MoodTracker judge = new MoodTracker(() -> settings, MoodTracker.Silence.ABSENT);
     List<MoodChange> changes = new ArrayList<>();
     Instant now = START;
     for (Event event : events) {
@@ -267,7 +268,7 @@ class MoodTrackerPropertiesTest {
                     window,
                     dwell,
                     absent,
-                    new DecisionThresholds(count, enter, enter / 3),
+                    new DecisionThresholds(count, enter, enter / 3, Map.of()),
                     FaceChoice.LARGEST));
   }
 }

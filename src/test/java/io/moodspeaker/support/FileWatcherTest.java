@@ -5,15 +5,11 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.moodspeaker.config.MoodsFile;
-import io.moodspeaker.config.Settings;
-import io.moodspeaker.model.Mood;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,20 +20,21 @@ class FileWatcherTest {
   private static final Duration PROMISED = Duration.ofSeconds(2);
 
   @TempDir Path home;
-  private final List<Validated<MoodsFile>> heard = new CopyOnWriteArrayList<>();
-  private FileWatcher<MoodsFile> watcher;
+  private final List<Validated<String>> heard = new CopyOnWriteArrayList<>();
+  private final Scheduler scheduler = Scheduler.onThread("watcher");
+  private FileWatcher watcher;
   private Path file;
 
   @BeforeEach
   void folder() throws IOException {
-    file = home.resolve(MoodsFile.NAME);
+    file = home.resolve("config/moods.yaml");
     Files.createDirectories(file.getParent());
     Files.writeString(file, volume(1));
   }
 
   @AfterEach
   void close() {
-    watcher.close();
+    scheduler.close();
   }
 
   @Test
@@ -76,19 +73,6 @@ class FileWatcherTest {
   }
 
   @Test
-  void a_mistake_is_heard_and_so_is_its_correction() throws IOException {
-    watch();
-    Files.writeString(file, volume(140));
-    await().atMost(PROMISED).until(() -> heard.size() == 1);
-    assertThat(heard.get(0).value()).isEmpty();
-    assertThat(heard.get(0).problems())
-        .extracting(Problem::toString)
-        .containsExactly("config/moods.yaml:1:24: volume must be 0 to 100, was 140");
-    Files.writeString(file, volume(14));
-    awaitVolume(14);
-  }
-
-  @Test
   void a_file_that_goes_away_is_heard_and_so_is_its_return() throws IOException {
     watch();
     Files.delete(file);
@@ -100,30 +84,23 @@ class FileWatcherTest {
 
   @Test
   void a_change_between_the_first_reading_and_the_start_is_heard() throws IOException {
-    watcher = FileWatcher.moods(home);
+    watcher = new FileWatcher(file, "config/moods.yaml");
     Files.writeString(file, volume(5));
-    assertThat(watcher.first().value().orElseThrow().plan(Mood.FEAR).volume()).isEqualTo(1);
-    watcher.start(heard::add);
+    assertThat(watcher.text().value()).contains(volume(1));
+    watcher.start(scheduler, heard::add);
     awaitVolume(5);
   }
 
   @Test
-  void saved_settings_are_heard_as_well_as_those_that_are_there_for_the_first_time()
-      throws IOException {
-    watcher = FileWatcher.moods(home);
-    List<Validated<Settings>> settings = new CopyOnWriteArrayList<>();
-    try (FileWatcher<Settings> other =
-        FileWatcher.settings(home, Map.of(), Map.of("http.port", "99"))) {
-      assertThat(other.first().good()).isTrue();
-      other.start(settings::add);
-      Files.writeString(home.resolve(Settings.NAME), "mood.dwell = 7s\nhttp.port = 98\n");
-      await().atMost(PROMISED).until(() -> settings.size() == 1);
-    }
-    Settings read = settings.get(0).value().orElseThrow();
-    assertThat(read.judgement().dwell()).isEqualTo(Duration.ofSeconds(7));
-    assertThat(read.http().port()).isEqualTo(99);
-    assertThat(read.differences(Settings.load(home, Map.of(), Map.of()).value().orElseThrow()))
-        .containsExactly("http.port");
+  void a_pipe_in_the_files_place_is_told_and_the_next_file_is_heard() throws Exception {
+    watch();
+    Files.delete(file);
+    assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+    await().atMost(PROMISED).until(() -> !heard.isEmpty());
+    assertThat(heard.getLast().problems().get(0).message()).startsWith("is no plain file");
+    Files.delete(file);
+    Files.writeString(file, volume(8));
+    awaitVolume(8);
   }
 
   @Test
@@ -135,8 +112,9 @@ class FileWatcherTest {
 
   @Test
   void a_listener_that_fails_hears_of_the_next_change() throws IOException {
-    watcher = FileWatcher.moods(home);
+    watcher = new FileWatcher(file, "config/moods.yaml");
     watcher.start(
+        scheduler,
         checked -> {
           heard.add(checked);
           throw new IllegalStateException("on purpose");
@@ -148,8 +126,8 @@ class FileWatcherTest {
   }
 
   private void watch() {
-    watcher = FileWatcher.moods(home);
-    watcher.start(heard::add);
+    watcher = new FileWatcher(file, "config/moods.yaml");
+    watcher.start(scheduler, heard::add);
   }
 
   private void awaitVolume(int volume) {
@@ -161,7 +139,7 @@ class FileWatcherTest {
                     && heard
                         .get(heard.size() - 1)
                         .value()
-                        .filter(file -> file.plan(Mood.FEAR).volume() == volume)
+                        .filter(text -> text.equals(volume(volume)))
                         .isPresent());
   }
 

@@ -1,21 +1,19 @@
 package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.Daemon;
-import io.moodspeaker.app.Home;
-import io.moodspeaker.app.MoodWiring;
+import io.moodspeaker.app.InstallDir;
+import io.moodspeaker.app.Installation;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.FrameSource;
 import io.moodspeaker.camera.RateLimiter;
 import io.moodspeaker.camera.drawn.DrawnFaceSource;
-import io.moodspeaker.config.MoodsFile;
-import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.mood.MoodFeature;
 import io.moodspeaker.mood.MoodSettings;
 import io.moodspeaker.mood.MoodTracker;
-import io.moodspeaker.support.FileWatcher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -63,14 +61,14 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Home home = Home.find();
+    InstallDir home = InstallDir.find();
     daemon(home, out);
     frames(home, out);
     return 0;
   }
 
   /** The daemon itself, on the drawn face, without sound or lamps. */
-  private void daemon(Home home, PrintWriter out) throws Exception {
+  private void daemon(InstallDir home, PrintWriter out) throws Exception {
     Path state = Files.createTempDirectory("moodspeaker-bench");
     Map<String, String> overrides =
         Map.of(
@@ -80,13 +78,16 @@ final class BenchCommand implements Callable<Integer> {
             "http.port", "0",
             "face.detector", model.detector(),
             "state.dir", state.toString());
-    FileWatcher<Settings> settings = FileWatcher.settings(home.root(), Map.of(), overrides);
-    settings.first().orElseThrow(BadInputException::new);
-    FileWatcher<MoodsFile> moods = FileWatcher.moods(home.root());
-    moods.first().orElseThrow(BadInputException::new);
-    try (Daemon daemon = new Daemon(home, settings, moods, Map.of())) {
+    Installation installation = new Installation(home, overrides);
+    try (Daemon daemon =
+        new Daemon(
+            installation.features(),
+            installation.reader(),
+            installation.config(),
+            home.routes(),
+            Map.of())) {
       daemon.start();
-      while (!daemon.hasDecided()) {
+      while (!hasDecided(daemon)) {
         Thread.sleep(10);
       }
       out.println(
@@ -106,11 +107,14 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private void frames(Home home, PrintWriter out) throws EmotionException, CameraException {
-    Settings settings =
-        Settings.load(home.root(), System.getenv(), Map.of()).orElseThrow(BadInputException::new);
-    MoodSettings rules = MoodWiring.settings(settings);
-    MoodTracker judge = new MoodTracker(() -> rules);
+  /** Whether a frame was read and judged. */
+  private static boolean hasDecided(Daemon daemon) {
+    return !daemon.status().values().getOrDefault("mood", "absent").equals("absent");
+  }
+
+  private void frames(InstallDir home, PrintWriter out) throws EmotionException, CameraException {
+    MoodSettings rules = MoodFeature.settings(new Installation(home, Map.of()).config());
+    MoodTracker judge = new MoodTracker(() -> rules, MoodTracker.Silence.KEEP);
     List<Frame> pictures = pictures(home.config().resolve("drawn-face.yaml"));
     double[] millis = new double[frames];
     try (EmotionRecognizer recognizer = model.open(Use.LIVE)) {

@@ -1,6 +1,6 @@
 package io.moodspeaker.app.command;
 
-import io.moodspeaker.app.Home;
+import io.moodspeaker.app.InstallDir;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.javacv.PictureReader;
 import io.moodspeaker.camera.javacv.PictureReader.Picture;
@@ -97,7 +97,7 @@ final class CalibrateCommand implements Callable<Integer> {
   private int forget() throws IOException, InterruptedException {
     if (out == null) {
       try {
-        say(JSON.readTree(daemon.client().post("/api/neutral", "clear")));
+        say(JSON.readTree(daemon.client().post("/api/calibration", "application/json", "clear")));
         return 0;
       } catch (IOException away) {
         spec.commandLine().getErr().println(away.getMessage());
@@ -110,11 +110,12 @@ final class CalibrateCommand implements Callable<Integer> {
   }
 
   private int ask() throws IOException, InterruptedException {
-    JsonNode answer = JSON.readTree(daemon.client().post("/api/neutral", "start"));
+    JsonNode answer =
+        JSON.readTree(daemon.client().post("/api/calibration", "application/json", "start"));
     while (answer.path("state").asString().equals("recording")) {
       say(answer);
       Thread.sleep(POLL);
-      answer = JSON.readTree(daemon.client().get("/api/neutral"));
+      answer = JSON.readTree(daemon.client().get("/api/calibration", "application/json"));
     }
     say(answer);
     return answer.path("state").asString().equals("on") ? 0 : 1;
@@ -185,7 +186,7 @@ final class CalibrateCommand implements Callable<Integer> {
       return new BaselineFile(out);
     }
     Settings settings =
-        Settings.load(Home.find().root(), System.getenv(), Map.of())
+        Settings.load(InstallDir.find().root(), System.getenv(), Map.of())
             .orElseThrow(BadInputException::new);
     return BaselineFile.of(settings.stateDir(), BaselineFile.ANYBODY);
   }

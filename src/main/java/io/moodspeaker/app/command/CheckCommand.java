@@ -1,12 +1,10 @@
 package io.moodspeaker.app.command;
 
-import io.moodspeaker.app.SettingsCheck;
-import io.moodspeaker.config.Installation;
-import io.moodspeaker.config.Settings;
+import io.moodspeaker.app.InstallDir;
+import io.moodspeaker.app.Installation;
 import io.moodspeaker.support.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -42,10 +40,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    List<Problem> problems = new ArrayList<>(Installation.check(home, System.getenv(), overrides));
-    Settings.load(home, System.getenv(), overrides)
-        .value()
-        .ifPresent(settings -> problems.addAll(SettingsCheck.problems(settings)));
+    List<Problem> problems = new Installation(new InstallDir(home), overrides).check();
     problems.forEach(out::println);
     if (problems.isEmpty()) {
       out.println("all good");

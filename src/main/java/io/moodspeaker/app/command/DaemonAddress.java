@@ -1,6 +1,12 @@
 package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.DaemonClient;
+import io.moodspeaker.app.InstallDir;
+import io.moodspeaker.app.QuickCommand;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options of commands that talk to the running daemon. */
@@ -8,16 +14,43 @@ final class DaemonAddress {
   @Option(
       names = "--host",
       paramLabel = "HOST",
-      description = "Where the daemon listens (default: ${DEFAULT-VALUE}).")
-  private String host = "127.0.0.1";
+      description = "Where the daemon listens (by default as http.host says).")
+  private String host;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "The port it listens on (default: ${DEFAULT-VALUE}).")
-  private int port = 8780;
+      description = "The port it listens on (by default as http.port says).")
+  private Integer port;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Use this setting in place of the configured one.")
+  private Map<String, String> overrides = Map.of();
 
   DaemonClient client() {
-    return new DaemonClient(host, port);
+    return DaemonClient.of(InstallDir.find().root(), System.getenv(), settings());
+  }
+
+  /** Runs a command that only asks the daemon. */
+  int run(String command, List<String> arguments) {
+    List<String> all = new ArrayList<>(List.of(command));
+    settings().forEach((name, value) -> all.addAll(List.of("--set", name + "=" + value)));
+    all.addAll(arguments);
+    return new QuickCommand(System.out, System.err)
+        .run(all.toArray(String[]::new))
+        .orElseThrow(() -> new BadInputException(String.join(" ", arguments) + " is no argument"));
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(overrides);
+    if (host != null) {
+      settings.put("http.host", host);
+    }
+    if (port != null) {
+      settings.put("http.port", port.toString());
+    }
+    return settings;
   }
 }

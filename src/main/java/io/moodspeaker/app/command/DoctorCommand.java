@@ -1,11 +1,16 @@
 package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.Doctor;
-import io.moodspeaker.app.Home;
+import io.moodspeaker.app.Installation;
+import io.moodspeaker.feature.Finding;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Says what is here and what is missing, with the command that gets it. */
@@ -16,12 +21,23 @@ import picocli.CommandLine.Spec;
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Look with this setting in place of the configured one.")
+  private Map<String, String> overrides = Map.of();
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Doctor.Report report = Doctor.examine(Home.find());
-    report.findings().forEach(out::println);
-    report.remedy().ifPresent(remedy -> out.println("get what is missing with: " + remedy));
-    return report.healthy() ? 0 : 1;
+    List<Finding> findings = Doctor.examine(Installation.find(overrides));
+    for (Finding finding : findings) {
+      out.printf(
+          "%-8s %s%s%n",
+          finding.level().name().toLowerCase(Locale.ROOT),
+          finding.text(),
+          finding.remedy().map(remedy -> "; " + remedy).orElse(""));
+    }
+    return findings.stream().anyMatch(finding -> finding.level() == Finding.Level.MISSING) ? 1 : 0;
   }
 }

@@ -1,6 +1,6 @@
 package io.moodspeaker.app.command;
 
-import io.moodspeaker.app.Home;
+import io.moodspeaker.app.InstallDir;
 import io.moodspeaker.config.Settings;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.AudioSources;
@@ -50,7 +50,7 @@ final class LibraryCommand {
     }
 
     private static Path standard() {
-      return Settings.load(Home.find().root(), System.getenv(), Map.of())
+      return Settings.load(InstallDir.find().root(), System.getenv(), Map.of())
           .orElseThrow(BadInputException::new)
           .stateDir()
           .resolve("library.db");

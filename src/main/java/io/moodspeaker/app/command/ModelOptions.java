@@ -1,6 +1,6 @@
 package io.moodspeaker.app.command;
 
-import io.moodspeaker.app.Home;
+import io.moodspeaker.app.InstallDir;
 import io.moodspeaker.app.Recognizers;
 import io.moodspeaker.app.SystemLibraries;
 import io.moodspeaker.config.Settings;
@@ -28,7 +28,7 @@ final class ModelOptions {
   private String detector;
 
   Path model() {
-    return model == null ? Home.find().models().resolve("emotion") : model;
+    return model == null ? InstallDir.find().models().resolve("emotion") : model;
   }
 
   String detector() {
@@ -53,7 +53,7 @@ final class ModelOptions {
       throws EmotionException {
     try {
       return Recognizers.local(
-          Home.find().models().resolve("face"), eyes, use, folder, smallestFace);
+          InstallDir.find().models().resolve("face"), eyes, use, folder, smallestFace);
     } catch (EmotionException e) {
       throw refused(e);
     }

@@ -1,6 +1,6 @@
 package io.moodspeaker.app.command;
 
-import io.moodspeaker.app.Home;
+import io.moodspeaker.app.InstallDir;
 import io.moodspeaker.face.FaceDetectorException;
 import io.moodspeaker.face.opencv.YuNetDetector;
 import io.moodspeaker.face.opencv.YuNetSettings;
@@ -67,7 +67,7 @@ final class ModelsCommand implements Callable<Integer> {
             file + " has sha256 " + sha256 + ", expected " + expected + "; fetch it again");
       }
       check();
-      Path folder = Files.createDirectories(Home.find().models().resolve("face"));
+      Path folder = Files.createDirectories(InstallDir.find().models().resolve("face"));
       Path target = folder.resolve(file.getFileName());
       if (!Files.exists(target) || !Files.isSameFile(file, target)) {
         Path part = folder.resolve("." + file.getFileName() + ".part");

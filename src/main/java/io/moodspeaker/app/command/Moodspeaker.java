@@ -1,8 +1,9 @@
 package io.moodspeaker.app.command;
 
-import io.moodspeaker.app.Home;
+import io.moodspeaker.app.InstallDir;
 import io.moodspeaker.app.Recognizers;
 import io.moodspeaker.app.SystemLibraries;
+import io.moodspeaker.app.Version;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Mixin;
     name = "moodspeaker",
     description = "Music and light that follow the mood that a face shows.",
     mixinStandardHelpOptions = true,
-    versionProvider = Moodspeaker.Version.class,
+    versionProvider = Moodspeaker.VersionProvider.class,
     synopsisSubcommandLabel = "[COMMAND]",
     footer = {
       "",
@@ -72,7 +73,7 @@ public final class Moodspeaker implements Callable<Integer> {
   }
 
   private static EmotionRecognizer server() throws EmotionException {
-    Home home = Home.find();
+    InstallDir home = InstallDir.find();
     return Recognizers.local(
         home.models().resolve("face"), "auto", Use.STILLS, home.models().resolve("emotion"));
   }
@@ -89,12 +90,11 @@ public final class Moodspeaker implements Callable<Integer> {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** The version that the build wrote into the jar's manifest. */
-  static final class Version implements CommandLine.IVersionProvider {
+  /** The version that the build wrote into the program. */
+  static final class VersionProvider implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Moodspeaker.class.getPackage().getImplementationVersion();
-      return new String[] {"moodspeaker " + (version == null ? "(not packaged)" : version)};
+      return new String[] {"moodspeaker " + Version.number()};
     }
   }
 }

@@ -1,18 +1,15 @@
 package io.moodspeaker.app.command;
 
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The commands that lay a hand on the running daemon's player. */
 final class PlayerCommands {
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   private PlayerCommands() {}
 
   /** A command that sends one action to the daemon. */
@@ -20,21 +17,14 @@ final class PlayerCommands {
     @Mixin private DaemonAddress daemon;
     @Spec private CommandSpec spec;
 
-    /** What follows {@code /api/player/}. */
-    String action() {
-      return spec.name();
-    }
-
     /** What the action needs to know; empty for nothing. */
-    String argument() {
-      return "";
+    List<String> arguments() {
+      return List.of();
     }
 
     @Override
-    public Integer call() throws Exception {
-      String answer = daemon.client().post("/api/player/" + action(), argument());
-      spec.commandLine().getOut().println(JSON.readTree(answer).path("done").asString());
-      return 0;
+    public Integer call() {
+      return daemon.run(spec.name(), arguments());
     }
   }
 
@@ -47,32 +37,26 @@ final class PlayerCommands {
     @Parameters(
         arity = "0..1",
         paramLabel = "PLAYLIST",
-        description = "An .m3u8, .m3u or .pls file, a folder, a music file or a radio's URL.")
+        description =
+            "A mood or playlist by its name, a playlist file, a folder, a music file or a"
+                + " radio's URL.")
     private String playlist;
 
     @Override
-    String argument() {
-      if (playlist == null) {
-        return "";
-      }
-      return playlist.contains("://")
-          ? playlist
-          : Path.of(playlist).toAbsolutePath().normalize().toString();
+    List<String> arguments() {
+      return playlist == null ? List.of() : List.of(playlist);
     }
   }
 
   /** Sets the volume. */
   @Command(name = "volume", description = "Glide to a volume.", mixinStandardHelpOptions = true)
   static final class Volume extends Action {
-    @Parameters(paramLabel = "PERCENT", description = "0 to 100.")
-    private int percent;
+    @Parameters(paramLabel = "PERCENT", description = "0 to 100, or +10, -10 from where it is.")
+    private String percent;
 
     @Override
-    String argument() {
-      if (percent < 0 || percent > 100) {
-        throw new BadInputException("volume must be 0 to 100, was " + percent);
-      }
-      return Integer.toString(percent);
+    List<String> arguments() {
+      return List.of(percent);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.moodspeaker.app.command;
 
-import io.moodspeaker.app.Home;
-import io.moodspeaker.app.MoodWiring;
+import io.moodspeaker.app.InstallDir;
+import io.moodspeaker.app.Installation;
 import io.moodspeaker.app.command.RecognizeCommand.Format;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.FrameSource;
@@ -15,6 +15,7 @@ import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.MoodChange;
+import io.moodspeaker.mood.MoodFeature;
 import io.moodspeaker.mood.MoodSettings;
 import io.moodspeaker.mood.MoodTracker;
 import io.moodspeaker.support.PlainWords;
@@ -66,10 +67,10 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws EmotionException {
     Settings settings =
-        Settings.load(Home.find().root(), System.getenv(), overrides)
+        Settings.load(InstallDir.find().root(), System.getenv(), overrides)
             .orElseThrow(BadInputException::new);
-    MoodSettings rules = MoodWiring.settings(settings);
-    MoodTracker judge = new MoodTracker(() -> rules);
+    MoodSettings rules = MoodFeature.settings(Installation.find(overrides).config());
+    MoodTracker judge = new MoodTracker(() -> rules, MoodTracker.Silence.KEEP);
     Optional<Baseline> neutral = baseline.read();
     try (EmotionRecognizer recognizer =
             new CalibratedRecognizer(

@@ -1,12 +1,10 @@
 package io.moodspeaker.app.command;
 
-import io.moodspeaker.app.StatusText;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Asks the running daemon what it sees, judges and plays. */
 @Command(
@@ -15,15 +13,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   @Mixin private DaemonAddress daemon;
-  @Spec private CommandSpec spec;
 
   @Option(names = "--json", description = "Print the daemon's answer as it comes: one JSON object.")
   private boolean json;
 
   @Override
-  public Integer call() throws Exception {
-    String answer = daemon.client().get("/api/status");
-    spec.commandLine().getOut().println(json ? answer.strip() : StatusText.of(answer));
-    return 0;
+  public Integer call() {
+    return daemon.run("status", json ? List.of("--json") : List.of());
   }
 }

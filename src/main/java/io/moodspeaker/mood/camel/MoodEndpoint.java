@@ -3,46 +3,82 @@ package io.moodspeaker.mood.camel;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.mood.FaceChoice;
 import io.moodspeaker.mood.FacePolicy;
-import io.moodspeaker.mood.camel.MoodComponent.Watch;
+import io.moodspeaker.mood.MoodTracker;
+import io.moodspeaker.mood.Moods;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** Judges the mood from observations. */
+/**
+ * Track the mood that observations add up to, and hear when it changes.
+ *
+ * <p>In a {@code to} it takes observations and leaves the change, or nothing, in the body. In a
+ * {@code from} it begins a route with each change; an {@code Outcome} that the route leaves in the
+ * body, or the exception that ended it, is told with the change.
+ */
 @UriEndpoint(
     firstVersion = "0.1.0",
     scheme = "mood",
     title = "Mood",
     syntax = "mood:name",
-    producerOnly = true,
     category = {Category.AI})
 public final class MoodEndpoint extends DefaultEndpoint {
-  @UriPath(description = "The judge's name; endpoints of the same name share it")
+  @UriPath
+  @Metadata(required = true, description = "The tracker's name; all who use a name share it")
   private final String name;
 
-  @UriParam(enums = "largest,mean,any", description = "Which face of several speaks")
+  @UriParam(
+      label = "producer",
+      enums = "largest,mean,any",
+      description =
+          "Which face of several decides; any is the one that shows an emotion of watch most. The"
+              + " configuration decides where this is not set")
   private String faces = "";
 
-  @UriParam(description = "The emotions that faces=any looks out for, separated by commas")
+  @UriParam(
+      label = "producer",
+      description = "The emotions that faces=any looks out for, separated by commas")
   private String watch = "";
 
-  private final Watch judge;
+  @UriParam(
+      label = "producer",
+      enums = "keep,absent",
+      defaultValue = "keep",
+      description = "What it means that no frames come: the mood stays, or nobody is there")
+  private String silence = "keep";
 
-  MoodEndpoint(String uri, MoodComponent component, Watch judge) {
+  @UriParam(
+      label = "consumer",
+      enums = "change,answered",
+      defaultValue = "change",
+      description =
+          "What begins the route: each change at once, or each change with what its answers did")
+  private String event = "change";
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = "100",
+      description = "Where this route's outcome stands among the others; lower comes first")
+  private int position = 100;
+
+  private final Moods.Watch tracker;
+
+  MoodEndpoint(String uri, MoodComponent component, Moods.Watch tracker) {
     super(uri, component);
-    this.judge = judge;
-    this.name = judge.name;
+    this.tracker = tracker;
+    this.name = tracker.name();
   }
 
-  /** The judge's name; endpoints of the same name share it. */
   public String getName() {
     return name;
   }
@@ -51,10 +87,6 @@ public final class MoodEndpoint extends DefaultEndpoint {
     return faces;
   }
 
-  /**
-   * Which face of several speaks: {@code largest}, {@code mean}, or {@code any} for the one that
-   * shows an emotion of {@code watch} most. The configuration decides where this is not set.
-   */
   public void setFaces(String faces) {
     this.faces = faces;
   }
@@ -63,9 +95,32 @@ public final class MoodEndpoint extends DefaultEndpoint {
     return watch;
   }
 
-  /** The emotions that {@code faces=any} looks out for, separated by commas. */
   public void setWatch(String watch) {
     this.watch = watch;
+  }
+
+  public String getSilence() {
+    return silence;
+  }
+
+  public void setSilence(String silence) {
+    this.silence = silence;
+  }
+
+  public String getEvent() {
+    return event;
+  }
+
+  public void setEvent(String event) {
+    this.event = event;
+  }
+
+  public int getPosition() {
+    return position;
+  }
+
+  public void setPosition(int position) {
+    this.position = position;
   }
 
   @Override
@@ -76,14 +131,25 @@ public final class MoodEndpoint extends DefaultEndpoint {
               .filter(label -> !label.isBlank())
               .map(Emotion::of)
               .collect(Collectors.toSet());
-      judge.choose(new FaceChoice(FacePolicy.of(faces), watched));
+      tracker.choose(new FaceChoice(FacePolicy.of(faces), watched));
     }
-    return new MoodProducer(this, judge);
+    tracker.silence(MoodTracker.Silence.valueOf(silence.toUpperCase(Locale.ROOT)));
+    return new MoodProducer(this, tracker);
   }
 
   @Override
-  public Consumer createConsumer(Processor processor) {
-    throw new UnsupportedOperationException(
-        "mood:" + name + " takes observations; use it in a 'to', not in a 'from'");
+  public Consumer createConsumer(Processor processor) throws Exception {
+    boolean answered =
+        switch (event) {
+          case "change" -> false;
+          case "answered" -> true;
+          default ->
+              throw new IllegalArgumentException(
+                  "event must be change or answered, was '" + event + "'");
+        };
+    MoodConsumer consumer =
+        new MoodConsumer(this, processor, tracker.changes(), answered, position);
+    configureConsumer(consumer);
+    return consumer;
   }
 }

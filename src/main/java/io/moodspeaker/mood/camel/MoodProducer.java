@@ -2,43 +2,32 @@ package io.moodspeaker.mood.camel;
 
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Observation;
-import io.moodspeaker.mood.camel.MoodComponent.Watch;
+import io.moodspeaker.mood.Moods;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 
-/** Turns an observation, or an empty body for the passing of time, into a mood change or null. */
+/** Turns an observation into a mood change or null. */
 final class MoodProducer extends DefaultProducer {
-  private final Watch judge;
+  private final Moods.Watch tracker;
 
-  MoodProducer(MoodEndpoint endpoint, Watch judge) {
+  MoodProducer(MoodEndpoint endpoint, Moods.Watch tracker) {
     super(endpoint);
-    this.judge = judge;
+    this.tracker = tracker;
   }
 
   @Override
-  public void process(Exchange exchange) {
+  public void process(Exchange exchange) throws InvalidPayloadException {
     Message message = exchange.getMessage();
-    Optional<MoodChange> change = judge(message.getBody());
+    Optional<MoodChange> change =
+        tracker.observe(exchange.getIn().getMandatoryBody(Observation.class));
     message.setBody(change.orElse(null));
     if (change.isPresent()) {
       message.setHeader(MoodComponent.MOOD_HEADER, change.get().mood().label());
     } else {
       message.removeHeader(MoodComponent.MOOD_HEADER);
     }
-  }
-
-  private Optional<MoodChange> judge(Object body) {
-    if (body instanceof Observation observation) {
-      return judge.observe(observation);
-    }
-    if (body == null || body.equals("")) {
-      return judge.tick();
-    }
-    throw new IllegalArgumentException(
-        getEndpoint().getEndpointUri()
-            + " takes an observation or an empty body, got a "
-            + body.getClass().getName());
   }
 }

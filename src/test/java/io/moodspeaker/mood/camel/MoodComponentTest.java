@@ -10,13 +10,20 @@ import io.moodspeaker.model.Face;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Observation;
+import io.moodspeaker.model.Outcome;
+import io.moodspeaker.mood.AnsweredChange;
+import io.moodspeaker.mood.MoodChanges;
 import io.moodspeaker.mood.MoodSettings;
+import io.moodspeaker.mood.Moods;
+import io.moodspeaker.support.FakeTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,13 +34,18 @@ class MoodComponentTest {
   private static final Box LARGE = new Box(100, 0, 100, 100);
 
   private Instant now = Instant.parse("2026-11-21T10:00:00Z");
-  private final MoodComponent component = new MoodComponent(() -> now, () -> MoodSettings.DEFAULT);
+  private final FakeTime timer = new FakeTime();
+  private final Moods moods =
+      new Moods(
+          () -> now,
+          () -> MoodSettings.DEFAULT,
+          name -> new MoodChanges(change -> Optional.empty(), outcome -> {}, timer));
   private final CamelContext context = new DefaultCamelContext();
   private ProducerTemplate template;
 
   @BeforeEach
   void start() {
-    context.addComponent("mood", component);
+    context.getRegistry().bind("moods", moods);
     context.start();
     template = context.createProducerTemplate();
   }
@@ -56,9 +68,9 @@ class MoodComponentTest {
     assertThat(bodies).filteredOn(MoodChange.class::isInstance).hasSize(1);
     assertThat(bodies).filteredOn(body -> body == null).hasSize(4);
     assertThat(headers).filteredOn(header -> header != null).containsExactly("sadness");
-    assertThat(component.status("main").mood()).isEqualTo(Mood.SADNESS);
-    assertThat(component.status("main").since()).isEqualTo(now.minusMillis(1000));
-    assertThat(component.status("other").mood()).isEqualTo(Mood.ABSENT);
+    assertThat(moods.watch("main").status().mood()).isEqualTo(Mood.SADNESS);
+    assertThat(moods.watch("main").status().since()).isEqualTo(now.minusMillis(1000));
+    assertThat(moods.watch("other").status().mood()).isEqualTo(Mood.ABSENT);
   }
 
   @Test
@@ -66,25 +78,64 @@ class MoodComponentTest {
     Instant video = Instant.EPOCH;
     for (int i = 0; i < 6; i++) {
       send("mood:main", seen(video, Emotion.HAPPINESS));
-      assertThat(send("mood:main", null).getMessage().getBody()).isNull();
+      moods.tick();
       video = video.plusMillis(500);
       now = now.plusMillis(500);
     }
-    assertThat(component.status("main").mood()).isEqualTo(Mood.HAPPINESS);
-    List<MoodChange> changes = new ArrayList<>();
+    assertThat(moods.watch("main").status().mood()).isEqualTo(Mood.HAPPINESS);
     for (int i = 0; i < 5; i++) {
       now = now.plusSeconds(1);
-      MoodChange change = send("mood:main", "").getMessage().getBody(MoodChange.class);
-      if (change != null) {
-        changes.add(change);
-      }
+      moods.tick();
     }
-    assertThat(changes).extracting(MoodChange::mood).containsExactly(Mood.ABSENT);
+    assertThat(moods.watch("main").status().mood()).isEqualTo(Mood.HAPPINESS);
   }
 
   @Test
-  void a_tick_before_the_first_frame_changes_nothing() {
-    assertThat(send("mood:main", null).getMessage().getBody()).isNull();
+  void while_no_frames_come_an_alarm_sees_nobody() {
+    for (int i = 0; i < 6; i++) {
+      send("mood:alarm?silence=absent", seen(now, Emotion.FEAR));
+      now = now.plusMillis(500);
+    }
+    assertThat(moods.watch("alarm").status().mood()).isEqualTo(Mood.FEAR);
+    for (int i = 0; i < 5; i++) {
+      now = now.plusSeconds(1);
+      moods.tick();
+    }
+    assertThat(moods.watch("alarm").status().mood()).isEqualTo(Mood.ABSENT);
+  }
+
+  @Test
+  void a_route_begins_with_each_change_and_its_outcome_is_told() throws Exception {
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("mood:main?position=2")
+                .routeId("late")
+                .process(e -> e.getMessage().setBody(Outcome.done("light", "pin 21", "light on")));
+            from("mood:main?position=1")
+                .routeId("broken")
+                .process(
+                    e -> {
+                      throw new IllegalStateException("pin 21 is busy");
+                    });
+            from("mood:main").routeId("silent").process(e -> {});
+            from("mood:main?event=answered").routeId("log").to("seda:told");
+          }
+        });
+    for (int i = 0; i < 4; i++) {
+      send("mood:main", seen(now, Emotion.SADNESS));
+      now = now.plusMillis(500);
+    }
+    AnsweredChange told =
+        context
+            .createConsumerTemplate()
+            .receive("seda:told", 5000)
+            .getMessage()
+            .getBody(AnsweredChange.class);
+    assertThat(told)
+        .hasToString(
+            "mood sadness (1.00) after absent 2 s: broken failed (pin 21 is busy), light on");
   }
 
   @Test
@@ -94,14 +145,13 @@ class MoodComponentTest {
       send("mood:main", twoPeople(now));
       now = now.plusMillis(500);
     }
-    assertThat(component.status("alarm").mood()).isEqualTo(Mood.FEAR);
-    assertThat(component.status("main").mood()).isEqualTo(Mood.HAPPINESS);
+    assertThat(moods.watch("alarm").status().mood()).isEqualTo(Mood.FEAR);
+    assertThat(moods.watch("main").status().mood()).isEqualTo(Mood.HAPPINESS);
   }
 
   @Test
   void one_judge_does_not_serve_two_choices_of_faces() {
     send("mood:main?faces=mean", seen(now, Emotion.FEAR));
-    send("mood:main", null);
     assertThatThrownBy(() -> send("mood:main?faces=largest", seen(now, Emotion.FEAR)))
         .rootCause()
         .hasMessage("mood:main has faces=mean and faces=largest; give one of them another name");
@@ -115,8 +165,7 @@ class MoodComponentTest {
     assertThatThrownBy(() -> send("mood:b?faces=any", null))
         .rootCause()
         .hasMessageContaining("watch=fear");
-    assertThat(send("mood:c", 42).getException())
-        .hasMessageContaining("takes an observation or an empty body, got a java.lang.Integer");
+    assertThat(send("mood:c", 42).getException()).hasMessageContaining("Observation");
   }
 
   @Test
@@ -127,8 +176,8 @@ class MoodComponentTest {
     }
     context.stop();
     context.start();
-    assertThat(component.status("main").mood()).isEqualTo(Mood.SADNESS);
-    assertThat(component.status("main").since()).isEqualTo(now.minusMillis(500));
+    assertThat(moods.watch("main").status().mood()).isEqualTo(Mood.SADNESS);
+    assertThat(moods.watch("main").status().since()).isEqualTo(now.minusMillis(500));
   }
 
   private Exchange send(String uri, Object body) {

@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The place where the routes' errors end: a line in the log for each new trouble, not for each
- * frame. Safe for use by several threads.
+ * The place where the routes' errors end: a line in the log for each new error, not for each frame.
+ * Safe for use by several threads.
  */
-public final class Troubles {
+public final class ErrorReporter {
   private static final Logger LOG = LoggerFactory.getLogger("moodspeaker");
 
-  /** A trouble that lasts is told again this often, so that a log of one day shows it. */
+  /** An error that lasts is told again this often, so that a log of one day shows it. */
   private static final Duration REPEAT = Duration.ofHours(1);
 
   /** Messages may carry numbers that differ each time; this many are remembered. */
@@ -35,7 +35,7 @@ public final class Troubles {
       };
 
   /** Nothing told yet. */
-  public Troubles(InstantSource clock) {
+  public ErrorReporter(InstantSource clock) {
     this.clock = clock;
   }
 

@@ -8,14 +8,14 @@ import java.nio.file.Path;
  *
  * @param root an absolute path
  */
-public record Home(Path root) {
-  public Home {
+public record InstallDir(Path root) {
+  public InstallDir {
     root = root.toAbsolutePath().normalize();
   }
 
   /** The folder that the launcher names, or else the working directory. */
-  public static Home find() {
-    return new Home(Path.of(System.getProperty("moodspeaker.home", "")));
+  public static InstallDir find() {
+    return new InstallDir(Path.of(System.getProperty("moodspeaker.home", "")));
   }
 
   /** A path as people write it: relative ones start at the installation's folder. */

@@ -1,0 +1,83 @@
+package io.moodspeaker.app;
+
+import io.moodspeaker.app.command.BadInputException;
+import io.moodspeaker.config.ConfigReader;
+import io.moodspeaker.config.LoadedConfig;
+import io.moodspeaker.feature.Feature;
+import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Validated;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** An installation as commands use it: its folder, the features on board, its configuration. */
+public final class Installation {
+  private final InstallDir dir;
+  private final List<Feature> features = Features.load();
+  private final ConfigReader reader;
+
+  /**
+   * An installation, not yet read.
+   *
+   * @param overrides by name, as from {@code --set name=value}
+   */
+  public Installation(InstallDir dir, Map<String, String> overrides) {
+    this.dir = dir;
+    this.reader = new ConfigReader(dir.root(), features, System.getenv(), overrides);
+  }
+
+  /** The one that the program runs from. */
+  public static Installation find(Map<String, String> overrides) {
+    return new Installation(InstallDir.find(), overrides);
+  }
+
+  public InstallDir dir() {
+    return dir;
+  }
+
+  public List<Feature> features() {
+    return features;
+  }
+
+  public ConfigReader reader() {
+    return reader;
+  }
+
+  /**
+   * Its configuration.
+   *
+   * @throws BadInputException with all problems, one a line, if it has mistakes
+   */
+  public LoadedConfig config() {
+    return reader.read().orElseThrow(BadInputException::new);
+  }
+
+  /** All that is wrong with configuration and routes; empty when all is good. */
+  public List<Problem> check() {
+    if (!Files.isDirectory(dir.config())) {
+      return List.of(
+          Problem.of(
+              dir.root().toString(),
+              "is no installation: it has no folder config; name one that has"));
+    }
+    Validated<LoadedConfig> config = reader.read();
+    List<Problem> problems = new ArrayList<>(config.problems());
+    config.value().ifPresent(good -> problems.addAll(Features.check(features, good)));
+    problems.addAll(routes());
+    return problems;
+  }
+
+  private List<Problem> routes() {
+    if (!Files.isDirectory(dir.routes())) {
+      return List.of();
+    }
+    try (CamelContext context = new DefaultCamelContext()) {
+      return new RouteFiles(dir.routes()).check(context);
+    } catch (Exception broken) {
+      return List.of(Problem.of("routes", "cannot be checked: " + broken.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.moodspeaker.app;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Commands that only ask the running daemon: answered before the command line's library is loaded,
+ * which takes longer than the answer. What it does not understand is left to that library.
+ */
+public final class QuickCommand {
+  private static final String TEXT = "text/plain";
+  private static final Set<String> BARE =
+      Set.of("pause", "resume", "next", "previous", "ban", "more", "wrong", "like");
+  private static final Set<String> WITH_ARGUMENT = Set.of("play", "volume");
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /** A command that prints to these. */
+  public QuickCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** The exit code; empty for what is not one of these commands. */
+  public OptionalInt run(String... arguments) {
+    if (arguments.length == 1 && Set.of("--version", "-V").contains(arguments[0])) {
+      out.println("moodspeaker " + Version.number());
+      return OptionalInt.of(0);
+    }
+    if (arguments.length == 0) {
+      return OptionalInt.empty();
+    }
+    String command = arguments[0];
+    Map<String, String> overrides = new HashMap<>();
+    boolean json = false;
+    String argument = null;
+    List<String> rest = List.of(arguments).subList(1, arguments.length);
+    for (int i = 0; i < rest.size(); i++) {
+      String word = rest.get(i);
+      boolean more = i + 1 < rest.size();
+      if (word.equals("--json") && command.equals("status")) {
+        json = true;
+      } else if (word.equals("--set") && more && rest.get(i + 1).contains("=")) {
+        String[] pair = rest.get(++i).split("=", 2);
+        overrides.put(pair[0], pair[1]);
+      } else if (word.equals("--port") && more) {
+        overrides.put("http.port", rest.get(++i));
+      } else if (word.equals("--host") && more) {
+        overrides.put("http.host", rest.get(++i));
+      } else if (WITH_ARGUMENT.contains(command)
+          && argument == null
+          && (!word.startsWith("-") || word.matches("-[0-9]+"))) {
+        argument = word;
+      } else {
+        return OptionalInt.empty();
+      }
+    }
+    if (command.equals("status")) {
+      return OptionalInt.of(status(json, overrides));
+    }
+    if (BARE.contains(command) && argument == null
+        || command.equals("play")
+        || command.equals("volume") && argument != null) {
+      return OptionalInt.of(act(command, argument == null ? "" : argument, overrides));
+    }
+    return OptionalInt.empty();
+  }
+
+  private int status(boolean json, Map<String, String> overrides) {
+    return attempt(
+        overrides, client -> client.get("/api/status", json ? "application/json" : TEXT));
+  }
+
+  private int act(String action, String argument, Map<String, String> overrides) {
+    return attempt(
+        overrides,
+        client -> client.post("/api/player/" + action, TEXT, absolute(action, argument)));
+  }
+
+  /** A path that is there is told as the daemon can find it; all else is a name. */
+  private static String absolute(String action, String argument) {
+    if (!action.equals("play") || argument.isEmpty() || argument.contains("://")) {
+      return argument;
+    }
+    Path path = Path.of(argument);
+    return argument.startsWith(".") || path.toFile().exists()
+        ? path.toAbsolutePath().normalize().toString()
+        : argument;
+  }
+
+  private interface Asking {
+    String ask(DaemonClient client) throws IOException;
+  }
+
+  private int attempt(Map<String, String> overrides, Asking asking) {
+    try {
+      DaemonClient client = DaemonClient.of(InstallDir.find().root(), System.getenv(), overrides);
+      out.println(asking.ask(client).stripTrailing());
+      return 0;
+    } catch (IllegalArgumentException wrong) {
+      err.println(wrong.getMessage());
+      return 2;
+    } catch (DaemonClient.RefusedException refused) {
+      err.println(refused.getMessage());
+      return refused.status() / 100 == 4 ? 2 : 1;
+    } catch (IOException failed) {
+      err.println(failed.getMessage());
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,295 @@
+package io.moodspeaker.app;
+
+import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Suggestion;
+import io.moodspeaker.support.TextFile;
+import io.moodspeaker.support.Validated;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RouteConfigurationsBuilder;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+
+/**
+ * The route files of an installation, each loaded by itself, so that a broken one is told with its
+ * line and keeps no other from running.
+ */
+public final class RouteFiles {
+  private static final String SUFFIX = ".camel.yaml";
+
+  /** What ships, for whoever mistypes one. */
+  private static final List<String> SCHEMES =
+      List.of(
+          "alert",
+          "bean",
+          "camera",
+          "direct",
+          "emotion",
+          "exec",
+          "face",
+          "file",
+          "http",
+          "https",
+          "light",
+          "log",
+          "mood",
+          "music",
+          "platform-http",
+          "scheduler",
+          "seda",
+          "timer");
+
+  private final Path folder;
+
+  /** The files {@code *.camel.yaml} of a folder. */
+  public RouteFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /** What one file holds. */
+  private record Loaded(String name, String text, RoutesBuilder builder) {}
+
+  /**
+   * Adds all routes to a context; where it runs already, they begin at once.
+   *
+   * @return what is wrong with those that could not be added
+   */
+  public List<Problem> addTo(CamelContext context) {
+    List<Problem> problems = new ArrayList<>();
+    List<Loaded> loaded = new ArrayList<>();
+    for (Path file : files(problems)) {
+      load(context, file, problems).ifPresent(loaded::add);
+    }
+    // Configurations go before the routes that they configure.
+    for (Loaded file : loaded) {
+      attempt(file, problems, () -> configure(context, file.builder()));
+    }
+    for (Loaded file : loaded) {
+      attempt(file, problems, () -> add(context, file, problems));
+    }
+    return problems;
+  }
+
+  /**
+   * Reads all routes into a context that does not run, and asks for the components of their
+   * endpoints.
+   *
+   * @return what is wrong
+   */
+  public List<Problem> check(CamelContext context) {
+    List<Problem> problems = new ArrayList<>();
+    for (Path file : files(problems)) {
+      load(context, file, problems).ifPresent(loaded -> check(context, loaded, problems));
+    }
+    return problems;
+  }
+
+  private static void check(CamelContext context, Loaded file, List<Problem> problems) {
+    if (!(file.builder() instanceof RouteBuilder builder)) {
+      return;
+    }
+    attempt(
+        file,
+        problems,
+        () -> {
+          builder.setCamelContext(context);
+          builder.configureRoutes(context);
+        });
+    Set<String> told = new TreeSet<>();
+    for (RouteDefinition route : builder.getRouteCollection().getRoutes()) {
+      for (EndpointRequiredDefinition endpoint : endpoints(route)) {
+        String uri = endpoint.getEndpointUri();
+        String scheme = uri.replaceFirst(":.*", "");
+        if (!uri.startsWith("{{")
+            && context.getComponent(scheme, true, false) == null
+            && told.add(uri)) {
+          problems.add(
+              new Problem(
+                  file.name(),
+                  lineOf(file.text(), uri),
+                  0,
+                  "no component is called '" + scheme + ":'; " + Suggestion.text(scheme, SCHEMES)));
+        }
+      }
+    }
+  }
+
+  private static List<EndpointRequiredDefinition> endpoints(RouteDefinition route) {
+    List<EndpointRequiredDefinition> found = new ArrayList<>();
+    if (route.getInput() != null) {
+      found.add(route.getInput());
+    }
+    ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)
+        .forEach(found::add);
+    return found;
+  }
+
+  private List<Path> files(List<Problem> problems) {
+    TreeSet<Path> found = new TreeSet<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      all.forEach(found::add);
+    } catch (IOException missing) {
+      problems.add(
+          Problem.of("routes", "cannot be read (" + missing + "); restore the folder " + folder));
+    }
+    return List.copyOf(found);
+  }
+
+  private static String name(Path file) {
+    return "routes/" + file.getFileName();
+  }
+
+  private static Optional<Loaded> load(CamelContext context, Path file, List<Problem> problems) {
+    String name = name(file);
+    Validated<String> text = TextFile.read(file, name);
+    problems.addAll(text.problems());
+    if (text.value().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Resource resource =
+          ResourceHelper.fromString(file.getFileName().toString(), asList(text.value().get()));
+      for (RoutesBuilder builder :
+          PluginHelper.getRoutesLoader(context).findRoutesBuilders(List.of(resource))) {
+        return Optional.of(new Loaded(name, text.value().get(), builder));
+      }
+      problems.add(Problem.of(name, "holds no route; begin it with: - route:"));
+    } catch (Exception broken) {
+      problems.add(problem(name, text.value().get(), broken));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Camel takes lists alone, and silently passes over a file that holds a single route: such a text
+   * becomes a list of one, line by line, so that lines keep their numbers.
+   */
+  private static String asList(String text) {
+    Object whole = new Load(LoadSettings.builder().build()).loadFromString(text);
+    if (!(whole instanceof Map<?, ?> single) || single.containsKey("kind")) {
+      return text;
+    }
+    StringBuilder list = new StringBuilder();
+    boolean begun = false;
+    for (String line : text.split("\\R", -1)) {
+      boolean content = !line.isBlank() && !line.startsWith("#") && !line.startsWith("---");
+      list.append(line.startsWith("---") ? "" : (content && !begun ? "- " : "  ") + line)
+          .append('\n');
+      begun |= content;
+    }
+    return list.toString();
+  }
+
+  private static void configure(CamelContext context, RoutesBuilder builder) throws Exception {
+    if (builder instanceof RouteConfigurationsBuilder configurations) {
+      context.addRoutesConfigurations(configurations);
+    }
+  }
+
+  private static void add(CamelContext context, Loaded file, List<Problem> problems)
+      throws Exception {
+    if (!(file.builder() instanceof RouteBuilder builder)) {
+      context.addRoutes(file.builder());
+      return;
+    }
+    builder.setCamelContext(context);
+    builder.configureRoutes(context);
+    for (RouteDefinition route : List.copyOf(builder.getRouteCollection().getRoutes())) {
+      try {
+        builder.getRouteCollection().getRoutes().clear();
+        ((ModelCamelContext) context).addRouteDefinition(route);
+      } catch (Exception broken) {
+        problems.add(problem(file.name(), file.text(), broken));
+      }
+    }
+  }
+
+  /** Something that Camel may refuse. */
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  private static void attempt(Loaded file, List<Problem> problems, Step step) {
+    try {
+      step.run();
+    } catch (Exception broken) {
+      problems.add(problem(file.name(), file.text(), broken));
+    }
+  }
+
+  private static Problem problem(String name, String text, Throwable broken) {
+    for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MarkedYamlEngineException marked
+          && marked.getProblemMark().isPresent()) {
+        return new Problem(
+            name,
+            marked.getProblemMark().get().getLine() + 1,
+            marked.getProblemMark().get().getColumn() + 1,
+            reason(marked));
+      }
+    }
+    Throwable innermost = broken;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    String reason = reason(innermost);
+    return new Problem(name, line(text, broken), 0, reason);
+  }
+
+  private static String reason(Throwable error) {
+    String message = error.getMessage() == null ? error.toString() : error.getMessage();
+    return message.strip().replaceAll("\\s+", " ");
+  }
+
+  /** The line of the endpoint or word that a message quotes; 0 where none is found. */
+  private static int line(String text, Throwable broken) {
+    List<String> quoted = new ArrayList<>();
+    for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      Pattern.compile("[A-Za-z][\\w+.-]*:[^\\s,'\\]\"]+|'([^']+)'|\"([^\"]+)\"")
+          .matcher(message)
+          .results()
+          .map(match -> match.group().replaceAll("^['\"]|['\"]$", ""))
+          .forEach(quoted::add);
+    }
+    for (String word : quoted) {
+      int line = lineOf(text, word);
+      if (line > 0) {
+        return line;
+      }
+    }
+    return 0;
+  }
+
+  private static int lineOf(String text, String word) {
+    String bare = word.replace("://", ":").replaceFirst("\\?.*", "");
+    String[] lines = text.split("\\R", -1);
+    for (int i = 0; i < lines.length; i++) {
+      if (lines[i].contains(word) || lines[i].contains(bare)) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+}

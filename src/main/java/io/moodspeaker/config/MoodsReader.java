@@ -1,0 +1,80 @@
+package io.moodspeaker.config;
+
+import io.moodspeaker.feature.MoodsSection;
+import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Validated;
+import io.moodspeaker.support.YamlMapping;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads {@code config/moods.yaml}: each feature its own keys. */
+final class MoodsReader implements MoodsSection.Source {
+  /** Where it lies in an installation. */
+  static final String NAME = "config/moods.yaml";
+
+  private static final String MOODS = "moods";
+
+  private final Path home;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Map<Mood, YamlMapping> moods = new EnumMap<>(Mood.class);
+  private Optional<YamlMapping> root = Optional.empty();
+
+  MoodsReader(Path home) {
+    this.home = home;
+  }
+
+  Validated<Map<MoodsSection<?>, Object>> read(String text, Collection<MoodsSection<?>> sections) {
+    List<String> fileKeys =
+        Stream.concat(
+                sections.stream().flatMap(section -> section.fileKeys().stream()), Stream.of(MOODS))
+            .toList();
+    root = YamlMapping.root(NAME, text, fileKeys, problems);
+    if (root.isEmpty()) {
+      return new Validated<>(Optional.empty(), problems);
+    }
+    if (!root.get().has(MOODS)) {
+      root.get().note(MOODS, "moods is missing; it holds the answers to each mood");
+    }
+    List<String> moodKeys =
+        sections.stream().flatMap(section -> section.moodKeys().stream()).distinct().toList();
+    root.get()
+        .section(MOODS, Mood.all().stream().map(Mood::label).toList())
+        .ifPresent(
+            all ->
+                all.keys()
+                    .forEach(
+                        name ->
+                            all.section(name, moodKeys)
+                                .ifPresent(mapping -> moods.put(Mood.of(name), mapping))));
+    Map<MoodsSection<?>, Object> values = new HashMap<>();
+    for (MoodsSection<?> section : sections) {
+      values.put(section, section.reading().apply(this));
+    }
+    problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+    return new Validated<>(problems.isEmpty() ? Optional.of(values) : Optional.empty(), problems);
+  }
+
+  @Override
+  public Path home() {
+    return home;
+  }
+
+  @Override
+  public Optional<YamlMapping> file(String key, List<String> keys) {
+    return root.flatMap(all -> all.section(key, keys));
+  }
+
+  @Override
+  public Optional<YamlMapping> mood(Mood mood) {
+    return Optional.ofNullable(moods.get(mood));
+  }
+}

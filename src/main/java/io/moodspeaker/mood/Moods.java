@@ -1,0 +1,149 @@
+package io.moodspeaker.mood;
+
+import io.moodspeaker.model.MoodChange;
+import io.moodspeaker.model.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The trackers of mood by name, each with its changes. All who use a name share its tracker, which
+ * outlives a restart of their routes. Safe for use by several threads.
+ */
+public final class Moods {
+  /** The tracker that music and light follow. */
+  public static final String MAIN = "main";
+
+  private final InstantSource clock;
+  private final Supplier<MoodSettings> settings;
+  private final Function<String, MoodChanges> changes;
+  private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+
+  /**
+   * No trackers yet.
+   *
+   * @param clock tells how long the camera has been silent
+   * @param settings asked anew at each observation, so that a change takes effect at once
+   * @param changes makes the changes of a tracker with this name
+   */
+  public Moods(
+      InstantSource clock, Supplier<MoodSettings> settings, Function<String, MoodChanges> changes) {
+    this.clock = clock;
+    this.settings = settings;
+    this.changes = changes;
+  }
+
+  /** The tracker of a name, and what is around it. */
+  public Watch watch(String name) {
+    return watches.computeIfAbsent(name, Watch::new);
+  }
+
+  /** Lets time pass for all of them. */
+  public void tick() {
+    watches.values().forEach(Watch::tick);
+  }
+
+  /** A tracker, who asks what of it, and when it last saw something. */
+  public final class Watch {
+    private final String name;
+    private final MoodChanges published;
+    private MoodTracker.Silence silence = MoodTracker.Silence.KEEP;
+    private MoodTracker tracker = new MoodTracker(this::rules, silence);
+    private Optional<FaceChoice> faces = Optional.empty();
+    private Optional<Instant> taken = Optional.empty();
+    private Instant arrived = clock.instant();
+    private Instant changed = arrived;
+
+    private Watch(String name) {
+      this.name = name;
+      this.published = changes.apply(name);
+    }
+
+    /** Its name. */
+    public String name() {
+      return name;
+    }
+
+    /** What it publishes. */
+    public MoodChanges changes() {
+      return published;
+    }
+
+    /**
+     * Fixes the choice of faces, which all who use this name share.
+     *
+     * @throws IllegalArgumentException if another choice was made before
+     */
+    public synchronized void choose(FaceChoice choice) {
+      if (faces.filter(other -> !other.equals(choice)).isPresent()) {
+        throw new IllegalArgumentException(
+            "mood:%s has faces=%s and faces=%s; give one of them another name"
+                .formatted(name, faces.get().policy(), choice.policy()));
+      }
+      faces = Optional.of(choice);
+    }
+
+    /** What it means that no frames come; to be told before the first observation. */
+    public synchronized void silence(MoodTracker.Silence meaning) {
+      if (meaning != silence) {
+        silence = meaning;
+        tracker = new MoodTracker(this::rules, meaning);
+      }
+    }
+
+    /** Takes in what a frame showed; the change, which is published too. */
+    public Optional<MoodChange> observe(Observation observation) {
+      Optional<MoodChange> change;
+      synchronized (this) {
+        taken = Optional.of(observation.time());
+        arrived = clock.instant();
+        change = noting(tracker.observe(observation));
+      }
+      change.ifPresent(published::publish);
+      return change;
+    }
+
+    /**
+     * Lets the time pass on the camera's own clock, for a video's begins in 1970; before the first
+     * observation there is no time to pass.
+     */
+    Optional<MoodChange> tick() {
+      Optional<MoodChange> change;
+      synchronized (this) {
+        change =
+            noting(
+                taken.flatMap(
+                    time -> tracker.tick(time.plus(Duration.between(arrived, clock.instant())))));
+      }
+      change.ifPresent(published::publish);
+      return change;
+    }
+
+    /** The mood at present, since when on the clock of these trackers. */
+    public synchronized MoodStatus status() {
+      return tracker.status().since(changed);
+    }
+
+    /** How long ago a frame was last taken in. */
+    public synchronized Duration unseen() {
+      return Duration.between(arrived, clock.instant());
+    }
+
+    private Optional<MoodChange> noting(Optional<MoodChange> change) {
+      if (change.isPresent()) {
+        changed = clock.instant();
+      }
+      return change;
+    }
+
+    private MoodSettings rules() {
+      MoodSettings rules = settings.get();
+      return faces.map(rules::withFaces).orElse(rules);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.moodspeaker.web.camel;
+
+import io.moodspeaker.model.Outcome;
+import io.moodspeaker.support.NotFoundException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Message;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What API routes do with requests and results. */
+public final class ApiReply {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /**
+   * Leaves in the body what a request says: a text as it is, a JSON value, or the one value of a
+   * JSON object or of a form.
+   */
+  public void argument(Exchange exchange) {
+    Message message = exchange.getMessage();
+    String text = message.getBody(String.class);
+    message.setBody(argument(text == null ? "" : text.strip()));
+  }
+
+  static String argument(String text) {
+    if (text.startsWith("{") || text.startsWith("\"")) {
+      try {
+        JsonNode json = JSON.readTree(text);
+        if (json.isValueNode()) {
+          return json.asString().strip();
+        }
+        if (json.size() == 1 && json.values().iterator().next().isValueNode()) {
+          return json.values().iterator().next().asString().strip();
+        }
+      } catch (JacksonException noJson) {
+        throw new IllegalArgumentException("the body is no JSON: " + noJson.getMessage(), noJson);
+      }
+      throw new IllegalArgumentException("the body must hold one value, as in {\"volume\":40}");
+    }
+    return text.replaceFirst("^(volume|playlist|value)=", "");
+  }
+
+  /** Answers with what was done. */
+  public void done(Exchange exchange) {
+    Message message = exchange.getMessage();
+    Object body = message.getBody();
+    Map<String, Object> answer = new LinkedHashMap<>();
+    if (body instanceof Outcome outcome) {
+      answer.put("done", outcome.toString());
+      answer.put("result", outcome.result().name().toLowerCase(java.util.Locale.ROOT));
+      if (outcome.result() == Outcome.Result.FAILED) {
+        throw new IllegalArgumentException(outcome.toString());
+      }
+    } else {
+      answer.put("done", String.valueOf(body));
+    }
+    if (plain(message)) {
+      text(message, 200, answer.get("done"));
+    } else {
+      json(message, 200, answer, "application/json");
+    }
+  }
+
+  private static boolean plain(Message message) {
+    return message.getHeader("Accept", "", String.class).contains("text/plain");
+  }
+
+  private static void text(Message message, int status, Object words) {
+    message.removeHeaders("*");
+    message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    message.setHeader(Exchange.CONTENT_TYPE, "text/plain; charset=utf-8");
+    message.setBody(words + "\n");
+  }
+
+  /** Answers with a text that is JSON already, or with an object as JSON. */
+  public void json(Exchange exchange) {
+    Message message = exchange.getMessage();
+    Object body = message.getBody();
+    if (body instanceof String) {
+      message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+    } else {
+      json(message, 200, body, "application/json");
+    }
+  }
+
+  /** Answers with why it failed: 404 for what is not there, 400 for what can't be, else 500. */
+  public void problem(Exchange exchange) {
+    Throwable error = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
+    Throwable cause = error;
+    while (cause != null
+        && !(cause instanceof IllegalArgumentException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    int status =
+        cause instanceof NotFoundException
+            ? 404
+            : cause instanceof IllegalArgumentException ? 400 : 500;
+    String detail =
+        status == 500 || cause.getMessage() == null
+            ? "it failed; the log says why"
+            : cause.getMessage();
+    if (plain(exchange.getMessage())) {
+      text(exchange.getMessage(), status, detail);
+      return;
+    }
+    Map<String, Object> problem = new LinkedHashMap<>();
+    problem.put("status", status);
+    problem.put("detail", detail);
+    problem.put("error", detail);
+    json(exchange.getMessage(), status, problem, "application/problem+json");
+  }
+
+  private static void json(Message message, int status, Object value, String type) {
+    message.removeHeaders("*");
+    message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    message.setHeader(Exchange.CONTENT_TYPE, type);
+    message.setBody(JSON.writeValueAsString(value));
+  }
+}

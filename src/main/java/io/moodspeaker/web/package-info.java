@@ -1,0 +1,2 @@
+/** The daemon's HTTP server, guarded once for all paths. Nothing is null. */
+package io.moodspeaker.web;
