@@ -123,7 +123,7 @@ public record ModelDescription(
    * @param kind what its numbers are
    * @param labels the model's own labels in its order, each with the emotion that it stands for
    * @param temperature logits are divided by it before the softmax; 1 changes nothing
-   * @param lean added to an emotion's logit after the temperature: ln of the factor by which its
+   * @param bias added to an emotion's logit after the temperature: ln of the factor by which its
    *     odds grow; 0 for those that are not in it
    * @param mirror whether each face is also shown mirrored and the answers averaged
    */
@@ -132,7 +132,7 @@ public record ModelDescription(
       Kind kind,
       SequencedMap<String, Emotion> labels,
       double temperature,
-      Map<Emotion, Double> lean,
+      Map<Emotion, Double> bias,
       boolean mirror) {
     /** A factor of 150: more would name an emotion whatever the face shows. */
     private static final double MOST_LEAN = 5;
@@ -144,25 +144,25 @@ public record ModelDescription(
       if (!(temperature >= 0.05 && temperature <= 20)) {
         throw new IllegalArgumentException("temperature must be 0.05 to 20, was " + temperature);
       }
-      lean = requireLean(lean);
+      bias = requireBias(bias);
       labels =
           java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>(labels));
     }
 
     /**
-     * The same leans.
+     * The same biases.
      *
      * @throws IllegalArgumentException if one is out of range
      */
-    public static Map<Emotion, Double> requireLean(Map<Emotion, Double> lean) {
-      lean.forEach(
+    public static Map<Emotion, Double> requireBias(Map<Emotion, Double> bias) {
+      bias.forEach(
           (emotion, value) -> {
             if (!(Math.abs(value) <= MOST_LEAN)) {
               throw new IllegalArgumentException(
-                  "lean must be -5 to 5, was " + value + " for " + emotion.label());
+                  "bias must be -5 to 5, was " + value + " for " + emotion.label());
             }
           });
-      return Map.copyOf(lean);
+      return Map.copyOf(bias);
     }
   }
 

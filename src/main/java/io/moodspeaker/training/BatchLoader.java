@@ -23,7 +23,7 @@ final class BatchLoader implements AutoCloseable {
 
   private final BlockingQueue<Supplier<Batch>> queue = new ArrayBlockingQueue<>(AHEAD);
   private final List<LabeledFace> faces;
-  private final TargetConfig lesson;
+  private final TargetConfig config;
   private final Optional<SoftTargets> teacher;
   private final SoftTargets past;
   private final double trust;
@@ -35,7 +35,7 @@ final class BatchLoader implements AutoCloseable {
 
   BatchLoader(
       List<LabeledFace> faces,
-      TargetConfig lesson,
+      TargetConfig config,
       Optional<SoftTargets> teacher,
       SoftTargets past,
       Schedule schedule,
@@ -43,16 +43,16 @@ final class BatchLoader implements AutoCloseable {
       long seed,
       int epoch) {
     this.faces = faces;
-    this.lesson = lesson;
+    this.config = config;
     this.teacher = teacher;
     this.past = past;
-    trust = lesson.distillation() * epoch / schedule.epochs();
+    trust = config.distillation() * epoch / schedule.epochs();
     this.batch = batch;
     this.epoch = epoch;
     size = schedule.size(epoch);
     variation = schedule.variation(epoch);
     SplittableRandom random = new SplittableRandom(seed * STRIDE + epoch);
-    thread = Thread.ofPlatform().name("feeder").daemon().start(() -> feed(random));
+    thread = Thread.ofPlatform().name("loader").daemon().start(() -> load(random));
   }
 
   /** How many batches there are in all; faces that fill no whole batch wait for another epoch. */
@@ -65,7 +65,7 @@ final class BatchLoader implements AutoCloseable {
     return queue.take().get();
   }
 
-  private void feed(SplittableRandom random) {
+  private void load(SplittableRandom random) {
     try {
       fill(random);
     } catch (RuntimeException e) {
@@ -82,7 +82,7 @@ final class BatchLoader implements AutoCloseable {
 
   private void fill(SplittableRandom random) throws InterruptedException {
     int[] order = shuffled(faces.size(), random);
-    float[] emotionWeights = lesson.emotionWeights(faces);
+    float[] emotionWeights = config.emotionWeights(faces);
     Augmenter augmenter = new Augmenter(size);
     for (int i = 0; i < batches(); i++) {
       Batch next = batch(order, i * batch, emotionWeights, augmenter, random.split());
@@ -101,7 +101,7 @@ final class BatchLoader implements AutoCloseable {
     for (int i = 0; i < batch; i++) {
       LabeledFace shown = faces.get(chosen[i]);
       augmenter.vary(shown.gray(), shown.size(), size, variation, random, images, i * size * size);
-      float[] target = lesson.target(shown);
+      float[] target = config.target(shown);
       for (int c = 0; c < classes; c++) {
         weights[i] += target[c] * emotionWeights[c];
       }

@@ -79,7 +79,7 @@ public record Corruption(Kind kind, double amount) {
       }
     }
     throw new IllegalArgumentException(
-        "a disturbance is KIND=AMOUNT, was '"
+        "a corruption is KIND=AMOUNT, was '"
             + text
             + "'; kinds are "
             + Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.joining(", ")));

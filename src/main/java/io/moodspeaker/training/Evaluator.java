@@ -20,12 +20,12 @@ import java.util.function.Function;
  *
  * @param truth what is right
  * @param detector finds the faces, largest first; empty if each picture already is one face
- * @param disturbances done to each picture and box, in this order
+ * @param corruptions done to each picture and box, in this order
  */
 public record Evaluator(
     LabelSource truth,
     Optional<Function<Frame, List<Box>>> detector,
-    List<Corruption> disturbances) {
+    List<Corruption> corruptions) {
   /** Below this many pixels a picture is a bare face that no detector would find. */
   private static final int BARE_FACE = 160;
 
@@ -72,8 +72,8 @@ public record Evaluator(
         skipped.accept(e.getMessage());
         continue;
       }
-      for (Corruption disturbance : disturbances) {
-        frame = disturbance.apply(frame);
+      for (Corruption corruption : corruptions) {
+        frame = corruption.apply(frame);
       }
       Box box = new Box(0, 0, frame.width(), frame.height());
       if (detector.isPresent()) {
@@ -85,8 +85,8 @@ public record Evaluator(
         }
         box = found.getFirst();
       }
-      for (Corruption disturbance : disturbances) {
-        box = disturbance.apply(box);
+      for (Corruption corruption : corruptions) {
+        box = corruption.apply(box);
       }
       EmotionScores scores = classifier.classify(frame, List.of(box)).getFirst();
       judged.add(new Metrics.Judged(scores, right.get()));

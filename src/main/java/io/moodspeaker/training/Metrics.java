@@ -92,6 +92,15 @@ public record Metrics(int[][] confusion, List<Bin> bins, double logLoss) {
     return (double) confusion[i][i] / Math.max(1, n(emotion));
   }
 
+  /** Recall, averaged over the emotions that occur: how fair it is to the rare ones. */
+  public double macroRecall() {
+    return Emotion.all().stream()
+        .filter(emotion -> n(emotion) > 0)
+        .mapToDouble(this::recall)
+        .average()
+        .orElse(0);
+  }
+
   /** The share of an emotion's predictions that were right, 0 if there are none. */
   public double precision(Emotion emotion) {
     int i = emotion.ordinal();

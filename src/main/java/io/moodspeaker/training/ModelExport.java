@@ -43,7 +43,7 @@ public final class ModelExport {
    * @param size the side of the faces that it will look at, best that at which it last learned
    * @param temperature as {@link Calibration} found it, or 1
    * @param mirror whether it shall also look at each face mirrored
-   * @param lean towards some emotions, as {@link ModelDescription.Output} says
+   * @param bias towards some emotions, as {@link ModelDescription.Output} says
    */
   public static void write(
       Path folder,
@@ -52,7 +52,7 @@ public final class ModelExport {
       int size,
       double temperature,
       boolean mirror,
-      Map<Emotion, Double> lean)
+      Map<Emotion, Double> bias)
       throws IOException {
     int classes = Emotion.all().size();
     GraphDef graph;
@@ -76,7 +76,7 @@ public final class ModelExport {
                 ModelDescription.Kind.LOGITS,
                 labels,
                 temperature,
-                lean,
+                bias,
                 mirror),
             Map.of(GRAPH, sha256(bytes)));
     Files.createDirectories(folder);

@@ -1,5 +1,7 @@
 package io.moodspeaker.training;
 
+import java.util.Locale;
+
 /**
  * How fast and at what picture size a run learns: the rate rises in a straight line, then falls as
  * half a cosine to 0. Pictures may grow: a network that averages over the picture at its end learns
@@ -7,9 +9,10 @@ package io.moodspeaker.training;
  *
  * @param epochs passes over the training rows
  * @param peakRate the learning rate after the warm-up
- * @param growing whether the first epochs see smaller pictures
+ * @param growing whether the first epochs see smaller pictures, and the last ones less variation
+ * @param variation how strongly faces are varied, 0 to 2
  */
-public record Schedule(int epochs, float peakRate, boolean growing) {
+public record Schedule(int epochs, float peakRate, boolean growing, double variation) {
   /** The share of the run in which the rate rises. */
   private static final double WARM_UP = 0.04;
 
@@ -30,7 +33,7 @@ public record Schedule(int epochs, float peakRate, boolean growing) {
   private static final double CALM = 0.3;
 
   /** A model that is fine-tuned has met the odd cases already. */
-  private static final double FINE = 0.5;
+  public static final double FINE = 0.5;
 
   public Schedule {
     if (epochs < 1) {
@@ -39,6 +42,25 @@ public record Schedule(int epochs, float peakRate, boolean growing) {
     if (!(peakRate > 0)) {
       throw new IllegalArgumentException("the learning rate must be above 0, was " + peakRate);
     }
+    if (!(variation >= 0 && variation <= 2)) {
+      throw new IllegalArgumentException("variation must be 0 to 2, was " + variation);
+    }
+  }
+
+  /** Faces varied as usual. */
+  public Schedule(int epochs, float peakRate, boolean growing) {
+    this(epochs, peakRate, growing, growing ? 1 : FINE);
+  }
+
+  /** On one line, for the log and to tell one plan from another. */
+  String text() {
+    return String.format(
+        Locale.ROOT,
+        "epochs=%d rate=%s growing=%s variation=%s",
+        epochs,
+        peakRate,
+        growing,
+        variation);
   }
 
   /** The learning rate at a progress of 0 to 1. */
@@ -59,11 +81,8 @@ public record Schedule(int epochs, float peakRate, boolean growing) {
     return progress < SMALL_UNTIL ? SMALL : MIDDLE;
   }
 
-  /** How strongly faces are varied in an epoch counted from 0, 0 to 1. */
+  /** How strongly faces are varied in an epoch counted from 0. */
   double variation(int epoch) {
-    if (!growing) {
-      return FINE;
-    }
-    return (double) epoch / epochs < CALM_FROM ? 1 : CALM;
+    return growing && (double) epoch / epochs >= CALM_FROM ? CALM * variation : variation;
   }
 }

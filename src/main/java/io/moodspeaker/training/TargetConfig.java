@@ -3,18 +3,26 @@ package io.moodspeaker.training;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.training.data.LabelSource;
 import io.moodspeaker.training.data.LabeledFace;
+import io.moodspeaker.training.data.TargetMixture;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a network is to learn from each face.
  *
- * @param truth where the targets come from
+ * @param truth what counts as right, and where the targets come from if nothing is mixed
+ * @param mixture several opinions that make up each target
  * @param balance 0 counts all faces alike, 1 counts all emotions alike
  * @param smoothing the share of each target that is spread evenly over all emotions
  * @param distillation the share of each target that the network's own past answers have at the end
  */
 public record TargetConfig(
-    LabelSource truth, double balance, double smoothing, double distillation) {
+    LabelSource truth,
+    Optional<TargetMixture> mixture,
+    double balance,
+    double smoothing,
+    double distillation) {
   /** The share of the data's target that a teacher's answer takes the place of. */
   static final float TEACHING = 0.5f;
 
@@ -30,16 +38,34 @@ public record TargetConfig(
     }
   }
 
+  /** Targets of one source alone. */
+  public TargetConfig(LabelSource truth, double balance, double smoothing, double distillation) {
+    this(truth, Optional.empty(), balance, smoothing, distillation);
+  }
+
   /** The target shares of one face, in canonical order. */
   float[] target(LabeledFace face) {
     float[] target =
-        truth
-            .target(face)
+        mixture
+            .map(opinions -> opinions.target(face))
+            .orElseGet(() -> truth.target(face))
             .orElseThrow(() -> new IllegalArgumentException(face.name() + " has no target"));
     for (int i = 0; i < target.length; i++) {
       target[i] = (float) (target[i] * (1 - smoothing) + smoothing / target.length);
     }
     return target;
+  }
+
+  /** On one line, for the log and to tell one plan from another. */
+  String text() {
+    return String.format(
+        Locale.ROOT,
+        "truth=%s%s balance=%s smoothing=%s distillation=%s",
+        truth.word(),
+        mixture.map(opinions -> " mixture=" + opinions).orElse(""),
+        balance,
+        smoothing,
+        distillation);
   }
 
   /** How much a face of each emotion counts, in canonical order: 1 for the most frequent. */

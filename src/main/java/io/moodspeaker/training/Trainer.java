@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
 
 /** Trains one network on labelled faces, epoch by epoch, from a start or a checkpoint. */
@@ -26,7 +27,7 @@ public final class Trainer {
    * What decides the result of a run.
    *
    * @param network the network
-   * @param lesson what it learns from each face
+   * @param targets what it learns from each face
    * @param teacher the folder of a model whose answers it also learns from
    * @param schedule for how long and how fast
    * @param batch faces a step
@@ -36,7 +37,7 @@ public final class Trainer {
    */
   public record Plan(
       Network network,
-      TargetConfig lesson,
+      TargetConfig targets,
       Optional<Path> teacher,
       Schedule schedule,
       int batch,
@@ -57,9 +58,9 @@ public final class Trainer {
           Locale.ROOT,
           "%s %s%s %s batch=%d weightDecay=%s seed=%d%s",
           network.name(),
-          lesson,
+          targets.text(),
           teacher.map(folder -> " teacher=" + folder).orElse(""),
-          schedule,
+          schedule.text(),
           batch,
           weightDecay,
           seed,
@@ -168,6 +169,7 @@ public final class Trainer {
   private final InstantSource clock;
   private final PrintWriter out;
   private SoftTargets past;
+  private BooleanSupplier ended = () -> false;
 
   /**
    * A trainer.
@@ -212,6 +214,18 @@ public final class Trainer {
    */
   public Outcome run(Path folder, Optional<Weights> start)
       throws IOException, InterruptedException {
+    return run(folder, start, () -> false);
+  }
+
+  /**
+   * Runs the epochs that are left, or ends between two steps where that is asked.
+   *
+   * @throws InterruptedException if it was asked to end; the checkpoint of the last whole epoch is
+   *     there to go on from
+   */
+  public Outcome run(Path folder, Optional<Weights> start, BooleanSupplier asked)
+      throws IOException, InterruptedException {
+    ended = asked;
     Files.createDirectories(folder);
     Path checkpoint = folder.resolve(CHECKPOINT);
     try (TrainingGraph graph =
@@ -228,7 +242,7 @@ public final class Trainer {
       Instant begin = clock.instant();
       int before = epochs.size();
       int last = limits.stopAfter() == 0 ? plan.schedule().epochs() : limits.stopAfter();
-      while (epochs.size() < Math.min(last, plan.schedule().epochs()) && !impatient(epochs)) {
+      while (epochs.size() < Math.min(last, plan.schedule().epochs()) && !earlyStop(epochs)) {
         if (overBudget(begin, epochs.size() - before)) {
           say("the time is up after epoch " + epochs.size() + "; a later run can go on");
           break;
@@ -250,7 +264,7 @@ public final class Trainer {
         say(epoch.line());
       }
       Weights average = result(graph, start);
-      boolean finished = epochs.size() == plan.schedule().epochs() || impatient(epochs);
+      boolean finished = epochs.size() == plan.schedule().epochs() || earlyStop(epochs);
       int size = epochs.isEmpty() ? LARGEST_SIZE : epochs.getLast().size();
       return new Outcome(
           average,
@@ -325,7 +339,7 @@ public final class Trainer {
         lines.subList(0, checkpoint.epochs()).stream().map(Epoch::parse).toList());
   }
 
-  private boolean impatient(List<Epoch> epochs) {
+  private boolean earlyStop(List<Epoch> epochs) {
     if (limits.patience() == 0 || epochs.size() <= limits.patience()) {
       return false;
     }
@@ -367,22 +381,25 @@ public final class Trainer {
     int steps;
     Instant epochBegin = clock.instant();
     Instant said = epochBegin;
-    try (BatchLoader feeder =
+    try (BatchLoader loader =
         new BatchLoader(
             training,
-            plan.lesson(),
+            plan.targets(),
             teacher,
             past,
             plan.schedule(),
             plan.batch(),
             plan.seed(),
             index)) {
-      steps = feeder.batches();
+      steps = loader.batches();
       for (int step = 0; step < steps; step++) {
         long number = (long) index * steps + step;
         rate = plan.schedule().rate((double) number / ((long) steps * epochs));
         float decay = (float) Math.min(AVERAGE_DECAY, (1.0 + number) / (10.0 + number));
-        Batch batch = feeder.next();
+        if (ended.getAsBoolean()) {
+          throw new InterruptedException("ended in epoch " + (index + 1) + "; --resume goes on");
+        }
+        Batch batch = loader.next();
         TrainingGraph.Step done = graph.step(batch, rate, decay, (int) plan.seed());
         for (int i = 0; i < batch.count(); i++) {
           past.learn(batch.faces()[i], done.answers(), i * CLASSES);
@@ -450,7 +467,7 @@ public final class Trainer {
           average(logits, graph.logits(mirrored(images, size), part.size(), size));
         }
         for (int i = 0; i < part.size(); i++) {
-          Emotion truth = plan.lesson().truth().of(part.get(i)).orElseThrow();
+          Emotion truth = plan.targets().truth().of(part.get(i)).orElseThrow();
           answers.add(new Calibration.Answer(logits[i], truth));
         }
       }

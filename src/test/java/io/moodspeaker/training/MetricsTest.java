@@ -35,6 +35,7 @@ class MetricsTest {
     assertThat(metrics.precision(Emotion.FEAR)).isEqualTo(1);
     assertThat(metrics.recall(Emotion.FEAR)).isEqualTo(0.5);
     assertThat(metrics.recall(Emotion.SADNESS)).isZero();
+    assertThat(metrics.macroRecall()).isCloseTo((2 / 3.0 + 0.5) / 2, within(1e-12));
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,6 +121,27 @@ class TrainerTest {
                 assertThat(resumed.weights().all().get(name).values())
                     .as(name)
                     .isEqualTo(weight.values()));
+  }
+
+  @Test
+  void a_run_that_is_asked_to_end_leaves_its_last_whole_epoch() throws Exception {
+    Trainer ended = trainer(plan(4), Trainer.Limits.NONE, InstantSource.system());
+    int steps = 96 / 16;
+    AtomicInteger left = new AtomicInteger(steps + 2);
+
+    assertThatThrownBy(() -> ended.run(folder, Optional.empty(), () -> left.getAndDecrement() == 0))
+        .isInstanceOf(InterruptedException.class)
+        .hasMessageContaining("ended in epoch 2; --resume goes on");
+
+    assertThat(run(plan(4), new Trainer.Limits(0, Optional.empty(), 1)).epochs()).hasSize(1);
+  }
+
+  @Test
+  void a_plan_is_told_in_words_and_numbers() {
+    assertThat(plan(4).text())
+        .isEqualTo(
+            "tiny truth=label balance=0.0 smoothing=0.0 distillation=0.5 epochs=4 rate=0.05"
+                + " growing=true variation=1.0 batch=16 weightDecay=5.0E-4 seed=1");
   }
 
   @Test
@@ -225,22 +247,22 @@ class TrainerTest {
   }
 
   @Test
-  void what_goes_wrong_on_the_feeder_s_thread_reaches_the_trainer() {
+  void what_goes_wrong_on_the_loader_s_thread_reaches_the_trainer() {
     List<LabeledFace> faces = faces(16, 3);
     SoftTargets tooFew = new SoftTargets(1, 8);
-    TargetConfig lesson = new TargetConfig(LabelSource.LABEL, 0, 0, 0.5);
+    TargetConfig targets = new TargetConfig(LabelSource.LABEL, 0, 0, 0.5);
 
-    try (BatchLoader feeder =
+    try (BatchLoader loader =
         new BatchLoader(
             faces,
-            lesson,
+            targets,
             Optional.of(tooFew),
             new SoftTargets(16, 8),
             plan(1).schedule(),
             16,
             1,
             0)) {
-      assertThatThrownBy(feeder::next).isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(loader::next).isInstanceOf(IndexOutOfBoundsException.class);
     }
   }
 
@@ -313,7 +335,7 @@ class TrainerTest {
       teacher.learn(i, fear, 0);
     }
     Batch batch;
-    try (BatchLoader feeder =
+    try (BatchLoader loader =
         new BatchLoader(
             faces,
             new TargetConfig(LabelSource.LABEL, 0, 0, 0),
@@ -323,7 +345,7 @@ class TrainerTest {
             16,
             1,
             0)) {
-      batch = feeder.next();
+      batch = loader.next();
     }
     for (int i = 0; i < batch.count(); i++) {
       Emotion own = faces.get(batch.faces()[i]).label().orElseThrow();
@@ -352,7 +374,7 @@ class TrainerTest {
       throws InterruptedException {
     List<LabeledFace> faces = faces(count * batch, 3);
     try (TrainingGraph graph = new TrainingGraph(TINY, 8, batch, 5e-4f, hardware);
-        BatchLoader feeder =
+        BatchLoader loader =
             new BatchLoader(
                 faces,
                 new TargetConfig(LabelSource.LABEL, 0, 0, 0),
@@ -364,7 +386,7 @@ class TrainerTest {
                 0)) {
       graph.set(TrainingGraph.State.resting(graph.start(1)));
       for (int i = 0; i < count; i++) {
-        graph.step(feeder.next(), 0.1f, 0.9f, 1);
+        graph.step(loader.next(), 0.1f, 0.9f, 1);
       }
       return graph.state();
     }

@@ -11,9 +11,7 @@ import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.training.Charts;
-import io.moodspeaker.training.data.DataSets;
 import io.moodspeaker.training.data.Duplicates;
-import io.moodspeaker.training.data.LabelNames;
 import io.moodspeaker.training.data.LabeledFace;
 import io.moodspeaker.training.data.PeopleSplit;
 import io.moodspeaker.training.data.Pictures;
@@ -57,7 +55,7 @@ import picocli.CommandLine.Spec;
       DatasetCommand.Split.class,
       DatasetCommand.Extract.class,
       DatasetCommand.Stats.class,
-      DatasetCommand.Twins.class
+      DatasetCommand.FindDuplicates.class
     })
 public final class DatasetCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -88,12 +86,7 @@ public final class DatasetCommand implements Callable<Integer> {
     private String labels;
 
     List<Sample> read() {
-      try {
-        LabelNames names = labels == null ? LabelNames.shipped() : LabelNames.read(labels);
-        return DataSets.read(path, names, this::skipped);
-      } catch (IOException e) {
-        throw new BadInputException(e.getMessage(), e);
-      }
+      return DataOptions.read(path, labels, this::skipped);
     }
 
     void skipped(String reason) {
@@ -493,7 +486,7 @@ public final class DatasetCommand implements Callable<Integer> {
       description = "Names faces that occur more than once, pixel for pixel; across splits first.",
       exitCodeListHeading = "Exit codes:%n",
       exitCodeList = {"0:no face stands in two splits", "1:some do", "2:the input was bad"})
-  static final class Twins implements Callable<Integer> {
+  static final class FindDuplicates implements Callable<Integer> {
     @Mixin private Source source;
 
     @Override

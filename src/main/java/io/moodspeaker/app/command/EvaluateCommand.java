@@ -1,41 +1,35 @@
 package io.moodspeaker.app.command;
 
+import io.moodspeaker.app.InstallDir;
+import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
 import io.moodspeaker.face.FaceDetector;
 import io.moodspeaker.face.FaceDetectorException;
 import io.moodspeaker.face.opencv.FaceDetectors;
-import io.moodspeaker.model.Emotion;
 import io.moodspeaker.training.Charts;
 import io.moodspeaker.training.Corruption;
 import io.moodspeaker.training.Evaluator;
 import io.moodspeaker.training.LatencyBenchmark;
-import io.moodspeaker.training.Metrics;
-import io.moodspeaker.training.data.DataSets;
-import io.moodspeaker.training.data.LabelNames;
 import io.moodspeaker.training.data.LabelSource;
 import io.moodspeaker.training.data.Sample;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Measures a model on a data set. */
+/** Measures a model on labelled faces or clips. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
@@ -44,12 +38,23 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  @Mixin private DataOptions data;
+
   @Option(
-      names = "--data",
-      paramLabel = "PATH",
-      required = true,
-      description = "FER2013 strips, Kaggle's fer2013.csv, or folders split/label/pictures")
-  private Path data;
+      names = "--clips",
+      paramLabel = "DIR",
+      description =
+          "measure on clips instead, named EMOTION_anything.mp4: the mood at the end as the daemon"
+              + " decides it, wrong moods on the way, and when the right one came")
+  private Path clips;
+
+  @Option(
+      names = "--own-neutral",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      description =
+          "with --clips, take the first so many seconds of each for the person's own neutral face")
+  private double ownNeutral;
 
   @Option(
       names = "--split",
@@ -59,32 +64,17 @@ public final class EvaluateCommand implements Callable<Integer> {
   private String split;
 
   @Option(
-      names = "--truth",
-      paramLabel = "TRUTH",
-      description =
-          "ferplus, ferplus-strict or label (default: ferplus where there are votes, else label)")
-  private String truth;
-
-  @Option(
-      names = "--labels",
-      paramLabel = "NAME|FILE",
-      description =
-          "what the folders' names mean: fer2013, ferplus, azure, aihub or a YAML file (default: all"
-              + " of these)")
-  private String labels;
-
-  @Option(
       names = "--model",
       paramLabel = "DIR",
-      defaultValue = "${sys:moodspeaker.home:-.}/models/emotion",
-      description = "the model's folder (default: ${DEFAULT-VALUE})")
+      description = "the model's folder (default: models/emotion of the installation)")
   private Path model;
 
   @Option(
       names = "--detector",
       paramLabel = "NAME",
-      defaultValue = "none",
-      description = "none (each picture is one face), haar or yunet (default: ${DEFAULT-VALUE})")
+      description =
+          "none (each picture is one face), haar or yunet (default: none; with --clips what is"
+              + " configured)")
   private String detector;
 
   @Option(
@@ -95,13 +85,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Path detectorModels;
 
   @Option(
-      names = "--disturb",
+      names = "--corrupt",
       paramLabel = "KIND=AMOUNT",
       split = ",",
       description =
           "change the pictures first: rotate=DEGREES, width=PIXELS, blur=PIXELS, light=FACTOR,"
               + " gamma=POWER, side=SHARE, noise=LEVELS, or the boxes: grow=SHARE, shift=SHARE")
-  private List<String> disturb = List.of();
+  private List<String> corrupt = List.of();
 
   @Option(
       names = "--format",
@@ -122,21 +112,53 @@ public final class EvaluateCommand implements Callable<Integer> {
   private boolean speed;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, EmotionException {
     if (!format.equals("text") && !format.equals("json")) {
       throw new BadInputException("--format must be text or json, was '" + format + "'");
     }
+    if (model != null) {
+      model = ModelOptions.find(model);
+    }
+    if (clips != null && data.given()) {
+      throw new BadInputException("--data and --clips are measured one at a time; leave one out");
+    }
     PrintWriter out = spec.commandLine().getOut();
+    out.println(clips != null ? clips() : faces());
+    out.flush();
+    return 0;
+  }
+
+  private String clips() throws EmotionException {
     PrintWriter err = spec.commandLine().getErr();
-    List<Corruption> disturbances = disturbances();
-    List<Sample> all = samples(err);
-    List<Sample> samples = part(all);
-    LabelSource right = truth(samples);
+    ClipEvaluation evaluation =
+        new ClipEvaluation(
+            Settings.load(InstallDir.find().root(), System.getenv(), Map.of())
+                .orElseThrow(BadInputException::new),
+            Duration.ofMillis(Math.round(1000 * ownNeutral)));
+    List<ClipEvaluation.Clip> seen =
+        evaluation.run(
+            clips,
+            Optional.ofNullable(model),
+            Optional.ofNullable(detector),
+            reason -> err.println("skipped " + reason));
+    return format.equals("json") ? ClipEvaluation.json(seen) : ClipEvaluation.text(seen);
+  }
+
+  private String faces() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    if (model == null) {
+      model = InstallDir.find().models().resolve("emotion");
+    }
+    if (detector == null) {
+      detector = "none";
+    }
+    List<Corruption> corruptions = corruptions();
+    List<Sample> samples = part(data.read(reason -> err.println("skipped " + reason)));
+    LabelSource right = data.truth(samples);
     try (FaceDetector faces = openDetector();
         TensorFlowClassifier classifier = TensorFlowClassifier.open(model)) {
       Evaluator evaluator =
-          new Evaluator(
-              right, Optional.ofNullable(faces).map(found -> found::detect), disturbances);
+          new Evaluator(right, Optional.ofNullable(faces).map(found -> found::detect), corruptions);
       Progress progress = new Progress("evaluating", samples.size(), err, InstantSource.system());
       Evaluator.Result result =
           evaluator.run(
@@ -146,39 +168,29 @@ public final class EvaluateCommand implements Callable<Integer> {
         Charts.evaluation(png, result.metrics());
       }
       Map<String, Object> head = new LinkedHashMap<>();
-      head.put("data", data.toString());
+      head.put("data", data.path().toString());
       head.put("split", split == null ? "all" : split);
       head.put("truth", right.word());
       head.put("model", model.toString());
       head.put("detector", detector);
-      head.put("disturb", disturb);
+      head.put("corrupt", corrupt);
       if (speed) {
         LatencyBenchmark measured = LatencyBenchmark.of(classifier);
-        head.put("milliseconds", round(measured.model()));
-        head.put("mini_xception_milliseconds", round(measured.miniXception()));
+        head.put("milliseconds", EvaluationReport.round(measured.model()));
+        head.put("mini_xception_milliseconds", EvaluationReport.round(measured.miniXception()));
       }
-      out.println(format.equals("json") ? json(head, result) : text(head, result));
-      out.flush();
-      return 0;
+      EvaluationReport report = new EvaluationReport(head, result);
+      return format.equals("json") ? report.json() : report.text();
     } catch (EmotionException | FaceDetectorException e) {
       throw new BadInputException(e.getMessage(), e);
     }
   }
 
-  private List<Corruption> disturbances() {
+  private List<Corruption> corruptions() {
     try {
-      return disturb.stream().map(Corruption::parse).toList();
+      return corrupt.stream().map(Corruption::parse).toList();
     } catch (IllegalArgumentException e) {
-      throw new BadInputException("--disturb: " + e.getMessage(), e);
-    }
-  }
-
-  private List<Sample> samples(PrintWriter err) {
-    try {
-      LabelNames names = labels == null ? LabelNames.shipped() : LabelNames.read(labels);
-      return DataSets.read(data, names, reason -> err.println("skipped " + reason));
-    } catch (IOException e) {
-      throw new BadInputException(e.getMessage(), e);
+      throw new BadInputException("--corrupt: " + e.getMessage(), e);
     }
   }
 
@@ -198,7 +210,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     if (!splits.contains(split)) {
       throw new BadInputException(
-          data
+          data.path()
               + " has no part called '"
               + split
               + (splits.isEmpty()
@@ -206,25 +218,6 @@ public final class EvaluateCommand implements Callable<Integer> {
                   : "'; it has " + String.join(", ", splits)));
     }
     return all.stream().filter(sample -> sample.split().equals(split)).toList();
-  }
-
-  private LabelSource truth(List<Sample> samples) {
-    boolean votes = samples.stream().anyMatch(sample -> sample.votes().isPresent());
-    if (truth == null) {
-      return votes ? LabelSource.FERPLUS : LabelSource.LABEL;
-    }
-    LabelSource chosen =
-        Arrays.stream(LabelSource.values())
-            .filter(value -> value.word().equals(truth))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new BadInputException(
-                        "--truth must be ferplus, ferplus-strict or label, was '" + truth + "'"));
-    if (chosen != LabelSource.LABEL && !votes) {
-      throw new BadInputException(data + " has no FER+ votes; use --truth label");
-    }
-    return chosen;
   }
 
   private FaceDetector openDetector() throws FaceDetectorException {
@@ -236,82 +229,5 @@ public final class EvaluateCommand implements Callable<Integer> {
           throw new BadInputException(
               "--detector must be none, haar or yunet, was '" + detector + "'");
     };
-  }
-
-  private static String json(Map<String, Object> head, Evaluator.Result result) {
-    Metrics metrics = result.metrics();
-    Map<String, Object> all = new LinkedHashMap<>(head);
-    all.put("n", metrics.n());
-    all.put("missed", result.missed());
-    all.put("accuracy", round(metrics.accuracy()));
-    all.put("macro_f1", round(metrics.macroF1()));
-    all.put("ece", round(metrics.calibrationError()));
-    all.put("log_loss", round(metrics.logLoss()));
-    Map<String, Object> perClass = new LinkedHashMap<>();
-    for (Emotion emotion : Emotion.all()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("precision", round(metrics.precision(emotion)));
-      one.put("recall", round(metrics.recall(emotion)));
-      one.put("n", metrics.n(emotion));
-      perClass.put(emotion.label(), one);
-    }
-    all.put("per_class", perClass);
-    all.put("confusion", metrics.confusion());
-    List<Map<String, Object>> bins = new ArrayList<>();
-    for (Metrics.Bin bin : metrics.bins()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("n", bin.n());
-      one.put("confidence", round(bin.confidence()));
-      one.put("accuracy", round(bin.accuracy()));
-      bins.add(one);
-    }
-    all.put("reliability", bins);
-    return JsonMapper.shared().writeValueAsString(all);
-  }
-
-  private static double round(double value) {
-    return Math.round(value * 1e5) / 1e5;
-  }
-
-  private static String text(Map<String, Object> head, Evaluator.Result result) {
-    Metrics metrics = result.metrics();
-    StringWriter text = new StringWriter();
-    PrintWriter out = new PrintWriter(text);
-    out.println(
-        head.entrySet().stream()
-            .map(entry -> entry.getKey() + " " + entry.getValue())
-            .collect(Collectors.joining(", ")));
-    out.printf(Locale.ROOT, "%nfaces       %7d%n", metrics.n());
-    if (result.missed() > 0) {
-      out.printf(Locale.ROOT, "not found   %7d%n", result.missed());
-    }
-    out.printf(Locale.ROOT, "accuracy    %7.4f%n", metrics.accuracy());
-    out.printf(Locale.ROOT, "macro F1    %7.4f%n", metrics.macroF1());
-    out.printf(Locale.ROOT, "ECE         %7.4f%n", metrics.calibrationError());
-    out.printf(Locale.ROOT, "log loss    %7.4f%n", metrics.logLoss());
-    out.printf(
-        Locale.ROOT,
-        "%n%-10s %6s %10s %7s   answers: %s%n",
-        "truth",
-        "faces",
-        "precision",
-        "recall",
-        Emotion.all().stream()
-            .map(emotion -> emotion.label().substring(0, 4))
-            .collect(Collectors.joining("  ")));
-    for (Emotion emotion : Emotion.all()) {
-      out.printf(
-          Locale.ROOT,
-          "%-10s %6d %10.3f %7.3f          %s%n",
-          emotion.label(),
-          metrics.n(emotion),
-          metrics.precision(emotion),
-          metrics.recall(emotion),
-          Arrays.stream(metrics.confusion()[emotion.ordinal()])
-              .mapToObj(n -> String.format(Locale.ROOT, "%6d", n))
-              .collect(Collectors.joining()));
-    }
-    out.flush();
-    return text.toString();
   }
 }

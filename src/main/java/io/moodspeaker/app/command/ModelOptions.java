@@ -9,6 +9,7 @@ import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.LocalRecognizer;
 import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -28,7 +29,13 @@ final class ModelOptions {
   private String detector;
 
   Path model() {
-    return model == null ? InstallDir.find().models().resolve("emotion") : model;
+    return model == null ? InstallDir.find().models().resolve("emotion") : find(model);
+  }
+
+  /** A folder as it was named, or else as it lies beside the installation's own models. */
+  static Path find(Path folder) {
+    Path installed = InstallDir.find().resolve(folder.toString());
+    return !Files.exists(folder) && Files.exists(installed) ? installed : folder;
   }
 
   String detector() {
@@ -45,7 +52,7 @@ final class ModelOptions {
     return open(
         detector == null ? settings.faces().detector() : detector,
         use,
-        model == null ? settings.model().folder() : model,
+        model == null ? settings.model().folder() : find(model),
         settings.faces().minimum());
   }
 

@@ -10,12 +10,12 @@ import io.moodspeaker.training.ModelExport;
 import io.moodspeaker.training.Schedule;
 import io.moodspeaker.training.TargetConfig;
 import io.moodspeaker.training.Trainer;
-import io.moodspeaker.training.data.DataSets;
-import io.moodspeaker.training.data.LabelNames;
 import io.moodspeaker.training.data.LabelSource;
 import io.moodspeaker.training.data.LabeledFace;
 import io.moodspeaker.training.data.Sample;
 import io.moodspeaker.training.data.Splits;
+import io.moodspeaker.training.data.TargetMixture;
+import io.moodspeaker.training.data.TeacherAnswers;
 import io.moodspeaker.training.data.TrainingRows;
 import io.moodspeaker.training.network.Network;
 import io.moodspeaker.training.network.Networks;
@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -74,29 +75,31 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      paramLabel = "PATH",
-      required = true,
-      description =
-          "FER2013's faces in strips (a folder with fer2013_png_strips.zip), Kaggle's fer2013.csv, or"
-              + " folders label/pictures or split/label/pictures")
-  private Path data;
+  @Mixin private DataOptions data;
 
   @Option(
-      names = "--labels",
-      paramLabel = "NAME|FILE",
+      names = "--teacher",
+      paramLabel = "FILE",
       description =
-          "what the folders' names mean: fer2013, ferplus, azure, aihub or a YAML file (default: all"
-              + " of these)")
-  private String labels;
+          "a teacher network's answers to FER2013's training faces, as CSV: row,EMOTION,…")
+  private Path teacherAnswers;
 
   @Option(
-      names = "--truth",
-      paramLabel = "TRUTH",
+      names = "--mixture",
+      paramLabel = "SOURCE=SHARE",
+      split = ",",
       description =
-          "what to learn: ferplus (vote shares) or label (default: ferplus where there are votes)")
-  private String truth;
+          "what each target is made of, such as ferplus=0.4,teacher=0.4,label=0.2 (default:"
+              + " --truth alone)")
+  private Map<String, Double> mixture;
+
+  @Option(
+      names = "--variation",
+      paramLabel = "V",
+      description =
+          "how strongly faces are turned, scaled, shifted, lit, blurred and covered, 0 to 2"
+              + " (default: 1, with --from 0.5)")
+  private Double variation;
 
   @Option(
       names = "--network",
@@ -178,13 +181,13 @@ public final class TrainCommand implements Callable<Integer> {
   private Double distillation;
 
   @Option(
-      names = "--lean",
+      names = "--bias",
       paramLabel = "EMOTION=L",
       split = ",",
       description =
           "added to an emotion's logit in model.yaml, such as sadness=0.3: it is named more often"
               + " (default: that of --from)")
-  private Map<Emotion, Double> lean;
+  private Map<Emotion, Double> bias;
 
   @Option(
       names = "--seed",
@@ -229,7 +232,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--work",
       paramLabel = "DIR",
-      description = "where checkpoints go (default: target/training/ and the model's name)")
+      description = "where checkpoints go (default: the folder training in --out)")
   private Path work;
 
   @Option(names = "--resume", description = "go on from the checkpoint in --work")
@@ -243,6 +246,9 @@ public final class TrainCommand implements Callable<Integer> {
     if (generations < 1) {
       throw new BadInputException("generations must be 1 or more, was " + generations);
     }
+    if (from != null) {
+      from = ModelOptions.find(from);
+    }
     if (from != null
         && from.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
       throw new BadInputException(
@@ -250,7 +256,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Trainer.Limits limits = limits();
     PrintWriter console = spec.commandLine().getOut();
-    Path folder = work == null ? Path.of("target", "training", out.getFileName().toString()) : work;
+    Path folder = work == null ? out.resolve("training") : work;
     boolean begun =
         Stream.of(folder, generation(folder, 1))
             .anyMatch(place -> Files.exists(place.resolve("checkpoint")));
@@ -259,8 +265,8 @@ public final class TrainCommand implements Callable<Integer> {
           folder + " holds a checkpoint; give --resume to go on from it, or another --work");
     }
     Optional<Start> start = start();
-    List<Sample> samples = samples(console);
-    LabelSource lesson = truth(samples);
+    List<Sample> samples = data.read(reason -> console.println("skipped " + reason));
+    LabelSource source = source(samples);
     Splits splits = Splits.of(samples, seed);
     List<LabeledFace> training = faces("reading", splits.training(), console);
     List<LabeledFace> others = faces("reading the rest", others(samples, splits), console);
@@ -268,9 +274,9 @@ public final class TrainCommand implements Callable<Integer> {
     splits.validation().forEach(sample -> validating.add(sample.name()));
     List<LabeledFace> validation =
         others.stream()
-            .filter(face -> validating.contains(face.name()) && lesson.of(face).isPresent())
+            .filter(face -> validating.contains(face.name()) && source.of(face).isPresent())
             .toList();
-    List<LabeledFace> chosen = TrainingRows.choose(training, others, lesson);
+    List<LabeledFace> chosen = TrainingRows.choose(training, others, source);
     Instant begin = clock.instant();
     Optional<Path> teacher = Optional.empty();
     for (int n = 1; n <= generations; n++) {
@@ -279,11 +285,11 @@ public final class TrainCommand implements Callable<Integer> {
         console.printf("generation %d of %d%n", n, generations);
       }
       Path place = last ? folder : generation(folder, n);
-      Trainer.Plan plan = plan(lesson, teacher, chosen.size(), seed + n - 1);
+      Trainer.Plan plan = plan(source, teacher, chosen.size(), seed + n - 1);
       Trainer trainer = trainer(plan, left(limits, begin), chosen, validation, console);
       Trainer.Outcome outcome;
-      try {
-        outcome = trainer.run(place, start.map(Start::weights));
+      try (Interruption ctrlC = new Interruption()) {
+        outcome = trainer.run(place, start.map(Start::weights), ctrlC::asked);
       } catch (IllegalArgumentException e) {
         throw new BadInputException(e.getMessage(), e);
       }
@@ -304,8 +310,8 @@ public final class TrainCommand implements Callable<Integer> {
   /** What hours of training must not be needed to find out. */
   private Trainer.Limits limits() {
     try {
-      if (lean != null) {
-        ModelDescription.Output.requireLean(lean);
+      if (bias != null) {
+        ModelDescription.Output.requireBias(bias);
       }
       Optional<Duration> budget = Optional.ofNullable(timeBudget).map(Duration::ofMinutes);
       return new Trainer.Limits(patience, budget, stopAfter);
@@ -330,7 +336,7 @@ public final class TrainCommand implements Callable<Integer> {
     try {
       return new Trainer(plan, limits, training, validation, hardware(), clock, console);
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(data + ": " + e.getMessage(), e);
+      throw new BadInputException(data.path() + ": " + e.getMessage(), e);
     }
   }
 
@@ -339,20 +345,20 @@ public final class TrainCommand implements Callable<Integer> {
       Trainer.Plan plan,
       Trainer.Outcome outcome,
       Optional<Start> start,
-      int judges,
+      int validationCount,
       PrintWriter console)
       throws IOException {
     Optional<ModelDescription.Output> before = start.map(Start::output);
-    boolean measured = judges >= ENOUGH_FOR_A_TEMPERATURE;
+    boolean measured = validationCount >= ENOUGH_FOR_A_TEMPERATURE;
     double temperature =
         measured
             ? outcome.temperature()
             : before.map(ModelDescription.Output::temperature).orElse(1.0);
-    Map<Emotion, Double> leans =
-        lean != null ? lean : before.map(ModelDescription.Output::lean).orElse(Map.of());
+    Map<Emotion, Double> biases =
+        bias != null ? bias : before.map(ModelDescription.Output::bias).orElse(Map.of());
     Charts.curves(model.resolve("learning-curves.png"), outcome.epochs());
     ModelExport.write(
-        model, plan.network(), outcome.weights(), outcome.size(), temperature, true, leans);
+        model, plan.network(), outcome.weights(), outcome.size(), temperature, true, biases);
     console.printf(
         Locale.ROOT,
         "%s: %d parameters, temperature %.3f%s%s%n",
@@ -383,56 +389,69 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private List<Sample> samples(PrintWriter console) {
-    try {
-      LabelNames names = labels == null ? LabelNames.shipped() : LabelNames.read(labels);
-      return DataSets.read(data, names, reason -> console.println("skipped " + reason));
-    } catch (IOException e) {
-      throw new BadInputException(e.getMessage(), e);
+  private LabelSource source(List<Sample> samples) {
+    LabelSource source = data.truth(samples);
+    if (source == LabelSource.FERPLUS_STRICT) {
+      throw new BadInputException(
+          "--truth ferplus-strict is for measuring; learn from ferplus or label");
     }
-  }
-
-  private LabelSource truth(List<Sample> samples) {
-    boolean votes = samples.stream().anyMatch(sample -> sample.votes().isPresent());
-    if (truth == null) {
-      return votes ? LabelSource.FERPLUS : LabelSource.LABEL;
-    }
-    return switch (truth) {
-      case "label" -> LabelSource.LABEL;
-      case "ferplus" -> {
-        if (!votes) {
-          throw new BadInputException(data + " has no FER+ votes; use --truth label");
-        }
-        yield LabelSource.FERPLUS;
-      }
-      default ->
-          throw new BadInputException("--truth must be ferplus or label, was '" + truth + "'");
-    };
+    return source;
   }
 
   private Trainer.Plan plan(
-      LabelSource lesson, Optional<Path> teacher, int faces, long randomSeed) {
+      LabelSource source, Optional<Path> teacher, int faces, long randomSeed) {
     boolean fresh = from == null;
     try {
       Network chosen = Networks.named(network);
       return new Trainer.Plan(
           chosen,
           new TargetConfig(
-              lesson,
+              source,
+              mixture(),
               balance,
               smoothing,
-              distillation != null ? distillation : lesson == LabelSource.LABEL ? 0.7 : 0.5),
+              distillation != null ? distillation : source == LabelSource.LABEL ? 0.7 : 0.5),
           teacher,
           new Schedule(
               epochs != null ? epochs : fresh ? EPOCHS : FINE_EPOCHS,
               rate != null ? rate : fresh ? RATE : FINE_RATE,
-              fresh),
+              fresh,
+              variation != null ? variation : fresh ? 1 : Schedule.FINE),
           batch != null ? batch : Math.max(SMALLEST_BATCH, Math.min(LARGEST_BATCH, faces / STEPS)),
           weightDecay,
           randomSeed,
           fresh ? 0 : keep);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  private static final Set<String> SOURCES = Set.of("ferplus", "label", "teacher");
+
+  private Optional<TargetMixture> mixture() {
+    if (mixture == null) {
+      return Optional.empty();
+    }
+    for (String source : mixture.keySet()) {
+      if (!SOURCES.contains(source)) {
+        throw new IllegalArgumentException(
+            "--mixture knows ferplus, label and teacher, not '" + source + "'");
+      }
+    }
+    if (mixture.containsKey("teacher") && teacherAnswers == null) {
+      throw new IllegalArgumentException("--mixture teacher=… needs --teacher FILE");
+    }
+    try {
+      TeacherAnswers answers =
+          teacherAnswers == null ? TeacherAnswers.NONE : TeacherAnswers.read(teacherAnswers);
+      return Optional.of(
+          new TargetMixture(
+              mixture.getOrDefault("ferplus", 0.0),
+              mixture.getOrDefault("label", 0.0),
+              mixture.getOrDefault("teacher", 0.0),
+              answers));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 

@@ -65,7 +65,7 @@ public final class ModelYaml {
                     input.choice("scaling", ModelDescription.Scaling.values()),
                     input.number("margin", "a number", Double::valueOf)));
     SequencedMap<String, Emotion> labels = labels(output.section("labels"));
-    Map<Emotion, Double> lean = lean(output);
+    Map<Emotion, Double> bias = bias(output);
     ModelDescription.Output out =
         output.build(
             () ->
@@ -74,7 +74,7 @@ public final class ModelYaml {
                     output.choice("kind", ModelDescription.Kind.values()),
                     labels,
                     output.number("temperature", "a number", Double::valueOf),
-                    lean,
+                    bias,
                     output.truth("mirror")));
     Map<String, String> sums = new LinkedHashMap<>();
     Section files = root.section("sha256");
@@ -87,7 +87,7 @@ public final class ModelYaml {
     }
     root.onlyKnown(List.of("input", "output", "sha256"));
     input.onlyKnown(List.of("name", "size", "colour", "scaling", "margin"));
-    output.onlyKnown(List.of("name", "kind", "labels", "temperature", "lean", "mirror"));
+    output.onlyKnown(List.of("name", "kind", "labels", "temperature", "bias", "mirror"));
     return new ModelDescription(in, out, sums);
   }
 
@@ -103,20 +103,20 @@ public final class ModelYaml {
     return labels;
   }
 
-  private static Map<Emotion, Double> lean(Section output) throws EmotionException {
-    Map<Emotion, Double> lean = new EnumMap<>(Emotion.class);
-    if (!output.keys().contains("lean")) {
-      return lean;
+  private static Map<Emotion, Double> bias(Section output) throws EmotionException {
+    Map<Emotion, Double> bias = new EnumMap<>(Emotion.class);
+    if (!output.keys().contains("bias")) {
+      return bias;
     }
-    Section section = output.section("lean");
+    Section section = output.section("bias");
     for (String key : section.keys()) {
       try {
-        lean.put(Emotion.of(key), section.number(key, "a number", Double::valueOf));
+        bias.put(Emotion.of(key), section.number(key, "a number", Double::valueOf));
       } catch (IllegalArgumentException e) {
         throw section.wrong(key, "is wrong: " + e.getMessage());
       }
     }
-    return lean;
+    return bias;
   }
 
   private Section root() throws EmotionException {
@@ -278,7 +278,7 @@ public final class ModelYaml {
     text.append("  # logits are divided by it before the softmax\n")
         .append(String.format(Locale.ROOT, "  temperature: %.4f%n", output.temperature()))
         .append("  # added to these emotions' logits after that; -5 to 5\n")
-        .append("  lean: " + lean(output.lean()) + "\n")
+        .append("  bias: " + bias(output.bias()) + "\n")
         .append(
             "  mirror: " + output.mirror() + "  # also ask for the mirrored face, and average\n")
         .append("sha256:\n");
@@ -286,8 +286,8 @@ public final class ModelYaml {
     return text.toString();
   }
 
-  private static String lean(Map<Emotion, Double> lean) {
-    return new TreeMap<>(lean)
+  private static String bias(Map<Emotion, Double> bias) {
+    return new TreeMap<>(bias)
         .entrySet().stream()
             .map(entry -> entry.getKey().label() + ": " + entry.getValue())
             .collect(Collectors.joining(", ", "{", "}"));

@@ -197,11 +197,11 @@ public final class TensorFlowClassifier implements FaceClassifier {
    *     they are overwritten
    */
   public List<EmotionScores> classify(List<float[]> crops) throws EmotionException {
-    return read(crops, description.output().temperature(), description.output().lean());
+    return read(crops, description.output().temperature(), description.output().bias());
   }
 
   /**
-   * Reads faces as the model learned to answer, without temperature and lean: for another model to
+   * Reads faces as the model learned to answer, without temperature and bias: for another model to
    * learn from.
    */
   public List<EmotionScores> raw(Frame frame, List<Box> boxes) throws EmotionException {
@@ -221,7 +221,7 @@ public final class TensorFlowClassifier implements FaceClassifier {
   }
 
   private List<EmotionScores> read(
-      List<float[]> crops, double temperature, Map<Emotion, Double> lean) throws EmotionException {
+      List<float[]> crops, double temperature, Map<Emotion, Double> bias) throws EmotionException {
     if (crops.isEmpty()) {
       return List.of();
     }
@@ -242,7 +242,7 @@ public final class TensorFlowClassifier implements FaceClassifier {
     List<EmotionScores> scores = new ArrayList<>(crops.size());
     for (int i = 0; i < crops.size(); i++) {
       float[] row = mirror ? mean(rows[i], rows[crops.size() + i]) : rows[i];
-      scores.add(scores(row, temperature, lean));
+      scores.add(scores(row, temperature, bias));
     }
     return scores;
   }
@@ -268,7 +268,7 @@ public final class TensorFlowClassifier implements FaceClassifier {
     }
   }
 
-  private EmotionScores scores(float[] row, double temperature, Map<Emotion, Double> lean)
+  private EmotionScores scores(float[] row, double temperature, Map<Emotion, Double> bias)
       throws EmotionException {
     double[] values = new double[Emotion.all().size()];
     boolean logits = description.output().kind() == ModelDescription.Kind.LOGITS;
@@ -283,7 +283,7 @@ public final class TensorFlowClassifier implements FaceClassifier {
     for (int i = 0; i < row.length; i++) {
       double share = logits ? Math.exp((row[i] - largest) / temperature) : row[i];
       Emotion emotion = labels.get(i);
-      values[emotion.ordinal()] += Math.max(0, share) * Math.exp(lean.getOrDefault(emotion, 0.0));
+      values[emotion.ordinal()] += Math.max(0, share) * Math.exp(bias.getOrDefault(emotion, 0.0));
     }
     return EmotionScores.of(values);
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Who learns and who judges.
+ * What is learned from and what is validated on.
  *
  * @param training the samples to learn from
  * @param validation the samples to tune on
@@ -17,7 +17,7 @@ public record Splits(List<Sample> training, List<Sample> validation) {
   private static final Set<String> TRAINING = Set.of("training", "train");
   private static final Set<String> VALIDATION = Set.of("publictest", "validation", "valid", "val");
 
-  /** The share that is set aside to judge by where a data set has no part for it. */
+  /** The share that is set aside to validate on where a data set has no part for it. */
   private static final double ASIDE = 0.15;
 
   /** Matches no name: each picture for itself. */
@@ -50,9 +50,9 @@ public record Splits(List<Sample> training, List<Sample> validation) {
 
   private static Splits aside(List<Sample> samples, long seed) {
     Splits people = aside(samples, PeopleSplit.BEFORE_UNDERSCORE, seed);
-    int judges = people.validation().size();
+    int validationCount = people.validation().size();
     // One or two people can't be kept apart without losing most of what there is to learn.
-    return judges == 0 || judges > 2 * ASIDE * samples.size()
+    return validationCount == 0 || validationCount > 2 * ASIDE * samples.size()
         ? aside(samples, NOBODY, seed)
         : people;
   }

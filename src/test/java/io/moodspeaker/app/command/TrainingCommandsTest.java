@@ -91,6 +91,8 @@ class TrainingCommandsTest {
     assertThat(json.get("n").asInt()).isEqualTo(80);
     assertThat(json.get("accuracy").asDouble()).isBetween(0.0, 1.0);
     assertThat(json.get("macro_f1").asDouble()).isBetween(0.0, 1.0);
+    assertThat(json.get("macro_recall").asDouble()).isBetween(0.0, 1.0);
+    assertThat(json.has("neutral_called_else")).isFalse();
     assertThat(json.get("ece").asDouble()).isBetween(0.0, 1.0);
     assertThat(json.get("per_class").get("happiness").get("n").asInt()).isEqualTo(40);
     assertThat(json.get("per_class").get("sadness").has("precision")).isTrue();
@@ -188,9 +190,98 @@ class TrainingCommandsTest {
     ModelDescription.Output before = ModelYaml.read(SHIPPED.resolve(ModelYaml.FILE)).output();
     ModelDescription.Output after =
         ModelYaml.read(folder.resolve("fine").resolve(ModelYaml.FILE)).output();
-    assertThat(before.lean()).isNotEmpty();
-    assertThat(after.lean()).isEqualTo(before.lean());
+    assertThat(before.bias()).isNotEmpty();
+    assertThat(after.bias()).isEqualTo(before.bias());
     assertThat(after.temperature()).isCloseTo(before.temperature(), within(1e-3));
+  }
+
+  @Test
+  void a_model_of_the_installation_is_found_from_any_folder_and_nothing_else_is_written()
+      throws IOException {
+    Path home = folder.resolve("home");
+    Path installed = Files.createDirectories(home.resolve("models/ours"));
+    for (String file : new String[] {"model.yaml", "saved_model.pb"}) {
+      Files.copy(SHIPPED.resolve(file), installed.resolve(file));
+    }
+    String before = System.getProperty("moodspeaker.home");
+    System.setProperty("moodspeaker.home", home.toString());
+    try {
+      Ran ran =
+          Ran.command(
+              new TrainCommand(),
+              "--data",
+              pictures(20).toString(),
+              "--from",
+              "models/ours",
+              "--epochs",
+              "1",
+              "--threads",
+              "1",
+              "--out",
+              folder.resolve("fine").toString());
+      assertThat(ran.err()).isEmpty();
+      assertThat(ran.exit()).isZero();
+      assertThat(ran.out()).contains("truth=label").doesNotContain("[");
+      assertThat(folder.resolve("fine/training/checkpoint")).isNotEmptyFile();
+      assertThat(Path.of("target/training/fine")).doesNotExist();
+      Ran measured =
+          Ran.command(
+              new EvaluateCommand(), "--data", pictures(2).toString(), "--model", "models/ours");
+      assertThat(measured.exit()).isZero();
+      assertThat(measured.out()).contains("model " + installed).contains("macro recall");
+    } finally {
+      if (before == null) {
+        System.clearProperty("moodspeaker.home");
+      } else {
+        System.setProperty("moodspeaker.home", before);
+      }
+    }
+  }
+
+  @Test
+  void a_mixture_without_its_teacher_is_refused() throws IOException {
+    String data = pictures(20).toString();
+    String out = folder.resolve("out").toString();
+
+    bad(
+        new TrainCommand(),
+        "--mixture teacher=… needs --teacher FILE",
+        "--data",
+        data,
+        "--out",
+        out,
+        "--mixture",
+        "label=0.5,teacher=0.5");
+    bad(
+        new TrainCommand(),
+        "knows ferplus, label and teacher, not 'votes'",
+        "--data",
+        data,
+        "--out",
+        out,
+        "--mixture",
+        "votes=1");
+    bad(
+        new TrainCommand(),
+        "nowhere.csv",
+        "--data",
+        data,
+        "--out",
+        out,
+        "--mixture",
+        "teacher=1",
+        "--teacher",
+        folder.resolve("nowhere.csv").toString());
+    bad(new TrainCommand(), "give --data PATH", "--out", out);
+    bad(
+        new TrainCommand(),
+        "variation must be 0 to 2",
+        "--data",
+        data,
+        "--out",
+        out,
+        "--variation",
+        "3");
   }
 
   @Test
@@ -230,7 +321,7 @@ class TrainingCommandsTest {
     bad(new EvaluateCommand(), "no part called 'Test'", "--data", data, "--split", "Test");
     bad(new EvaluateCommand(), "text or json", "--data", data, "--format", "xml");
     bad(new EvaluateCommand(), "none, haar or yunet", "--data", data, "--detector", "eye");
-    bad(new EvaluateCommand(), "kinds are rotate", "--data", data, "--disturb", "wobble=2");
+    bad(new EvaluateCommand(), "kinds are rotate", "--data", data, "--corrupt", "wobble=2");
     bad(new EvaluateCommand(), "does not exist", "--data", out, "--model", model);
     bad(new EvaluateCommand(), "model.yaml cannot be read", "--data", data, "--model", out);
     bad(new TrainCommand(), "does not exist", "--data", out, "--out", out);
@@ -266,12 +357,12 @@ class TrainingCommandsTest {
         "0");
     bad(
         new TrainCommand(),
-        "lean must be -5 to 5, was 30.0 for sadness",
+        "bias must be -5 to 5, was 30.0 for sadness",
         "--data",
         data,
         "--out",
         out,
-        "--lean",
+        "--bias",
         "sadness=30");
     bad(
         new TrainCommand(),

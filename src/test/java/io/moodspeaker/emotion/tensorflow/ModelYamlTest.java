@@ -30,7 +30,7 @@ class ModelYamlTest {
           Freude: happiness
           Glück: happiness
         temperature: 1.5
-        lean: {sadness: 0.25}
+        bias: {sadness: 0.25}
         mirror: true
       sha256:
         saved_model.pb: 0000000000000000000000000000000000000000000000000000000000000000
@@ -65,7 +65,7 @@ class ModelYamlTest {
             Map.entry("Wut", Emotion.ANGER),
             Map.entry("Freude", Emotion.HAPPINESS),
             Map.entry("Glück", Emotion.HAPPINESS));
-    assertThat(description.output().lean()).containsExactly(Map.entry(Emotion.SADNESS, 0.25));
+    assertThat(description.output().bias()).containsExactly(Map.entry(Emotion.SADNESS, 0.25));
     assertThat(read(ModelYaml.text(description))).isEqualTo(description);
   }
 

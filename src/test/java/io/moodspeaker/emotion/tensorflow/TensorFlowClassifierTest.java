@@ -163,7 +163,7 @@ class TensorFlowClassifierTest {
     String text = Files.readString(yaml);
     double[] odds = new double[2];
     for (int i = 0; i < 2; i++) {
-      Files.writeString(yaml, text.replaceFirst("lean: .*", "lean: {sadness: " + i + "}"));
+      Files.writeString(yaml, text.replaceFirst("bias: .*", "bias: {sadness: " + i + "}"));
       try (TensorFlowClassifier classifier = TensorFlowClassifier.open(folder)) {
         double sadness = classifier.classify(frame, all).getFirst().of(Emotion.SADNESS);
         odds[i] = sadness / (1 - sadness);
