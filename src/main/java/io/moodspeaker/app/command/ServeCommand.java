@@ -67,7 +67,6 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boundConnections();
     FaceServerSettings settings;
     try {
       settings = FaceServerSettings.of(host, port, key());
@@ -76,7 +75,6 @@ public final class ServeCommand implements Callable<Integer> {
     }
     try (EmotionRecognizer recognizer = local.open();
         FaceServer server = new FaceServer(settings, recognizer, InstantSource.system())) {
-      server.start();
       LOG.info(
           "answering POST http://{}:{}{} {}",
           host,
@@ -121,18 +119,6 @@ public final class ServeCommand implements Callable<Integer> {
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(keyFile);
     if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
       LOG.warn("everyone on this machine can read {}; chmod 600 {}", keyFile, keyFile);
-    }
-  }
-
-  /** Bounds what the JDK's server leaves open: how many connections, and how slow a header. */
-  private static void boundConnections() {
-    setIfAbsent("jdk.httpserver.maxConnections", "256");
-    setIfAbsent("sun.net.httpserver.maxReqTime", "30");
-  }
-
-  private static void setIfAbsent(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
     }
   }
 

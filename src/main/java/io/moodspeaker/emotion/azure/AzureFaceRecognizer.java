@@ -160,7 +160,7 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
     if (clock.instant().isBefore(now.until())) {
       throw new EmotionException(now.why() + "; not asked again before " + now.until());
     }
-    Optional<Picture> picture = Picture.of(frame, settings.maximumSide());
+    Optional<SentPicture> picture = SentPicture.of(frame, settings.maximumSide());
     List<Face> faces = picture.isPresent() ? ask(picture.get(), limit) : List.of();
     return new Observation(frame.time(), faces);
   }
@@ -179,7 +179,7 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
   }
 
   /** Asks until there is an answer, the attempts are used up, or the limit would be passed. */
-  private List<Face> ask(Picture picture, Duration limit) throws EmotionException {
+  private List<Face> ask(SentPicture picture, Duration limit) throws EmotionException {
     Instant end = clock.instant().plus(limit);
     Duration left = limit;
     for (int attempt = 1; ; attempt++) {
@@ -201,7 +201,7 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
     }
   }
 
-  private List<Face> askOnce(Picture picture, Duration timeout) throws EmotionException {
+  private List<Face> askOnce(SentPicture picture, Duration timeout) throws EmotionException {
     Request request =
         new Request.Builder()
             .url(url)

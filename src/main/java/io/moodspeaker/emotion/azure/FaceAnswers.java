@@ -32,7 +32,7 @@ final class FaceAnswers {
    *
    * @throws EmotionException if the answer is not one of the contract
    */
-  static List<Face> faces(byte[] json, Picture picture) throws EmotionException {
+  static List<Face> faces(byte[] json, SentPicture picture) throws EmotionException {
     JsonNode root;
     try {
       root = JSON.readTree(json);
@@ -51,7 +51,7 @@ final class FaceAnswers {
     for (JsonNode node : root) {
       Box box = box(node.path("faceRectangle"), picture);
       EmotionScores scores = scores(node.path("faceAttributes").path("emotion"));
-      if (Math.min(box.width(), box.height()) >= Picture.MINIMUM_FACE) {
+      if (Math.min(box.width(), box.height()) >= SentPicture.MINIMUM_FACE) {
         faces.add(new Face(picture.inFrame(box), scores));
       }
     }
@@ -70,7 +70,7 @@ final class FaceAnswers {
     return new Problem(inner.path("code").asString(""), inner.path("message").asString(""));
   }
 
-  private static Box box(JsonNode rectangle, Picture picture) throws EmotionException {
+  private static Box box(JsonNode rectangle, SentPicture picture) throws EmotionException {
     int left = pixels(rectangle, "left");
     int top = pixels(rectangle, "top");
     int width = pixels(rectangle, "width");

@@ -1,32 +1,36 @@
 package io.moodspeaker.emotion.server;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Face;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +44,8 @@ import tools.jackson.databind.node.ObjectNode;
  * octets, answered from a recogniser of ours.
  *
  * <p>Pictures live in memory for as long as their request does, and never on disk. What is held at
- * once is bounded: 48 MB of bodies, and {@code workers} decoded pictures. The recogniser belongs to
- * the caller, who closes it after this server.
+ * once is bounded: 256 connections, 48 MB of bodies, and {@code workers} decoded pictures. The
+ * recogniser belongs to the caller, who closes it after this server.
  */
 public final class FaceServer implements AutoCloseable {
   /** The path that is answered. */
@@ -59,31 +63,42 @@ public final class FaceServer implements AutoCloseable {
   /** The contract's longest answer. */
   static final int MAXIMUM_FACES = 100;
 
+  /** 256: sixteen for each of sixteen boards. */
+  static final int MAXIMUM_CONNECTIONS = 256;
+
   /** Twice the limit is read of a refused body: who still writes does not see the answer. */
   private static final int DRAINED_BYTES = 2 * MAXIMUM_BYTES;
 
   /** 48 MB: eight bodies of the largest size, or a hundred and more of a usual one. */
   private static final int BUDGET = 8 * MAXIMUM_BYTES;
 
+  /** Half a minute from answer to next request, or from connecting to the first. */
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  private static final Duration STOP = Duration.ofSeconds(3);
   private static final Logger LOG = LoggerFactory.getLogger(FaceServer.class);
   private static final JsonMapper JSON = JsonMapper.shared();
-
-  /** What goes back. */
-  private record Answer(int status, JsonNode body, Map<String, String> headers) {}
 
   private final FaceServerSettings settings;
   private final EmotionRecognizer recognizer;
   private final InstantSource clock;
+
+  /** One event loop: all handlers run on its one thread. */
+  private final Vertx vertx;
+
+  private final WorkerExecutor workers;
   private final HttpServer server;
-  private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
-  private final ExecutorService workers;
-  private final ScheduledThreadPoolExecutor guard;
   private final Semaphore places;
-  private final Semaphore bytes = new Semaphore(BUDGET, true);
   private final AtomicBoolean failing = new AtomicBoolean();
 
+  /** The timers that close connections without a request. */
+  private final Map<HttpConnection, Long> idle = new HashMap<>();
+
+  private int connections;
+  private int bytesHeld;
+
   /**
-   * Binds the socket; answers begin with {@link #start()}.
+   * Binds the socket, and answers from then on.
    *
    * @throws IOException if it can't be bound; the message says where
    */
@@ -92,34 +107,34 @@ public final class FaceServer implements AutoCloseable {
     this.settings = settings;
     this.recognizer = recognizer;
     this.clock = clock;
-    try {
-      server =
-          HttpServer.create(
-              new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()), 0);
-    } catch (IOException e) {
-      throw new IOException(
-          settings.host() + ":" + settings.port() + " can't be listened on: " + e.getMessage(), e);
-    }
-    workers =
-        Executors.newFixedThreadPool(
-            settings.workers(), Thread.ofPlatform().name("face-", 1).daemon().factory());
-    guard =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("face-guard").daemon().factory());
-    guard.setRemoveOnCancelPolicy(true);
     places = new Semaphore(settings.workers() + settings.waiting());
-    server.setExecutor(handlers);
-    server.createContext("/", this::handle);
-  }
-
-  /** Starts to answer. */
-  public void start() {
-    server.start();
+    vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+    workers = vertx.createSharedWorkerExecutor("face", settings.workers());
+    server =
+        vertx
+            .createHttpServer(new HttpServerOptions().setHandle100ContinueAutomatically(true).setHttp2ClearTextEnabled(false))
+            .connectionHandler(this::connected)
+            .requestHandler(this::handle);
+    try {
+      await(server.listen(settings.port(), settings.host()), IDLE);
+    } catch (IOException failed) {
+      close();
+      throw new IOException(
+          settings.host() + ":" + settings.port() + " can't be listened on: " + failed.getMessage(),
+          failed);
+    }
   }
 
   /** The port that is listened on. */
   public int port() {
-    return server.getAddress().getPort();
+    return server.actualPort();
   }
 
   /** How many more requests would be admitted now. */
@@ -129,76 +144,155 @@ public final class FaceServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    handlers.shutdownNow();
-    workers.shutdownNow();
-    guard.shutdownNow();
-  }
-
-  private void handle(HttpExchange exchange) {
-    try (exchange) {
-      Answer answer;
-      try {
-        answer = new Answer(200, detect(exchange), Map.of());
-      } catch (ErrorResponse refusal) {
-        patiently(exchange, FaceServer::drain);
-        answer = answer(refusal);
-      }
-      send(exchange, answer);
-    } catch (IOException e) {
-      LOG.debug("a caller went away", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private JsonNode detect(HttpExchange exchange)
-      throws ErrorResponse, IOException, InterruptedException {
-    checkTarget(exchange);
-    checkKey(exchange);
-    checkType(exchange);
-    DetectQuery query = DetectQuery.of(Optional.ofNullable(exchange.getRequestURI().getRawQuery()));
-    if (!places.tryAcquire()) {
-      throw busy();
-    }
     try {
-      int length = announcedLength(exchange);
-      if (!bytes.tryAcquire(length, settings.patience().toNanos(), TimeUnit.NANOSECONDS)) {
+      await(vertx.close(), STOP);
+    } catch (IOException failed) {
+      LOG.warn("while stopping: {}", failed.getMessage(), failed);
+    }
+  }
+
+  private static <T> void await(Future<T> future, Duration patience) throws IOException {
+    try {
+      future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException failed) {
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      throw new IOException(cause.getMessage(), cause);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", stopped);
+    }
+  }
+
+  private void connected(HttpConnection connection) {
+    connections++;
+    connection.closeHandler(
+        closed -> {
+          connections--;
+          notIdle(connection);
+        });
+    if (connections > MAXIMUM_CONNECTIONS) {
+      connection.close();
+    } else {
+      idle(connection);
+    }
+  }
+
+  private void idle(HttpConnection connection) {
+    notIdle(connection);
+    idle.put(connection, vertx.setTimer(IDLE.toMillis(), timer -> connection.close()));
+  }
+
+  private void notIdle(HttpConnection connection) {
+    Long timer = idle.remove(connection);
+    if (timer != null) {
+      vertx.cancelTimer(timer);
+    }
+  }
+
+  private void handle(HttpServerRequest request) {
+    notIdle(request.connection());
+    Upload upload = new Upload(request);
+    try {
+      DetectQuery query = check(request);
+      upload.admit();
+      request.endHandler(
+          end ->
+              upload
+                  .file()
+                  .compose(file -> workers.executeBlocking(() -> faces(file, query), false))
+                  .onComplete(
+                      faces -> {
+                        upload.release();
+                        if (faces.succeeded()) {
+                          send(request, 200, faces.result(), Map.of());
+                        } else {
+                          refuse(request, faces.cause());
+                        }
+                      }));
+    } catch (ErrorResponse refusal) {
+      upload.drop();
+      request.endHandler(
+          end -> {
+            upload.release();
+            refuse(request, refusal);
+          });
+    }
+  }
+
+  /** A request's body as it arrives, and what it holds of what is bounded. */
+  private final class Upload {
+    private final HttpServerRequest request;
+    private final long tooSlow;
+    private Buffer body = Buffer.buffer();
+    private Optional<ErrorResponse> refusal = Optional.empty();
+    private boolean dropped;
+    private boolean admitted;
+    private int seen;
+
+    Upload(HttpServerRequest request) {
+      this.request = request;
+      // Who never ends a request is cut off.
+      tooSlow =
+          vertx.setTimer(settings.patience().toMillis(), timer -> request.connection().close());
+      request.handler(this::take);
+      request.exceptionHandler(gone -> release());
+    }
+
+    void admit() throws ErrorResponse {
+      if (!places.tryAcquire()) {
         throw busy();
       }
-      try {
-        byte[] file = patiently(exchange, body -> read(body, length));
-        checkEnd(exchange, file);
-        return inWorker(() -> faces(file, query));
-      } finally {
-        bytes.release(length);
+      admitted = true;
+    }
+
+    /** Reads on without keeping anything. */
+    void drop() {
+      dropped = true;
+      bytesHeld -= body.length();
+      body = Buffer.buffer();
+    }
+
+    private void take(Buffer chunk) {
+      seen += chunk.length();
+      if (seen > DRAINED_BYTES) {
+        request.connection().close();
+      } else if (!dropped && seen > MAXIMUM_BYTES) {
+        refusal = Optional.of(tooBig());
+        drop();
+      } else if (!dropped && bytesHeld + chunk.length() > BUDGET) {
+        refusal = Optional.of(busy());
+        drop();
+      } else if (!dropped) {
+        bytesHeld += chunk.length();
+        body.appendBuffer(chunk);
       }
-    } finally {
-      places.release();
     }
-  }
 
-  /** A step that reads from a caller. */
-  private interface Reading<T> {
-    T of(InputStream body) throws IOException;
-  }
-
-  private <T> T patiently(HttpExchange exchange, Reading<T> reading) throws IOException {
-    // Closing the exchange from the guard's thread is what ends a read that never would.
-    Future<?> tooSlow =
-        guard.schedule(exchange::close, settings.patience().toNanos(), TimeUnit.NANOSECONDS);
-    try {
-      return reading.of(exchange.getRequestBody());
-    } finally {
-      tooSlow.cancel(false);
+    /** The whole body, once it has ended. */
+    Future<byte[]> file() {
+      vertx.cancelTimer(tooSlow);
+      if (refusal.isPresent()) {
+        return Future.failedFuture(refusal.get());
+      }
+      return body.length() < MINIMUM_BYTES
+          ? Future.failedFuture(tooSmall())
+          : Future.succeededFuture(body.getBytes());
     }
-  }
 
-  private static byte[] read(InputStream body, int length) throws IOException {
-    // InputStream's own readNBytes(length) holds everything twice at its end.
-    byte[] file = new byte[length];
-    int read = body.readNBytes(file, 0, length);
-    return read == length ? file : Arrays.copyOf(file, read);
+    /** Gives back what it holds; the second time is nothing. */
+    void release() {
+      vertx.cancelTimer(tooSlow);
+      if (!dropped) {
+        drop();
+      }
+      if (admitted) {
+        admitted = false;
+        places.release();
+      }
+    }
   }
 
   private static ErrorResponse busy() {
@@ -206,56 +300,39 @@ public final class FaceServer implements AutoCloseable {
         429, "429", "Rate limit is exceeded. Try again in 1 second.", Map.of("Retry-After", "1"));
   }
 
-  /** How many bytes the body has, as the header says; the most that are allowed without one. */
-  private static int announcedLength(HttpExchange exchange) throws ErrorResponse {
-    String header = exchange.getRequestHeaders().getFirst("Content-Length");
-    if (header == null) {
-      return MAXIMUM_BYTES;
-    }
-    // The JDK's server has refused what is no number.
-    long length = Long.parseLong(header.strip());
-    checkSize(length);
-    return (int) length;
+  private static ErrorResponse tooSmall() {
+    return new ErrorResponse(
+        400,
+        "InvalidImageSize",
+        "Image size is too small. The valid image file size should be larger than or equal to 1"
+            + " KB.");
   }
 
-  private static void checkEnd(HttpExchange exchange, byte[] file)
-      throws ErrorResponse, IOException {
-    checkSize(file.length);
-    if (file.length == MAXIMUM_BYTES && exchange.getRequestBody().read() >= 0) {
-      checkSize(MAXIMUM_BYTES + 1L);
-    }
+  private static ErrorResponse tooBig() {
+    return new ErrorResponse(
+        400,
+        "InvalidImageSize",
+        "Image size is too big. The valid image file size should be no larger than 6 MB.");
   }
 
-  private static void checkSize(long length) throws ErrorResponse {
-    if (length < MINIMUM_BYTES) {
-      throw new ErrorResponse(
-          400,
-          "InvalidImageSize",
-          "Image size is too small. The valid image file size should be larger than or equal to 1"
-              + " KB.");
-    }
-    if (length > MAXIMUM_BYTES) {
-      throw new ErrorResponse(
-          400,
-          "InvalidImageSize",
-          "Image size is too big. The valid image file size should be no larger than 6 MB.");
-    }
-  }
-
-  private static void checkTarget(HttpExchange exchange) throws ErrorResponse {
-    if (!exchange.getRequestURI().getPath().equals(PATH)) {
+  /** What a request asks for, as far as its head tells. */
+  private DetectQuery check(HttpServerRequest request) throws ErrorResponse {
+    if (!PATH.equals(request.path())) {
       throw new ErrorResponse(404, "404", "Resource not found. POST " + PATH + " is here.");
     }
-    if (!exchange.getRequestMethod().equals("POST")) {
+    if (!request.method().equals(HttpMethod.POST)) {
       throw new ErrorResponse(405, "405", "Method not allowed. POST is.", Map.of("Allow", "POST"));
     }
+    checkKey(request);
+    checkType(request);
+    return DetectQuery.of(Optional.ofNullable(request.query()));
   }
 
-  private void checkKey(HttpExchange exchange) throws ErrorResponse {
+  private void checkKey(HttpServerRequest request) throws ErrorResponse {
     if (settings.key().isEmpty()) {
       return;
     }
-    String sent = exchange.getRequestHeaders().getFirst("Ocp-Apim-Subscription-Key");
+    String sent = request.getHeader("Ocp-Apim-Subscription-Key");
     // In constant time, or the answer's delay would tell how much of a guess is right.
     if (sent == null
         || !MessageDigest.isEqual(
@@ -269,8 +346,8 @@ public final class FaceServer implements AutoCloseable {
     }
   }
 
-  private static void checkType(HttpExchange exchange) throws ErrorResponse {
-    String header = exchange.getRequestHeaders().getFirst("Content-Type");
+  private static void checkType(HttpServerRequest request) throws ErrorResponse {
+    String header = request.getHeader("Content-Type");
     String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (type.equals("application/json")) {
       throw new ErrorResponse(
@@ -287,23 +364,8 @@ public final class FaceServer implements AutoCloseable {
     }
   }
 
-  private JsonNode inWorker(Callable<JsonNode> work) throws ErrorResponse, InterruptedException {
-    try {
-      return workers.submit(work).get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof ErrorResponse refusal) {
-        throw refusal;
-      }
-      if (failing.compareAndSet(false, true)) {
-        LOG.error("pictures can't be read: {}", e.getCause().getMessage(), e.getCause());
-      }
-      throw new ErrorResponse(
-          503, "ServiceUnavailable", "The recogniser failed; the server's log says why.");
-    }
-  }
-
   private JsonNode faces(byte[] file, DetectQuery query) throws ErrorResponse, EmotionException {
-    Picture picture = Picture.of(file, clock.instant());
+    ReceivedPicture picture = ReceivedPicture.of(file, clock.instant());
     List<Face> faces = recognizer.recognize(picture.frame()).faces();
     if (failing.compareAndSet(true, false)) {
       LOG.info("pictures can be read again");
@@ -333,31 +395,32 @@ public final class FaceServer implements AutoCloseable {
     return node;
   }
 
-  private static Answer answer(ErrorResponse refusal) {
+  private void refuse(HttpServerRequest request, Throwable cause) {
+    ErrorResponse refusal;
+    if (cause instanceof ErrorResponse one) {
+      refusal = one;
+    } else {
+      if (failing.compareAndSet(false, true)) {
+        LOG.error("pictures can't be read: {}", cause.getMessage(), cause);
+      }
+      refusal =
+          new ErrorResponse(
+              503, "ServiceUnavailable", "The recogniser failed; the server's log says why.");
+    }
     ObjectNode body = JSON.createObjectNode();
     body.putObject("error").put("code", refusal.code()).put("message", refusal.getMessage());
-    return new Answer(refusal.status(), body, refusal.headers());
+    send(request, refusal.status(), body, refusal.headers());
   }
 
-  private static int drain(InputStream body) throws IOException {
-    byte[] buffer = new byte[16 * 1024];
-    int drained = 0;
-    int read = 0;
-    while (drained < DRAINED_BYTES && read >= 0) {
-      drained += read;
-      read = body.read(buffer);
+  private void send(
+      HttpServerRequest request, int status, JsonNode body, Map<String, String> headers) {
+    HttpServerResponse response = request.response();
+    if (response.closed()) {
+      return;
     }
-    return drained;
-  }
-
-  private static void send(HttpExchange exchange, Answer answer) throws IOException {
-    byte[] bytes = JSON.writeValueAsBytes(answer.body());
-    exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-    answer.headers().forEach(exchange.getResponseHeaders()::set);
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(answer.status(), head ? -1 : bytes.length);
-    if (!head) {
-      exchange.getResponseBody().write(bytes);
-    }
+    response.setStatusCode(status).putHeader("Content-Type", "application/json; charset=utf-8");
+    headers.forEach(response::putHeader);
+    idle(request.connection());
+    response.end(Buffer.buffer(JSON.writeValueAsBytes(body)));
   }
 }

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -431,6 +432,39 @@ class FaceServerTest {
   }
 
   @Test
+  void no_more_than_256_connections_stay_open_and_the_next_one_gets_its_turn() throws Exception {
+    start(Optional.empty());
+    List<Socket> half = new ArrayList<>();
+    try {
+      for (int i = 0; i < 300; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(10);
+        socket.getOutputStream().write("POST /face".getBytes(StandardCharsets.US_ASCII));
+        half.add(socket);
+      }
+      assertThat(half.stream().filter(FaceServerTest::isOpen).count()).isEqualTo(256);
+    } finally {
+      for (Socket socket : half) {
+        socket.close();
+      }
+    }
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .ignoreExceptions()
+        .until(() -> post(ASK, jpeg(640, 480)).statusCode() == 200);
+  }
+
+  private static boolean isOpen(Socket socket) {
+    try {
+      return socket.getInputStream().read() >= 0;
+    } catch (SocketTimeoutException open) {
+      return true;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  @Test
   void sixteen_clients_at_once_meet_no_error_and_memory_stays_bounded() throws Exception {
     start(FaceServerSettings.of("127.0.0.1", 0, Optional.of(KEY)));
     int clients = 16;
@@ -504,7 +538,6 @@ class FaceServerTest {
 
   private void start(FaceServerSettings settings) throws IOException {
     server = new FaceServer(settings, recognizer, new HandClock());
-    server.start();
   }
 
   private AzureFaceRecognizer client(String key) {

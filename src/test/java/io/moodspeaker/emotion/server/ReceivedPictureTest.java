@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PictureTest {
+class ReceivedPictureTest {
   /** Where the stored left upper corner is once the picture stands upright. */
   @ParameterizedTest
   @CsvSource({
@@ -25,7 +25,7 @@ class PictureTest {
   })
   void a_photograph_is_turned_as_its_exif_data_says(int orientation, boolean right, boolean bottom)
       throws Exception {
-    Picture picture = Picture.of(TurnedJpeg.of(64, 32, orientation), Instant.EPOCH);
+    ReceivedPicture picture = ReceivedPicture.of(TurnedJpeg.of(64, 32, orientation), Instant.EPOCH);
 
     boolean lying = orientation >= 5;
     Frame frame = picture.frame();
@@ -41,7 +41,7 @@ class PictureTest {
 
   @Test
   void rectangles_in_a_turned_large_photograph_fit_the_upright_one() throws Exception {
-    Picture picture = Picture.of(TurnedJpeg.of(2400, 1200, 6), Instant.EPOCH);
+    ReceivedPicture picture = ReceivedPicture.of(TurnedJpeg.of(2400, 1200, 6), Instant.EPOCH);
 
     assertThat(picture.frame().width()).isEqualTo(960);
     assertThat(picture.frame().height()).isEqualTo(1920);

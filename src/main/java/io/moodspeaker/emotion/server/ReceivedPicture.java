@@ -27,7 +27,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param width the width as sent, once upright
  * @param height the height as sent, once upright
  */
-record Picture(Frame frame, int width, int height) {
+record ReceivedPicture(Frame frame, int width, int height) {
   /**
    * 1920 pixels: up to this size the contract promises faces of 36 pixels, above it larger ones.
    */
@@ -49,7 +49,7 @@ record Picture(Frame frame, int width, int height) {
    *
    * @throws ErrorResponse if it is no picture in a format of the contract
    */
-  static Picture of(byte[] file, Instant time) throws ErrorResponse {
+  static ReceivedPicture of(byte[] file, Instant time) throws ErrorResponse {
     // In memory by name: what ImageIO would choose is a file in the temporary folder.
     try (MemoryCacheImageInputStream in =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
@@ -87,11 +87,13 @@ record Picture(Frame frame, int width, int height) {
     }
   }
 
-  private static Picture upright(Frame frame, int width, int height, Orientation stored) {
+  private static ReceivedPicture upright(Frame frame, int width, int height, Orientation stored) {
     byte[] bgr = stored.upright(frame.bgr(), frame.width(), frame.height());
     return stored.lying()
-        ? new Picture(new Frame(frame.time(), frame.height(), frame.width(), bgr), height, width)
-        : new Picture(new Frame(frame.time(), frame.width(), frame.height(), bgr), width, height);
+        ? new ReceivedPicture(
+            new Frame(frame.time(), frame.height(), frame.width(), bgr), height, width)
+        : new ReceivedPicture(
+            new Frame(frame.time(), frame.width(), frame.height(), bgr), width, height);
   }
 
   /** The place in the picture as sent of a place in the frame, cut off at the edges. */

@@ -17,7 +17,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A frame as it is sent: a JPEG within the contract's limits, and its way back to the frame. */
-final class Picture {
+final class SentPicture {
   /** The contract's smallest file. */
   static final int MINIMUM_BYTES = 1024;
 
@@ -35,7 +35,7 @@ final class Picture {
   private final int height;
   private final Frame frame;
 
-  private Picture(byte[] jpeg, int width, int height, Frame frame) {
+  private SentPicture(byte[] jpeg, int width, int height, Frame frame) {
     this.jpeg = jpeg;
     this.width = width;
     this.height = height;
@@ -48,7 +48,7 @@ final class Picture {
    * @param maximumSide the longer side at most, in pixels
    * @return the picture; empty when it could hold no face that the contract would report
    */
-  static Optional<Picture> of(Frame frame, int maximumSide) {
+  static Optional<SentPicture> of(Frame frame, int maximumSide) {
     double scale = Math.min(1, (double) maximumSide / Math.max(frame.width(), frame.height()));
     BufferedImage image = image(frame);
     while (true) {
@@ -63,7 +63,7 @@ final class Picture {
         return Optional.empty();
       }
       if (jpeg.length <= MAXIMUM_BYTES) {
-        return Optional.of(new Picture(jpeg, width, height, frame));
+        return Optional.of(new SentPicture(jpeg, width, height, frame));
       }
       scale /= 2;
     }
