@@ -13,6 +13,7 @@ import java.util.Map;
  * reach it through its Camel component, which finds what {@link FeatureContext#bind} put into the
  * registry.
  */
+@SuppressWarnings("try") // An implementation says what its close throws, if anything.
 public interface Feature extends AutoCloseable {
   /** Its name in messages and in the status: {@code music}. */
   String name();

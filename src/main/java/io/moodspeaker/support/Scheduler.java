@@ -56,7 +56,7 @@ public interface Scheduler extends AutoCloseable {
         executor.shutdownNow();
       }
 
-      /** A scheduled task's exception ends up in a future that nobody asks. */
+      // A scheduled task's exception ends up in a future that nobody asks.
       private Runnable guarded(Runnable task) {
         return () -> {
           try {

@@ -119,7 +119,10 @@ public final class FaceServer implements AutoCloseable {
     workers = vertx.createSharedWorkerExecutor("face", settings.workers());
     server =
         vertx
-            .createHttpServer(new HttpServerOptions().setHandle100ContinueAutomatically(true).setHttp2ClearTextEnabled(false))
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setHandle100ContinueAutomatically(true)
+                    .setHttp2ClearTextEnabled(false))
             .connectionHandler(this::connected)
             .requestHandler(this::handle);
     try {

@@ -124,7 +124,7 @@ public final class EmotionFeature implements Feature {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     if (baseline != null) {
       baseline.close();
     }
