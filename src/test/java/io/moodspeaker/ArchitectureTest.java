@@ -45,6 +45,7 @@ class ArchitectureTest {
           "javax.sound..", List.of("music.javasound", "music.mp3"),
           "javazoom..", List.of("music.mp3"),
           "okhttp3..", List.of("emotion.azure", "alert.okhttp"),
+          "org.sqlite..", List.of("alert.sqlite"),
           "ch.qos.logback..", List.of("systemd.logback", "app.."),
           "picocli..", List.of("app.."));
 

@@ -202,6 +202,24 @@ public final class YamlMapping {
     return text;
   }
 
+  /** One of some words, or a list of them. */
+  public Optional<List<String>> words(String key, Collection<String> words) {
+    Optional<Node> value = value(key);
+    if (value.isEmpty() || !(value.get() instanceof SequenceNode sequence)) {
+      return word(key, words).map(List::of);
+    }
+    List<String> named = new ArrayList<>();
+    for (Node item : sequence.getValue()) {
+      String word = item instanceof ScalarNode scalar ? scalar.getValue() : show(item);
+      if (words.contains(word)) {
+        named.add(word);
+      } else {
+        note(item, key + " must be of " + String.join(", ", words) + ", was '" + word + "'");
+      }
+    }
+    return Optional.of(named);
+  }
+
   public Optional<Boolean> flag(String key) {
     Optional<Node> value = value(key);
     if (value.isPresent()

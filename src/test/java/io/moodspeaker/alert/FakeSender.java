@@ -6,27 +6,22 @@ import java.util.List;
 /** A sender that keeps what it was given. */
 public final class FakeSender implements AlertSender {
   private final List<Alert> sent = new ArrayList<>();
+  private final List<List<String>> channels = new ArrayList<>();
 
   /** The alerts so far, oldest first. */
   public List<Alert> sent() {
     return List.copyOf(sent);
   }
 
+  /** Who was to be told of each. */
+  public List<List<String>> channels() {
+    return List.copyOf(channels);
+  }
+
   @Override
-  public void send(Alert alert) {
+  public List<String> send(Alert alert, List<String> told) {
     sent.add(alert);
+    channels.add(told);
+    return List.of("fake");
   }
-
-  @Override
-  public int pending() {
-    return 0;
-  }
-
-  @Override
-  public long delivered() {
-    return sent.size();
-  }
-
-  @Override
-  public void close() {}
 }

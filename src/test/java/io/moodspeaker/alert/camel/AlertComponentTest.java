@@ -3,13 +3,20 @@ package io.moodspeaker.alert.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodspeaker.alert.Alert;
+import io.moodspeaker.alert.AlertDispatcher;
 import io.moodspeaker.alert.AlertRule;
 import io.moodspeaker.alert.AlertScheduler;
+import io.moodspeaker.alert.AlertStore;
+import io.moodspeaker.alert.Alerts;
+import io.moodspeaker.alert.FakeChannel;
 import io.moodspeaker.alert.FakeSender;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
+import io.moodspeaker.model.Outcome;
 import io.moodspeaker.support.FakeTime;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -21,14 +28,24 @@ import org.junit.jupiter.api.Test;
 class AlertComponentTest {
   private final FakeTime time = new FakeTime();
   private final FakeSender sender = new FakeSender();
+  private final AlertDispatcher dispatcher =
+      new AlertDispatcher(
+          AlertStore.none(), AlertDispatcher.Settings.DEFAULT, name -> time, time, time);
   private final CamelContext context = new DefaultCamelContext();
 
   @BeforeEach
   void start() {
-    AlertRule rule = new AlertRule(Duration.ofSeconds(5), Duration.ofMinutes(10));
-    context.addComponent(
-        "alert",
-        new AlertComponent(new AlertScheduler(mood -> Optional.of(rule), sender, time, time)));
+    AlertRule rule = AlertRule.of(Duration.ofSeconds(5), Duration.ofMinutes(10));
+    AlertScheduler scheduler =
+        new AlertScheduler(
+            mood -> mood == Mood.FEAR ? Optional.of(rule) : Optional.empty(),
+            sender,
+            AlertStore.none(),
+            time,
+            time,
+            time,
+            outcome -> {});
+    context.getRegistry().bind("any-name", new Alerts(scheduler, dispatcher, time));
     context.start();
   }
 
@@ -39,17 +56,19 @@ class AlertComponentTest {
 
   @Test
   void a_mood_change_on_the_route_becomes_an_alert_once_it_held() {
-    context
-        .createProducerTemplate()
-        .sendBody(
-            "alert:mood",
-            new MoodChange(
-                time.instant(),
-                Mood.FEAR,
-                Mood.NEUTRAL,
-                Duration.ofMinutes(1),
-                0.8,
-                Optional.empty()));
+    Object told =
+        context
+            .createProducerTemplate()
+            .requestBody(
+                "alert:mood",
+                new MoodChange(
+                    time.instant(),
+                    Mood.FEAR,
+                    Mood.NEUTRAL,
+                    Duration.ofMinutes(1),
+                    0.8,
+                    Optional.empty()));
+    assertThat(told).isEqualTo(Outcome.done("alert", "", "alert in 5 s if it stays"));
     assertThat(sender.sent()).isEmpty();
     time.advance(Duration.ofSeconds(5));
     assertThat(sender.sent()).hasSize(1);
@@ -62,8 +81,22 @@ class AlertComponentTest {
   }
 
   @Test
-  void another_path_than_mood_is_refused() {
+  void another_verb_is_refused() {
     assertThatThrownBy(() -> context.getEndpoint("alert:now"))
-        .hasRootCauseMessage("the alert endpoint must be alert:mood, was alert:now");
+        .hasRootCauseMessage("the alert endpoint must be alert:mood or alert:test, was alert:now");
+  }
+
+  @Test
+  void a_test_goes_to_everybody_and_says_where() {
+    assertThat(context.createProducerTemplate().requestBody("alert:test", "", Outcome.class))
+        .hasToString("no test alert (nobody is set up; set alert.webhook)");
+    FakeChannel one = new FakeChannel("one");
+    FakeChannel two = new FakeChannel("two");
+    dispatcher.update(Map.of("webhook", one, "webhook:fear", two));
+    Outcome told = context.createProducerTemplate().requestBody("alert:test", "", Outcome.class);
+    assertThat(told.what()).contains("one").contains("two");
+    time.advance(Duration.ZERO);
+    assertThat(one.delivered()).hasSize(1);
+    assertThat(two.delivered()).extracting(Alert::event).containsExactly("test");
   }
 }

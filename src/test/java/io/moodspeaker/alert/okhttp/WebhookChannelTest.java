@@ -1,24 +1,29 @@
 package io.moodspeaker.alert.okhttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.moodspeaker.alert.Alert;
+import io.moodspeaker.alert.AlertDispatcher;
+import io.moodspeaker.alert.AlertStore;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.Backoff;
 import io.moodspeaker.support.FakeTime;
 import io.moodspeaker.support.Scheduler;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -32,21 +37,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-class WebhookSenderTest {
-  private static final WebhookSettings SETTINGS =
-      new WebhookSettings(
-          Duration.ofMillis(300),
-          Duration.ofSeconds(1),
-          Duration.ofMinutes(5),
-          Duration.ofHours(1),
-          3);
+class WebhookChannelTest {
+  /** Pauses that do not vary, so that they can be counted. */
+  private static final AlertDispatcher.Settings SETTINGS =
+      new AlertDispatcher.Settings(
+          Backoff.steady(Duration.ofSeconds(1), Duration.ofMinutes(5)), Duration.ofHours(1), 3);
+
   private static final String SECRET = "s3cr3t";
 
   private final FakeTime time = new FakeTime();
   private final MockWebServer server = new MockWebServer();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(WebhookSender.class);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(AlertDispatcher.class);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private WebhookSender sender;
+  private AlertDispatcher sender;
 
   @BeforeEach
   void start() throws IOException {
@@ -64,9 +67,23 @@ class WebhookSenderTest {
     assertThat(lines()).noneMatch(line -> line.contains(SECRET));
   }
 
-  /** Pauses of full length, so that they can be counted. */
-  private WebhookSender sender(String url) {
-    return new WebhookSender(url, SETTINGS, time, time, () -> 1);
+  private AlertDispatcher sender(String url) {
+    return sender(url, Duration.ofMillis(300), name -> time);
+  }
+
+  private AlertDispatcher sender(
+      String url, Duration timeout, Function<String, Scheduler> threads) {
+    AlertDispatcher made =
+        new AlertDispatcher(AlertStore.none(), SETTINGS, threads, time, time);
+    made.update(
+        Map.of(
+            "webhook",
+            new WebhookChannel(new HttpDelivery(URI.create(url), "alert.webhook", timeout, time))));
+    return made;
+  }
+
+  private void send(Alert alert) {
+    sender.send(alert, List.of());
   }
 
   private List<String> lines() {
@@ -75,7 +92,8 @@ class WebhookSenderTest {
 
   private static Alert fear(int number) {
     return new Alert(
-        Mood.FEAR,
+        "id-of-" + number,
+        Optional.of(Mood.FEAR),
         Instant.parse("2026-11-21T07:59:55Z").plusSeconds(number),
         0.80012,
         "looks \"afraid\" for " + number + " s");
@@ -102,7 +120,7 @@ class WebhookSenderTest {
   @Test
   void an_alert_is_posted_as_json() throws InterruptedException {
     answer(204);
-    sender.send(fear(5));
+    send(fear(5));
     assertThat(sender.pending()).isEqualTo(1);
     pass(Duration.ZERO);
 
@@ -112,7 +130,7 @@ class WebhookSenderTest {
     assertThat(request.getHeaders().get("Content-Type")).startsWith("application/json");
     assertThat(request.getBody().utf8())
         .isEqualTo(
-            "{\"event\":\"mood\",\"mood\":\"fear\",\"since\":\"2026-11-21T08:00:00Z\","
+            "{\"event\":\"mood\",\"id\":\"id-of-5\",\"mood\":\"fear\",\"since\":\"2026-11-21T08:00:00Z\","
                 + "\"confidence\":0.8,\"message\":\"looks \\\"afraid\\\" for 5 s\"}");
     assertThat(sender.pending()).isZero();
     assertThat(sender.delivered()).isEqualTo(1);
@@ -125,7 +143,7 @@ class WebhookSenderTest {
     sender =
         sender(server.url("/").newBuilder().username("me").password(SECRET).build().toString());
     answer(200);
-    sender.send(fear(5));
+    send(fear(5));
     pass(Duration.ZERO);
     assertThat(request().getHeaders().get("Authorization"))
         .isEqualTo(Credentials.basic("me", SECRET));
@@ -136,14 +154,14 @@ class WebhookSenderTest {
   void a_server_in_trouble_is_asked_again_with_the_same_key(int code) throws InterruptedException {
     answer(code);
     answer(200);
-    sender.send(fear(5));
+    send(fear(5));
     pass(Duration.ZERO);
     assertThat(sender.pending()).isEqualTo(1);
     pass(Duration.ofMillis(999));
     String key = request().getHeaders().get("Idempotency-Key");
     assertThat(server.getRequestCount()).isEqualTo(1);
     pass(Duration.ofMillis(1));
-    assertThat(request().getHeaders().get("Idempotency-Key")).isEqualTo(key).contains("fear");
+    assertThat(request().getHeaders().get("Idempotency-Key")).isEqualTo(key).isEqualTo("id-of-5");
     assertThat(sender.delivered()).isEqualTo(1);
     assertThat(lines()).anyMatch(line -> line.contains("answered " + code + "; trying again"));
   }
@@ -153,7 +171,7 @@ class WebhookSenderTest {
     for (int i = 0; i < 12; i++) {
       answer(500);
     }
-    sender.send(fear(5));
+    send(fear(5));
     pass(Duration.ZERO);
     for (long expected : List.of(1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300)) {
       assertThat(time.untilNext()).isEqualTo(Duration.ofSeconds(expected));
@@ -163,19 +181,9 @@ class WebhookSenderTest {
   }
 
   @Test
-  void pauses_vary_down_to_a_half() {
-    sender.close();
-    sender = new WebhookSender(server.url("/").toString(), SETTINGS, time, time, () -> 0);
-    answer(500);
-    sender.send(fear(5));
-    pass(Duration.ZERO);
-    assertThat(time.untilNext()).isEqualTo(Duration.ofMillis(500));
-  }
-
-  @Test
   void retry_after_in_seconds_is_obeyed() {
     answer(429, "Retry-After", "30");
-    sender.send(fear(5));
+    send(fear(5));
     pass(Duration.ZERO);
     assertThat(time.untilNext()).isEqualTo(Duration.ofSeconds(30));
   }
@@ -186,7 +194,7 @@ class WebhookSenderTest {
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             time.instant().plusSeconds(90).atOffset(ZoneOffset.UTC));
     answer(503, "Retry-After", date);
-    sender.send(fear(5));
+    send(fear(5));
     pass(Duration.ZERO);
     assertThat(time.untilNext()).isEqualTo(Duration.ofSeconds(90));
   }
@@ -195,7 +203,7 @@ class WebhookSenderTest {
   @ValueSource(strings = {"soon", "-5", "0", "Fri, 20 Nov 2026 08:00:00 GMT"})
   void a_retry_after_that_asks_for_nothing_is_passed_over(String value) {
     answer(429, "Retry-After", value);
-    sender.send(fear(5));
+    send(fear(5));
     pass(Duration.ZERO);
     assertThat(time.untilNext()).isEqualTo(Duration.ofSeconds(1));
   }
@@ -205,8 +213,8 @@ class WebhookSenderTest {
   void a_refusal_drops_the_alert_and_the_next_one_goes_out(int code) {
     answer(code, "Location", server.url("/elsewhere").toString());
     answer(200);
-    sender.send(fear(1));
-    sender.send(fear(2));
+    send(fear(1));
+    send(fear(2));
     pass(Duration.ZERO);
     assertThat(server.getRequestCount()).isEqualTo(2);
     assertThat(sender.pending()).isZero();
@@ -218,7 +226,7 @@ class WebhookSenderTest {
   void a_server_that_does_not_answer_in_time_is_asked_again() {
     server.enqueue(new MockResponse.Builder().code(200).headersDelay(5, TimeUnit.SECONDS).build());
     answer(200);
-    sender.send(fear(5));
+    send(fear(5));
     pass(Duration.ZERO);
     assertThat(sender.delivered()).isZero();
     pass(Duration.ofSeconds(1));
@@ -232,7 +240,7 @@ class WebhookSenderTest {
             .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
             .build());
     answer(200);
-    sender.send(fear(5));
+    send(fear(5));
     pass(Duration.ZERO);
     pass(Duration.ofSeconds(1));
     assertThat(sender.delivered()).isEqualTo(1);
@@ -246,8 +254,8 @@ class WebhookSenderTest {
     }
     sender.close();
     sender = sender("http://127.0.0.1:" + port + "/hook/" + SECRET);
-    sender.send(fear(1));
-    sender.send(fear(2));
+    send(fear(1));
+    send(fear(2));
     pass(Duration.ofSeconds(20));
     assertThat(sender.pending()).isEqualTo(2);
 
@@ -269,7 +277,7 @@ class WebhookSenderTest {
     answer(200);
     answer(200);
     for (int i = 1; i <= 4; i++) {
-      sender.send(fear(i));
+      send(fear(i));
     }
     assertThat(sender.pending()).isEqualTo(3);
     pass(Duration.ZERO);
@@ -284,7 +292,7 @@ class WebhookSenderTest {
     for (int i = 0; i < 100; i++) {
       answer(500);
     }
-    sender.send(fear(5));
+    send(fear(5));
     pass(Duration.ofHours(2));
     assertThat(sender.pending()).isZero();
     assertThat(time.untilNext()).isNegative();
@@ -292,41 +300,22 @@ class WebhookSenderTest {
   }
 
   @Test
-  void an_address_that_is_not_http_is_refused_without_repeating_it() {
-    assertThatThrownBy(() -> WebhookSender.check("ftp://me:" + SECRET + "@host/"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("must be an http or https address")
-        .hasMessageNotContaining(SECRET);
-  }
-
-  @Test
   void closing_says_what_is_lost_and_stops_the_timer() {
-    sender.send(fear(1));
+    send(fear(1));
     sender.close();
     assertThat(time.closed()).isTrue();
-    assertThat(lines()).anyMatch(line -> line.contains("stopping with 1 alerts not delivered"));
-    sender.send(fear(2));
+    assertThat(lines()).anyMatch(line -> line.contains("stopping with 1 alerts not delivered and not stored"));
+    send(fear(2));
     assertThat(sender.pending()).isEqualTo(1);
   }
 
   @Test
   void closing_does_not_wait_for_a_slow_server() {
-    WebhookSettings patient =
-        new WebhookSettings(
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(1),
-            Duration.ofMinutes(5),
-            Duration.ofHours(1),
-            3);
     server.enqueue(new MockResponse.Builder().code(200).headersDelay(1, TimeUnit.MINUTES).build());
     sender.close();
     sender =
-        new WebhookSender(
-            server.url("/").toString(),
-            patient,
-            Scheduler.onThread("alerts"),
-            InstantSource.system());
-    sender.send(fear(1));
+        sender(server.url("/").toString(), Duration.ofMinutes(1), Scheduler::onThread);
+    send(fear(1));
     Awaitility.await().until(() -> server.getRequestCount() == 1);
     Instant start = Instant.now();
     sender.close();

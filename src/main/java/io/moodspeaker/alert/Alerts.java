@@ -1,0 +1,44 @@
+package io.moodspeaker.alert;
+
+import io.moodspeaker.model.MoodChange;
+import io.moodspeaker.model.Outcome;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What routes can ask of alerts. Safe for use by several threads. */
+public final class Alerts {
+  private final AlertScheduler scheduler;
+  private final AlertDispatcher dispatcher;
+  private final InstantSource wallClock;
+
+  public Alerts(AlertScheduler scheduler, AlertDispatcher dispatcher, InstantSource wallClock) {
+    this.scheduler = scheduler;
+    this.dispatcher = dispatcher;
+    this.wallClock = wallClock;
+  }
+
+  /** Takes note of a new mood. */
+  public Outcome moodChanged(MoodChange change) {
+    return scheduler.moodChanged(change);
+  }
+
+  /** Sends an alert that says it is a test to everybody who can be told. */
+  public Outcome test() {
+    Alert alert =
+        new Alert(
+            UUID.randomUUID().toString(),
+            Optional.empty(),
+            wallClock.instant(),
+            1,
+            "this is a test of alerts");
+    List<String> places = dispatcher.sendToAll(alert);
+    return places.isEmpty()
+        ? Outcome.failed("alert", "", "no test alert", "nobody is set up; set alert.webhook")
+        : Outcome.done(
+            "alert",
+            String.join(", ", places),
+            "test alert on its way to " + String.join(", ", places));
+  }
+}
