@@ -29,25 +29,26 @@ class ArchitectureTest {
    * Each library and the only packages that may use it, besides {@code training} and {@code app}.
    */
   private static final Map<String, List<String>> LEAVES =
-      Map.of(
-          "org.tensorflow..", List.of("emotion.tensorflow", "training.."),
-          "org.bytedeco.opencv..", List.of("face.opencv", "camera.javacv"),
-          "org.bytedeco..",
+      Map.ofEntries(
+          Map.entry("org.tensorflow..", List.of("emotion.tensorflow", "training..")),
+          Map.entry("org.bytedeco.opencv..", List.of("face.opencv", "camera.javacv")),
+          Map.entry(
+              "org.bytedeco..",
               List.of(
                   "face.opencv",
                   "camera.javacv",
                   "music.ffmpeg",
                   "composer.ffmpeg",
                   "emotion.tensorflow",
-                  "training.."),
-          "com.pi4j..", List.of("light.pi4j"),
-          "com.drew..", List.of("support.exif"),
-          "javax.sound..", List.of("music.javasound", "music.mp3"),
-          "javazoom..", List.of("music.mp3"),
-          "okhttp3..", List.of("emotion.azure", "alert.okhttp"),
-          "org.sqlite..", List.of("alert.sqlite"),
-          "ch.qos.logback..", List.of("systemd.logback", "app.."),
-          "picocli..", List.of("app.."));
+                  "training..")),
+          Map.entry("com.pi4j..", List.of("light.pi4j")),
+          Map.entry("com.drew..", List.of("support.exif")),
+          Map.entry("javax.sound..", List.of("music.javasound", "music.mp3")),
+          Map.entry("javazoom..", List.of("music.mp3")),
+          Map.entry("okhttp3..", List.of("emotion.azure", "alert.okhttp")),
+          Map.entry("org.sqlite..", List.of("alert.sqlite")),
+          Map.entry("ch.qos.logback..", List.of("systemd.logback", "app..")),
+          Map.entry("picocli..", List.of("app..")));
 
   private static final JavaClasses CODE =
       new ClassFileImporter()

@@ -9,8 +9,8 @@ public interface AlertChannel extends AutoCloseable {
   String place();
 
   /**
-   * Tells an alert. Blocks for as long as an attempt may take; called by one thread at a time, which
-   * is interrupted when alerts end.
+   * Tells an alert. Blocks for as long as an attempt may take; called by one thread at a time,
+   * which is interrupted when alerts end.
    */
   Delivery deliver(Alert alert);
 

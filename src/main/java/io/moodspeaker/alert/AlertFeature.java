@@ -106,8 +106,7 @@ public final class AlertFeature implements Feature {
             section.duration("every", Duration.ZERO, LONGEST).orElse(AlertRule.EVERY),
             section
                 .words("with", moods)
-                .<Set<Mood>>map(
-                    labels -> labels.stream().map(Mood::of).collect(Collectors.toSet()))
+                .<Set<Mood>>map(labels -> labels.stream().map(Mood::of).collect(Collectors.toSet()))
                 .orElse(usual),
             section.section("hours", List.of("from", "to")).flatMap(AlertFeature::hours),
             to.stream()
@@ -202,10 +201,7 @@ public final class AlertFeature implements Feature {
       addresses = wanted;
       Map<URI, AlertChannel> byAddress = new HashMap<>();
       Map<String, AlertChannel> channels = new LinkedHashMap<>();
-      wanted.forEach(
-          (name, url) ->
-              channels.put(
-                  name, byAddress.computeIfAbsent(url, open)));
+      wanted.forEach((name, url) -> channels.put(name, byAddress.computeIfAbsent(url, open)));
       dispatcher.get().update(channels);
     }
   }

@@ -191,7 +191,7 @@ public final class AlertScheduler implements AutoCloseable {
     Optional<AlertRule> rule = rules.apply(mood);
     if (rule.isEmpty()) {
       return Outcome.unchanged(
-              ANSWER, "", NOTHING, ended.or(this::standsFor).orElse("no rule for " + mood));
+          ANSWER, "", NOTHING, ended.or(this::standsFor).orElse("no rule for " + mood));
     }
     Holding same = holding.get(mood);
     if (same != null && (same.unconfirmed || same.presentForHalf())) {
@@ -231,8 +231,7 @@ public final class AlertScheduler implements AutoCloseable {
       }
     }
     Instant since = wallClock.instant();
-    Hold hold =
-        new Hold(of, UUID.randomUUID().toString(), since, since.plus(wait), confidence);
+    Hold hold = new Hold(of, UUID.randomUUID().toString(), since, since.plus(wait), confidence);
     Holding going = new Holding(hold, rule, now);
     holding.put(of, going);
     store.hold(hold);
@@ -290,8 +289,7 @@ public final class AlertScheduler implements AutoCloseable {
     store.raised(hold.mood(), wallClock.instant());
     // Last of all: a kill before leads to the same alert again, with the same id.
     end(going);
-    outcomes.accept(
-        Outcome.done(ANSWER, String.join(", ", places), "alert: " + alert.message()));
+    outcomes.accept(Outcome.done(ANSWER, String.join(", ", places), "alert: " + alert.message()));
   }
 
   private static Duration max(Duration a, Duration b) {

@@ -27,11 +27,9 @@ class AlertSchedulerTest {
   private final FakeTime time = new FakeTime();
   private final FakeSender sender = new FakeSender();
   private final Map<Mood, AlertRule> rules =
-      new EnumMap<>(
-          Map.of(Mood.FEAR, AlertRule.of(Duration.ofSeconds(5), Duration.ofMinutes(10))));
+      new EnumMap<>(Map.of(Mood.FEAR, AlertRule.of(Duration.ofSeconds(5), Duration.ofMinutes(10))));
   private final List<Outcome> outcomes = new ArrayList<>();
-  private final AlertScheduler desk =
-      scheduler(AlertStore.none());
+  private final AlertScheduler desk = scheduler(AlertStore.none());
   private Mood mood = Mood.ABSENT;
 
   private AlertScheduler scheduler(AlertStore store) {
@@ -139,7 +137,9 @@ class AlertSchedulerTest {
     pass(5);
     change(Mood.ANGER);
     pass(5);
-    assertThat(sender.sent()).extracting(alert -> alert.mood().orElseThrow()).containsExactly(Mood.FEAR, Mood.ANGER);
+    assertThat(sender.sent())
+        .extracting(alert -> alert.mood().orElseThrow())
+        .containsExactly(Mood.FEAR, Mood.ANGER);
   }
 
   @Test

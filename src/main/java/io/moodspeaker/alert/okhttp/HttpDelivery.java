@@ -90,9 +90,7 @@ final class HttpDelivery {
               .formatted(
                   answer,
                   setting,
-                  code < 400
-                      ? "redirects are not followed"
-                      : "another attempt would not help"));
+                  code < 400 ? "redirects are not followed" : "another attempt would not help"));
     } catch (IOException unreachable) {
       return Delivery.failed("can't be reached: " + unreachable);
     }

@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Posts each alert as JSON to one address.
  *
  * <p>The body is {@code {"event":"mood","id":"…","mood":"fear","since":"2026-11-21T08:00:00Z",
- * "confidence":0.8,"message":"looks afraid for 5 s"}}; the header {@code Idempotency-Key} is the id.
+ * "confidence":0.8,"message":"looks afraid for 5 s"}}; the header {@code Idempotency-Key} is the
+ * id.
  *
  * <p>The address may hold secrets (user, password, path, query); only its scheme, host and port are
  * ever shown.

@@ -114,8 +114,7 @@ public final class SqliteAlertStore implements AlertStore {
     try {
       // It holds who was afraid when: nobody else's business.
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } catch (FileAlreadyExistsException there) {
       // It keeps the permissions that it has.
     }

@@ -50,6 +50,7 @@ import picocli.CommandLine.Mixin;
       PlayerCommands.Ban.class,
       PlayerCommands.More.class,
       PlayerCommands.Wrong.class,
+      AlertCommand.class,
       LibraryCommand.class,
       GenerateCompletion.class,
       CommandLine.HelpCommand.class,

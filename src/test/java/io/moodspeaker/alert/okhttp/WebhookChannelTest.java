@@ -73,8 +73,7 @@ class WebhookChannelTest {
 
   private AlertDispatcher sender(
       String url, Duration timeout, Function<String, Scheduler> threads) {
-    AlertDispatcher made =
-        new AlertDispatcher(AlertStore.none(), SETTINGS, threads, time, time);
+    AlertDispatcher made = new AlertDispatcher(AlertStore.none(), SETTINGS, threads, time, time);
     made.update(
         Map.of(
             "webhook",
@@ -304,7 +303,8 @@ class WebhookChannelTest {
     send(fear(1));
     sender.close();
     assertThat(time.closed()).isTrue();
-    assertThat(lines()).anyMatch(line -> line.contains("stopping with 1 alerts not delivered and not stored"));
+    assertThat(lines())
+        .anyMatch(line -> line.contains("stopping with 1 alerts not delivered and not stored"));
     send(fear(2));
     assertThat(sender.pending()).isEqualTo(1);
   }
@@ -313,8 +313,7 @@ class WebhookChannelTest {
   void closing_does_not_wait_for_a_slow_server() {
     server.enqueue(new MockResponse.Builder().code(200).headersDelay(1, TimeUnit.MINUTES).build());
     sender.close();
-    sender =
-        sender(server.url("/").toString(), Duration.ofMinutes(1), Scheduler::onThread);
+    sender = sender(server.url("/").toString(), Duration.ofMinutes(1), Scheduler::onThread);
     send(fear(1));
     Awaitility.await().until(() -> server.getRequestCount() == 1);
     Instant start = Instant.now();

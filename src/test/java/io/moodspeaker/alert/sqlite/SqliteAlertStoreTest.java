@@ -65,8 +65,7 @@ class SqliteAlertStoreTest {
     FakeTime time = new FakeTime();
     FakeChannel channel = new FakeChannel("hook");
     AlertDispatcher dispatcher =
-        new AlertDispatcher(
-            store, AlertDispatcher.Settings.DEFAULT, name -> time, time, time);
+        new AlertDispatcher(store, AlertDispatcher.Settings.DEFAULT, name -> time, time, time);
     dispatcher.update(Map.of("webhook", channel));
     dispatcher.send(alert(1), List.of());
     dispatcher.send(alert(2), List.of());
@@ -77,8 +76,7 @@ class SqliteAlertStoreTest {
   @Test
   void what_is_stored_is_read_as_it_was() {
     Alert test = new Alert("id-2", Optional.empty(), NOW, 1, "a \"test\" — Grüße");
-    AlertStore.Hold hold =
-        new AlertStore.Hold(Mood.SADNESS, "id-3", NOW, NOW.plusSeconds(5), 0.5);
+    AlertStore.Hold hold = new AlertStore.Hold(Mood.SADNESS, "id-3", NOW, NOW.plusSeconds(5), 0.5);
     try (AlertStore store = SqliteAlertStore.open(file())) {
       assertThat(store.add(alert(1), "webhook", NOW)).isTrue();
       assertThat(store.add(alert(1), "webhook", NOW)).as("the same again").isTrue();
