@@ -1,0 +1,2 @@
+/** Teaching a small network where the points of a face are. Nothing is null. */
+package io.moodspeaker.training.landmarks;
