@@ -16,6 +16,19 @@ public interface FaceClassifier extends AutoCloseable {
    */
   List<EmotionScores> classify(Frame frame, List<Box> boxes) throws EmotionException;
 
+  /**
+   * What is read on a face.
+   *
+   * @param scores what it shows
+   * @param evidence whether it is seen well enough for that to count
+   */
+  record Reading(EmotionScores scores, boolean evidence) {}
+
+  /** Reads each of some faces, and tells how much that is worth. */
+  default List<Reading> read(Frame frame, List<Box> boxes) throws EmotionException {
+    return classify(frame, boxes).stream().map(scores -> new Reading(scores, true)).toList();
+  }
+
   /** The scores at which the model calls a face at rest. */
   default EmotionScores resting() {
     return ModelDescription.RESTING;

@@ -31,6 +31,87 @@ public final class FaceCrop {
     return crop(frame, box, margin, size, 3);
   }
 
+  /**
+   * A gray crop of a tilted square, upright: sampled between pixels where it is enlarged, averaged
+   * where it is shrunk.
+   *
+   * @param x the square's middle from the left, in pixels of the frame
+   * @param y the square's middle from the top
+   * @param side the square's side
+   * @param roll how far the square is tilted, in radians: above 0 clockwise
+   * @param size the result's width and height
+   */
+  public static float[] gray(
+      Frame frame, double x, double y, double side, double roll, int size) {
+    // Shrinking goes by whole averages of an upright picture that is larger by a whole factor.
+    int factor = Math.max(1, (int) Math.round(side / size));
+    int large = size * factor;
+    float[] out = new float[size * size];
+    double step = side / large;
+    double cos = Math.cos(roll) * step;
+    double sin = Math.sin(roll) * step;
+    float[] pixel = new float[3];
+    for (int row = 0; row < large; row++) {
+      for (int column = 0; column < large; column++) {
+        double u = column + 0.5 - large / 2.0;
+        double v = row + 0.5 - large / 2.0;
+        sample(frame, x + cos * u - sin * v, y + sin * u + cos * v, pixel);
+        out[row / factor * size + column / factor] +=
+            (0.114f * pixel[0] + 0.587f * pixel[1] + 0.299f * pixel[2]) / (factor * factor);
+      }
+    }
+    return out;
+  }
+
+  /**
+   * The part of a frame around a box, half as large again, turned upright around the box's middle.
+   *
+   * @param roll how far the head is tilted, in radians: above 0 clockwise
+   */
+  public static Frame upright(Frame frame, Box box, double roll) {
+    int side = (int) Math.round(Math.max(box.width(), box.height()) * 1.5);
+    // So that the box's middle is the part's.
+    int width = side + (side - box.width()) % 2;
+    int height = side + (side - box.height()) % 2;
+    double x = box.x() + box.width() / 2.0;
+    double y = box.y() + box.height() / 2.0;
+    double cos = Math.cos(roll);
+    double sin = Math.sin(roll);
+    byte[] bgr = new byte[3 * width * height];
+    float[] pixel = new float[3];
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        double u = column + 0.5 - width / 2.0;
+        double v = row + 0.5 - height / 2.0;
+        sample(frame, x + cos * u - sin * v, y + sin * u + cos * v, pixel);
+        int at = 3 * (row * width + column);
+        for (int channel = 0; channel < 3; channel++) {
+          bgr[at + channel] = (byte) Math.round(pixel[channel]);
+        }
+      }
+    }
+    return new Frame(frame.time(), width, height, bgr);
+  }
+
+  /** The colour at a place between pixels, blue green red; beyond the edge the outermost. */
+  private static void sample(Frame frame, double x, double y, float[] pixel) {
+    double px = Math.clamp(x - 0.5, 0, frame.width() - 1);
+    double py = Math.clamp(y - 0.5, 0, frame.height() - 1);
+    int x0 = Math.max(0, Math.min((int) px, frame.width() - 2));
+    int y0 = Math.max(0, Math.min((int) py, frame.height() - 2));
+    int right = Math.min(1, frame.width() - 1) * 3;
+    int down = Math.min(1, frame.height() - 1) * frame.width() * 3;
+    float fx = (float) (px - x0);
+    float fy = (float) (py - y0);
+    int at = 3 * (y0 * frame.width() + x0);
+    byte[] bgr = frame.bgr();
+    for (int channel = 0; channel < 3; channel++, at++) {
+      float top = (bgr[at] & 0xff) * (1 - fx) + (bgr[at + right] & 0xff) * fx;
+      float bottom = (bgr[at + down] & 0xff) * (1 - fx) + (bgr[at + down + right] & 0xff) * fx;
+      pixel[channel] = top * (1 - fy) + bottom * fy;
+    }
+  }
+
   private static float[] crop(Frame frame, Box box, double margin, int size, int channels) {
     double side = Math.max(box.width(), box.height()) * (1 + 2 * margin);
     double left = box.x() + box.width() / 2.0 - side / 2;

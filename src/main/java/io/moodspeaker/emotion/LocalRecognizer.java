@@ -50,7 +50,7 @@ public final class LocalRecognizer implements EmotionRecognizer {
         detector.apply(frame).stream()
             .filter(box -> Math.max(box.width(), box.height()) >= smallestFace)
             .toList();
-    return recognize(new FacesInFrame(frame, boxes), Duration.ZERO);
+    return recognize(FacesInFrame.of(frame, boxes), Duration.ZERO);
   }
 
   @Override
@@ -59,9 +59,11 @@ public final class LocalRecognizer implements EmotionRecognizer {
     List<Box> boxes = found.boxes();
     List<Face> faces = new ArrayList<>(boxes.size());
     if (!boxes.isEmpty()) {
-      List<EmotionScores> scores = classifier.classify(frame, boxes);
+      List<FaceClassifier.Reading> readings = classifier.read(frame, boxes);
       for (int i = 0; i < boxes.size(); i++) {
-        faces.add(new Face(boxes.get(i), scores.get(i)));
+        FaceClassifier.Reading reading = readings.get(i);
+        int track = found.faces().get(i).track();
+        faces.add(new Face(boxes.get(i), reading.scores(), track, reading.evidence()));
       }
     }
     return new Observation(frame.time(), faces);

@@ -195,7 +195,7 @@ public final class PersonalBaseline implements AutoCloseable {
   public synchronized Observation correct(Observation read, EmotionScores resting) {
     finishIfDue();
     recording.ifPresent(now -> now.recorder().add(read));
-    if (read.faces().size() == 1 && recording.isEmpty() && learning.getAsBoolean()) {
+    if (read.faces().size() == 1 && read.faces().getFirst().evidence() && recording.isEmpty() && learning.getAsBoolean()) {
       learn(read.faces().getFirst());
     }
     return new Observation(
@@ -219,7 +219,7 @@ public final class PersonalBaseline implements AutoCloseable {
   }
 
   private static Face corrected(Face face, Baseline baseline, EmotionScores resting) {
-    return new Face(face.box(), baseline.apply(face.scores(), resting));
+    return face.withScores(baseline.apply(face.scores(), resting));
   }
 
   private void learn(Face face) {

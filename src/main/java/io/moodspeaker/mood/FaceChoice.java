@@ -27,8 +27,10 @@ public record FaceChoice(FacePolicy policy, Set<Emotion> watched) {
     }
   }
 
-  /** The scores that speak for an observation; empty when it has no faces. */
-  public Optional<EmotionScores> scores(Observation observation) {
+  /** The scores that speak for an observation; empty when it has no face that can be read. */
+  public Optional<EmotionScores> scores(Observation seen) {
+    Observation observation =
+        new Observation(seen.time(), seen.faces().stream().filter(Face::evidence).toList());
     if (observation.faces().isEmpty()) {
       return Optional.empty();
     }

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  *
  * <ul>
  *   <li>Scores of the faces seen within the window are averaged; an observation without a face
- *       counts towards absence alone, so a detector that misses a few frames changes nothing.
+ *       counts towards absence alone, so a detector that misses a few frames changes nothing. A
+ *       face that can't be read, being turned away or blurred, counts towards presence alone.
  *   <li>Somebody is there when at least a quarter of the window's observations show a face: a lone
  *       false find in an empty room neither begins a mood nor keeps one up.
  *   <li>No emotion is decided before the window holds enough observations with a face, spread over
@@ -91,16 +92,17 @@ public final class MoodTracker {
     advance(observation.time(), rules);
     looked = watched;
     Optional<EmotionScores> shown = rules.faces().scores(observation);
-    window.addLast(new Sample(watched, shown));
-    List<Sample> faces = window.stream().filter(sample -> sample.scores().isPresent()).toList();
-    if (shown.isEmpty()) {
+    boolean somebody = !observation.faces().isEmpty();
+    window.addLast(new Sample(watched, somebody, shown));
+    if (!somebody) {
       return since(seen).compareTo(rules.absentAfter()) < 0 ? Optional.empty() : leave();
     }
-    if (faces.size() * PRESENCE < window.size()) {
+    if (window.stream().filter(Sample::somebody).count() * PRESENCE < window.size()) {
       return Optional.empty();
     }
     seen = watched;
-    return judge(faces, rules);
+    List<Sample> faces = window.stream().filter(sample -> sample.scores().isPresent()).toList();
+    return shown.isEmpty() ? Optional.empty() : judge(faces, rules);
   }
 
   /**
@@ -141,7 +143,7 @@ public final class MoodTracker {
   }
 
   private Optional<MoodChange> leave() {
-    window.removeIf(sample -> sample.scores().isPresent());
+    window.removeIf(Sample::somebody);
     scores = Optional.empty();
     belowExitSince = Optional.empty();
     return mood == Mood.ABSENT ? Optional.empty() : Optional.of(change(Mood.ABSENT));
@@ -210,6 +212,6 @@ public final class MoodTracker {
     return a.compareTo(b) > 0 ? a : b;
   }
 
-  /** What was seen at a point in watched time; empty for no face. */
-  private record Sample(Duration at, Optional<EmotionScores> scores) {}
+  /** What was seen at a point in watched time: a face or none, and its scores if it can be read. */
+  private record Sample(Duration at, boolean somebody, Optional<EmotionScores> scores) {}
 }

@@ -1,18 +1,29 @@
 package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.InstallDir;
+import io.moodspeaker.app.ModelCatalogue;
+import io.moodspeaker.emotion.tensorflow.ModelFiles;
+import io.moodspeaker.face.FaceDetector;
 import io.moodspeaker.face.FaceDetectorException;
+import io.moodspeaker.face.opencv.FullRangeDetector;
 import io.moodspeaker.face.opencv.YuNetDetector;
 import io.moodspeaker.face.opencv.YuNetSettings;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.support.Suggestion;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +36,7 @@ import picocli.CommandLine.Spec;
     name = "models",
     description = "See to the models of this installation.",
     mixinStandardHelpOptions = true,
-    subcommands = ModelsCommand.Add.class,
+    subcommands = {ModelsCommand.Add.class, ModelsCommand.ListAll.class},
     synopsisSubcommandLabel = "COMMAND")
 final class ModelsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -36,16 +47,56 @@ final class ModelsCommand implements Callable<Integer> {
     return 2;
   }
 
-  /** Installs a face detector that the person has fetched. */
+  private static Map<String, ModelCatalogue.Entry> catalogue() {
+    return ModelCatalogue.read(InstallDir.find().models()).orElseThrow(BadInputException::new);
+  }
+
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+  }
+
+  /** Tells what can be fetched, and what is there. */
+  @Command(
+      name = "list",
+      description = "List what can be fetched, and what is there.",
+      mixinStandardHelpOptions = true)
+  static final class ListAll implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      PrintWriter out = spec.commandLine().getOut();
+      Path models = InstallDir.find().models();
+      catalogue()
+          .forEach(
+              (name, entry) ->
+                  out.printf(
+                      "%-11s %-9s %8s  %-10s  %s%n",
+                      name,
+                      Files.exists(models.resolve(entry.file())) ? "installed" : "-",
+                      megabytes(entry.size()),
+                      entry.licence(),
+                      entry.what()));
+      out.flush();
+      return 0;
+    }
+  }
+
+  /** Installs what is in the catalogue, or a face detector that the person has fetched. */
   @Command(
       name = "add",
-      description = "Check a YuNet face detector (*.onnx) and install it into models/face.",
+      description = {
+        "Fetch what 'models list' names and install it,",
+        "or install a file of it that you have (a detector's *.onnx or *.tflite)."
+      },
       mixinStandardHelpOptions = true)
   static final class Add implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The detector's ONNX file.")
-    private Path file;
+    @Parameters(
+        paramLabel = "NAME|FILE",
+        description = "A name of the catalogue, or the path of a file.")
+    private String what;
 
     @Option(
         names = "--sha256",
@@ -53,48 +104,153 @@ final class ModelsCommand implements Callable<Integer> {
         description = "Refuse a file whose SHA-256 differs from this.")
     private String expected;
 
+    @Option(names = "--yes", description = "Fetch without asking.")
+    private boolean yes;
+
     @Override
     public Integer call() throws IOException {
-      if (!Files.isRegularFile(file)) {
-        throw new BadInputException(file + " is no file; give the path of an ONNX file");
-      }
-      if (!file.toString().endsWith(".onnx")) {
-        throw new BadInputException(file + " must end in .onnx, as YuNet's file does");
-      }
-      String sha256 = sha256(file);
-      if (expected != null && !expected.equalsIgnoreCase(sha256)) {
+      Path file = Path.of(what);
+      boolean named = !what.contains("/") && !what.contains(".");
+      return named && !Files.isRegularFile(file) ? fetch() : install(file);
+    }
+
+    private int fetch() throws IOException {
+      Map<String, ModelCatalogue.Entry> catalogue = catalogue();
+      ModelCatalogue.Entry entry = catalogue.get(what);
+      if (entry == null) {
         throw new BadInputException(
-            file + " has sha256 " + sha256 + ", expected " + expected + "; fetch it again");
+            what
+                + " is no file, and not in the catalogue; "
+                + Suggestion.text(what, catalogue.keySet()));
       }
-      check();
-      Path folder = Files.createDirectories(InstallDir.find().models().resolve("face"));
-      Path target = folder.resolve(file.getFileName());
-      if (!Files.exists(target) || !Files.isSameFile(file, target)) {
-        Path part = folder.resolve("." + file.getFileName() + ".part");
-        Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      PrintWriter out = spec.commandLine().getOut();
+      out.printf(
+          "%s %s (%s, licence %s)%n  from %s%n",
+          what, entry.what(), megabytes(entry.size()), entry.licence(), entry.address());
+      if (!yes && !agreed(out)) {
+        spec.commandLine().getErr().println("nothing was fetched; --yes fetches without asking");
+        return 1;
       }
-      spec.commandLine().getOut().println("installed " + target + ", sha256 " + sha256);
+      Path target = InstallDir.find().models().resolve(entry.file());
+      Path part = beside(target);
+      try {
+        ModelCatalogue.fetch(entry, part);
+        check(part, entry.address().toString(), entry.sha256());
+        check(part, target);
+        move(part, target);
+      } finally {
+        Files.deleteIfExists(part);
+      }
       return 0;
     }
 
-    /** A file that isn't a YuNet fails here, and not at the next start of the daemon. */
-    private void check() {
-      Frame black = new Frame(Instant.EPOCH, 320, 240, new byte[320 * 240 * 3]);
-      try (YuNetDetector detector = YuNetDetector.open(file, YuNetSettings.LIVE)) {
-        detector.detect(black);
-      } catch (FaceDetectorException | RuntimeException unusable) {
+    private boolean agreed(PrintWriter out) throws IOException {
+      out.print("fetch it? [y/N] ");
+      out.flush();
+      // Not closed: standard input is not this command's.
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      String answer = in.readLine();
+      return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+
+    private int install(Path file) throws IOException {
+      if (!Files.isRegularFile(file)) {
         throw new BadInputException(
-            file + " is no YuNet face detector: " + unusable.getMessage(), unusable);
+            file + " is no file; give the path of a detector, or a name that 'models list' shows");
+      }
+      String sha256 = ModelFiles.sha256(file);
+      if (expected != null) {
+        check(file, file.toString(), expected.toLowerCase(Locale.ROOT));
+      }
+      // A file of the catalogue goes where the catalogue says, under whatever name it was saved.
+      Optional<ModelCatalogue.Entry> known =
+          Files.exists(InstallDir.find().models().resolve(ModelCatalogue.NAME))
+              ? catalogue().values().stream()
+                  .filter(entry -> entry.sha256().equals(sha256))
+                  .findFirst()
+              : Optional.empty();
+      Path target =
+          InstallDir.find()
+              .models()
+              .resolve(
+                  known
+                      .map(ModelCatalogue.Entry::file)
+                      .orElse(Path.of("face").resolve(file.getFileName())));
+      check(file, target);
+      if (Files.exists(target) && Files.isSameFile(file, target)) {
+        spec.commandLine().getOut().println(target + " is installed already");
+        return 0;
+      }
+      Path part = beside(target);
+      try {
+        Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
+        move(part, target);
+      } catch (FileSystemException denied) {
+        throw notWritten(target, denied);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+      return 0;
+    }
+
+    private static Path beside(Path target) throws IOException {
+      try {
+        Path folder = Files.createDirectories(target.getParent());
+        if (!Files.isWritable(folder)) {
+          throw new AccessDeniedException(folder.toString());
+        }
+        return folder.resolve("." + target.getFileName() + ".part");
+      } catch (FileSystemException denied) {
+        throw notWritten(target, denied);
       }
     }
 
-    private static String sha256(Path file) throws IOException {
-      try {
-        return HexFormat.of()
-            .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java has SHA-256", e);
+    private static IOException notWritten(Path target, FileSystemException why) {
+      String reason =
+          why instanceof AccessDeniedException
+              ? "permission denied at " + why.getFile() + "; run this as its owner, such as with sudo"
+              : why + "; make room or mend the folder";
+      return new IOException(target + " can't be written: " + reason, why);
+    }
+
+    private void move(Path part, Path target) throws IOException {
+      String sha256 = ModelFiles.sha256(part);
+      Files.move(
+          part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      spec.commandLine().getOut().println("installed " + target + ", sha256 " + sha256);
+    }
+
+    private static void check(Path file, String name, String wanted) throws IOException {
+      String sha256 = ModelFiles.sha256(file);
+      if (!sha256.equals(wanted)) {
+        throw new BadInputException(
+            name + " has sha256 " + sha256 + ", expected " + wanted + "; fetch it again");
+      }
+    }
+
+    /** What isn't the detector it is named for fails here, not at the next start of the daemon. */
+    private static void check(Path file, Path target) {
+      String name = target.getFileName().toString();
+      if (!target.getParent().endsWith("face")) {
+        return;
+      }
+      if (!name.endsWith(".onnx") && !name.endsWith(".tflite")) {
+        throw new BadInputException(
+            file + " must end in .onnx, as YuNet's file does, or in .tflite, as full-range's does");
+      }
+      Frame black = new Frame(Instant.EPOCH, 320, 240, new byte[320 * 240 * 3]);
+      try (FaceDetector detector =
+          name.endsWith(".onnx")
+              ? YuNetDetector.open(file, YuNetSettings.LIVE)
+              : FullRangeDetector.open(file)) {
+        detector.detect(black);
+      } catch (FaceDetectorException | RuntimeException unusable) {
+        throw new BadInputException(
+            file
+                + (name.endsWith(".onnx") ? " is no YuNet face detector: " : " is no full-range face detector: ")
+                + unusable.getMessage(),
+            unusable);
       }
     }
   }

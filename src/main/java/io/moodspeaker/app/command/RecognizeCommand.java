@@ -96,7 +96,7 @@ final class RecognizeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Optional<Annotator> annotator =
-        annotate == null ? Optional.empty() : Optional.of(new Annotator(annotate));
+        annotate == null ? Optional.empty() : Optional.of(new Annotator(annotate, paths));
     int unreadable = 0;
     try (Eyes eyes = eyes(model, crops, baseline.read());
         PictureReader pictures =

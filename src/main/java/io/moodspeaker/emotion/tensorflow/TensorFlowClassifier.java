@@ -8,14 +8,8 @@ import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Frame;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +56,7 @@ public final class TensorFlowClassifier implements FaceClassifier {
   public static TensorFlowClassifier open(Path folder) throws EmotionException {
     ModelDescription description = ModelYaml.read(folder.resolve(ModelYaml.FILE));
     for (Map.Entry<String, String> entry : description.sha256().entrySet()) {
-      check(folder.resolve(entry.getKey()), entry.getValue());
+      ModelFiles.check(folder.resolve(entry.getKey()), entry.getValue());
     }
     SavedModelBundle bundle = load(folder);
     try {
@@ -151,27 +145,6 @@ public final class TensorFlowClassifier implements FaceClassifier {
           String.format(
               "%s: labels name %d outputs, but the model has %d",
               folder.resolve(ModelYaml.FILE), labels.size(), rows[0].length));
-    }
-  }
-
-  private static void check(Path file, String wanted) throws EmotionException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-      String found = HexFormat.of().formatHex(digest.digest());
-      if (!found.equals(wanted)) {
-        throw new EmotionException(
-            String.format(
-                "%s has SHA-256 %s, model.yaml says %s; fetch or export the model again",
-                file, found, wanted));
-      }
-    } catch (IOException e) {
-      throw new EmotionException(file + " cannot be read; fetch or export the model again", e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.moodspeaker.face.camel;
 
-import io.moodspeaker.face.FaceDetector;
+import io.moodspeaker.face.FaceFinder;
 import io.moodspeaker.model.FacesInFrame;
 import io.moodspeaker.model.Frame;
 import org.apache.camel.Category;
@@ -45,18 +45,18 @@ public final class FaceEndpoint extends DefaultEndpoint {
   @Override
   public Producer createProducer() {
     return new DefaultProducer(this) {
-      private FaceDetector detector;
+      private FaceFinder finder;
 
       @Override
       protected void doStart() throws Exception {
         super.doStart();
-        detector = getCamelContext().getRegistry().mandatoryFindSingleByType(FaceDetector.class);
+        finder = getCamelContext().getRegistry().mandatoryFindSingleByType(FaceFinder.class);
       }
 
       @Override
       public void process(Exchange exchange) throws Exception {
         Frame frame = exchange.getMessage().getMandatoryBody(Frame.class);
-        exchange.getMessage().setBody(new FacesInFrame(frame, detector.detect(frame)));
+        exchange.getMessage().setBody(new FacesInFrame(frame, finder.find(frame)));
       }
     };
   }

@@ -25,13 +25,14 @@ public final class FaceDetectors {
    * Opens a detector; the caller closes it.
    *
    * @param modelsFaceDir the folder that may hold a YuNet model as {@code *.onnx}
-   * @param which {@code haar}, {@code yunet}, or {@code auto} for YuNet if its model is there and
-   *     Haar if not
+   * @param which {@code haar}, {@code yunet}, {@code full-range}, or {@code auto} for the best whose
+   *     model is there, which Haar's always is
    * @throws FaceDetectorException if it cannot be opened; the message says why and what helps
    */
   public static FaceDetector open(Path modelsFaceDir, String which, Use use)
       throws FaceDetectorException {
-    Optional<Path> model = onnx(modelsFaceDir);
+    Optional<Path> model = last(modelsFaceDir, ".onnx");
+    Optional<Path> fullRange = last(modelsFaceDir, ".tflite");
     return switch (which) {
       case "haar" -> haar(use);
       case "yunet" ->
@@ -41,19 +42,30 @@ public final class FaceDetectors {
                       new FaceDetectorException(
                           "no YuNet model (*.onnx) in "
                               + modelsFaceDir
-                              + "; put one there or use the detector haar")),
+                              + "; 'moodspeaker models add yunet' fetches it")),
               use);
-      case "auto" -> model.isPresent() ? yunet(model.get(), use) : haar(use);
+      case "full-range" ->
+          FullRangeDetector.open(
+              fullRange.orElseThrow(
+                  () ->
+                      new FaceDetectorException(
+                          "no full-range model (*.tflite) in "
+                              + modelsFaceDir
+                              + "; 'moodspeaker models add full-range' fetches it")));
+      case "auto" ->
+          model.isPresent()
+              ? yunet(model.get(), use)
+              : fullRange.isPresent() ? FullRangeDetector.open(fullRange.get()) : haar(use);
       default ->
           throw new FaceDetectorException(
-              "face detector must be auto, haar or yunet, was '" + which + "'");
+              "face detector must be auto, haar, yunet or full-range, was '" + which + "'");
     };
   }
 
   /** Whether a folder holds a YuNet model. */
   public static boolean hasYuNet(Path modelsFaceDir) {
     try {
-      return onnx(modelsFaceDir).isPresent();
+      return last(modelsFaceDir, ".onnx").isPresent();
     } catch (FaceDetectorException unlistable) {
       return false;
     }
@@ -67,14 +79,14 @@ public final class FaceDetectors {
     return YuNetDetector.open(model, use == Use.LIVE ? YuNetSettings.LIVE : YuNetSettings.STILLS);
   }
 
-  /** The last ONNX file of a folder by name: YuNet releases end in their date. */
-  private static Optional<Path> onnx(Path dir) throws FaceDetectorException {
+  /** The last such file of a folder by name: YuNet releases end in their date. */
+  private static Optional<Path> last(Path dir, String ending) throws FaceDetectorException {
     if (!Files.isDirectory(dir)) {
       return Optional.empty();
     }
     try (Stream<Path> files = Files.list(dir)) {
       List<Path> models =
-          files.filter(file -> file.getFileName().toString().endsWith(".onnx")).sorted().toList();
+          files.filter(file -> file.getFileName().toString().endsWith(ending)).sorted().toList();
       return models.isEmpty() ? Optional.empty() : Optional.of(models.getLast());
     } catch (IOException e) {
       throw new FaceDetectorException(dir + " cannot be listed: " + e.getMessage(), e);

@@ -2,6 +2,7 @@ package io.moodspeaker.face.opencv;
 
 import io.moodspeaker.face.FaceDetector;
 import io.moodspeaker.face.FaceDetectorException;
+import io.moodspeaker.face.FaceFinder;
 import io.moodspeaker.feature.Config;
 import io.moodspeaker.feature.Feature;
 import io.moodspeaker.feature.FeatureContext;
@@ -12,15 +13,16 @@ import io.moodspeaker.model.Frame;
 import io.moodspeaker.support.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Finding faces in the camera's frames. */
 public final class FaceFeature implements Feature {
   public static final Setting<String> DETECTOR =
       Setting.oneOf(
           "face.detector",
-          List.of("auto", "haar", "yunet"),
-          "What finds faces: haar is always there, yunet is better and needs its file in"
-              + " models/face. auto takes yunet where its file is.");
+          List.of("auto", "haar", "yunet", "full-range"),
+          "What finds faces: haar is always there, yunet and full-range find more and need their"
+              + " files, which 'moodspeaker models add' fetches. auto takes the best that is there.");
 
   public static final Setting<Integer> MINIMUM =
       Setting.integer("face.minimum", 64, 16, 2000, "The smallest face, in pixels of the picture.");
@@ -45,7 +47,7 @@ public final class FaceFeature implements Feature {
                 DETECTOR,
                 "face.detector yunet has no *.onnx in "
                     + models(config)
-                    + "; 'moodspeaker models add FILE' puts it there, or take auto"))
+                    + "; 'moodspeaker models add yunet' fetches it, or take auto"))
         : List.of();
   }
 
@@ -54,14 +56,14 @@ public final class FaceFeature implements Feature {
     return List.of(
         FaceDetectors.hasYuNet(models(config))
             ? Finding.ok("face detector: YuNet")
-            : Finding.note("face detector: Haar; YuNet finds more", "moodspeaker models add FILE"));
+            : Finding.note("face detector: Haar; YuNet finds more", "moodspeaker models add yunet"));
   }
 
   @Override
   public void start(FeatureContext context) {
     Config config = context.config();
     detector = detector(models(config), config.get(DETECTOR), config.get(MINIMUM));
-    context.bind("face-detector", detector);
+    context.bind("face-finder", new FaceFinder(detector));
   }
 
   @Override
@@ -103,6 +105,11 @@ public final class FaceFeature implements Feature {
       return opened().detect(frame).stream()
           .filter(box -> Math.max(box.width(), box.height()) >= minimum)
           .toList();
+    }
+
+    @Override
+    public Optional<Box> near(Frame frame, Box last) {
+      return opened().near(frame, last);
     }
 
     private synchronized FaceDetector opened() {

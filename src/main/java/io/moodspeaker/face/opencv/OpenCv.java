@@ -2,6 +2,7 @@ package io.moodspeaker.face.opencv;
 
 import io.moodspeaker.face.FaceDetectorException;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.opencv.global.opencv_dnn;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.global.opencv_objdetect;
 
@@ -13,6 +14,7 @@ final class OpenCv {
     try {
       Loader.load(opencv_imgproc.class);
       Loader.load(opencv_objdetect.class);
+      Loader.load(opencv_dnn.class);
     } catch (LinkageError e) {
       throw new FaceDetectorException(
           "OpenCV cannot load its system libraries ("

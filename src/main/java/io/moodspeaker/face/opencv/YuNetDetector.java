@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -21,6 +22,9 @@ import org.bytedeco.opencv.opencv_objdetect.FaceDetectorYN;
 public final class YuNetDetector implements FaceDetector {
   /** More faces than a living room holds; it bounds the work of overlap removal. */
   private static final int TOP_K = 500;
+
+  /** The least score of a face where one was a moment ago. */
+  private static final double LESS_SURE = 0.4;
 
   private final YuNetSettings settings;
   private final FaceDetectorYN net;
@@ -64,19 +68,42 @@ public final class YuNetDetector implements FaceDetector {
 
   @Override
   @SuppressWarnings("try") // The scope frees what is made while it is open.
+  public Optional<Box> near(Frame frame, Box last) {
+    Nearby nearby = Nearby.of(frame, last);
+    try (PointerScope scope = new PointerScope()) {
+      Mat found = found(nearby.cut(frame), LESS_SURE);
+      if (found.empty()) {
+        return Optional.empty();
+      }
+      // The surest comes first.
+      try (FloatIndexer rows = found.createIndexer()) {
+        return Optional.of(
+            nearby.inFrame(rows.get(0, 0), rows.get(0, 1), rows.get(0, 2), rows.get(0, 3), 0));
+      }
+    }
+  }
+
+  /** What the net finds, in the caller's scope. */
+  private Mat found(Mat picture, double score) {
+    Mat found = new Mat();
+    synchronized (net) {
+      if (closed) {
+        throw new IllegalStateException("the face detector is closed");
+      }
+      net.setScoreThreshold((float) score);
+      net.setInputSize(picture.size());
+      net.detect(picture, found);
+    }
+    return found;
+  }
+
+  @Override
+  @SuppressWarnings("try") // The scope frees what is made while it is open.
   public List<Box> detect(Frame frame) {
     double scale = Mats.scaleTo(settings.longestSide(), frame);
     List<Box> boxes = new ArrayList<>();
     try (PointerScope scope = new PointerScope()) {
-      Mat small = Mats.scaled(Mats.of(frame), scale);
-      Mat found = new Mat();
-      synchronized (net) {
-        if (closed) {
-          throw new IllegalStateException("the face detector is closed");
-        }
-        net.setInputSize(small.size());
-        net.detect(small, found);
-      }
+      Mat found = found(Mats.scaled(Mats.of(frame), scale), settings.score());
       if (!found.empty()) {
         try (FloatIndexer rows = found.createIndexer()) {
           for (int i = 0; i < found.rows(); i++) {

@@ -1,6 +1,6 @@
 package io.moodspeaker.training.landmarks;
 
-import io.moodspeaker.face.Landmarks;
+import io.moodspeaker.emotion.Landmarks;
 import io.moodspeaker.training.data.LabeledFace;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;

@@ -1,7 +1,7 @@
 package io.moodspeaker.training.landmarks;
 
 import io.moodspeaker.emotion.tensorflow.Sessions;
-import io.moodspeaker.face.Landmarks;
+import io.moodspeaker.emotion.Landmarks;
 import io.moodspeaker.training.Hardware;
 import io.moodspeaker.training.network.Layers;
 import io.moodspeaker.training.network.Weights;

@@ -1,4 +1,4 @@
-package io.moodspeaker.face;
+package io.moodspeaker.emotion;
 
 /**
  * The 68 points of a face in the order of iBUG's 300-W: 0 to 16 the jaw from the picture's left, 17
