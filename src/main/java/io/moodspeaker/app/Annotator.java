@@ -91,8 +91,7 @@ public final class Annotator {
   }
 
   /** Writes a drawn picture under the name that a picture's copy has. */
-  public Path write(BufferedImage image, String file, Optional<Double> seconds)
-      throws IOException {
+  public Path write(BufferedImage image, String file, Optional<Double> seconds) throws IOException {
     Path path = free(name(file, seconds));
     Files.createDirectories(path.getParent());
     ImageIO.write(image, "png", path.toFile());

@@ -97,8 +97,8 @@ public final class ModelCatalogue {
   /**
    * Fetches an entry into a file.
    *
-   * @throws IOException if it can't be had or is not as large as it should be; the message names the
-   *     address
+   * @throws IOException if it can't be had or is not as large as it should be; the message names
+   *     the address
    */
   public static void fetch(Entry entry, Path to) throws IOException {
     URLConnection connection = entry.address().toURL().openConnection();

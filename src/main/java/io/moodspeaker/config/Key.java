@@ -48,9 +48,10 @@ public record Key(
               "camera.retry", "10s", "1s", "1h", "The time between two tries of a lost camera."),
           word(
               "face.detector",
-              List.of("auto", "haar", "yunet"),
-              "What finds faces: haar is always there, yunet is better and needs its file in"
-                  + " models/face. auto takes yunet where its file is."),
+              List.of("auto", "haar", "yunet", "full-range"),
+              "What finds faces: haar is always there, yunet and full-range find more and need their"
+                  + " files, which 'moodspeaker models add' fetches. auto takes the best that is"
+                  + " there."),
           whole("face.minimum", "64", 16, 2000, "The smallest face, in pixels of the picture."),
           word(
               "face.policy",

@@ -41,8 +41,7 @@ public final class FaceCrop {
    * @param roll how far the square is tilted, in radians: above 0 clockwise
    * @param size the result's width and height
    */
-  public static float[] gray(
-      Frame frame, double x, double y, double side, double roll, int size) {
+  public static float[] gray(Frame frame, double x, double y, double side, double roll, int size) {
     // Shrinking goes by whole averages of an upright picture that is larger by a whole factor.
     int factor = Math.max(1, (int) Math.round(side / size));
     int large = size * factor;

@@ -77,8 +77,8 @@ public record Landmarks(double[] xy) {
   }
 
   /**
-   * How far the head is turned to a side, as the share of the eyes' distance by which the nose's tip
-   * has left the middle between the eyes: 0 from the front, about 0.2 for 30 degrees.
+   * How far the head is turned to a side, as the share of the eyes' distance by which the nose's
+   * tip has left the middle between the eyes: 0 from the front, about 0.2 for 30 degrees.
    */
   public double turn() {
     double middleX = (x(36) + x(45)) / 2;

@@ -195,7 +195,10 @@ public final class PersonalBaseline implements AutoCloseable {
   public synchronized Observation correct(Observation read, EmotionScores resting) {
     finishIfDue();
     recording.ifPresent(now -> now.recorder().add(read));
-    if (read.faces().size() == 1 && read.faces().getFirst().evidence() && recording.isEmpty() && learning.getAsBoolean()) {
+    if (read.faces().size() == 1
+        && read.faces().getFirst().evidence()
+        && recording.isEmpty()
+        && learning.getAsBoolean()) {
       learn(read.faces().getFirst());
     }
     return new Observation(

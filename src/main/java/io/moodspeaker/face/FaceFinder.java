@@ -16,7 +16,6 @@ public final class FaceFinder {
 
   /** The faces of the next frame, largest first. */
   public synchronized List<FoundFace> find(Frame frame) {
-    return tracker.follow(
-        frame.time(), detector.detect(frame), last -> detector.near(frame, last));
+    return tracker.follow(frame.time(), detector.detect(frame), last -> detector.near(frame, last));
   }
 }

@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Knows faces again from frame to frame by where they are and how large. One that the detector loses
- * is looked for near its last place for a while, so that a nod does not end a mood. Not thread-safe.
+ * Knows faces again from frame to frame by where they are and how large. One that the detector
+ * loses is looked for near its last place for a while, so that a nod does not end a mood. Not
+ * thread-safe.
  */
 public final class Tracker {
   /**
-   * Three seconds: a nod, a yawn, a look aside. Longer, and what a second look takes for a face would
-   * keep a mood up for nobody.
+   * Three seconds: a nod, a yawn, a look aside. Longer, and what a second look takes for a face
+   * would keep a mood up for nobody.
    */
   private static final Duration FOLLOW = Duration.ofSeconds(3);
 
@@ -48,8 +49,7 @@ public final class Tracker {
    * @param found by the detector in the whole frame
    * @param near looks for a face near its last place
    */
-  public List<FoundFace> follow(
-      Instant time, List<Box> found, Function<Box, Optional<Box>> near) {
+  public List<FoundFace> follow(Instant time, List<Box> found, Function<Box, Optional<Box>> near) {
     tracks =
         tracks.stream()
             .filter(track -> !time.isBefore(track.seen()))
@@ -83,8 +83,7 @@ public final class Tracker {
       Optional<Box> again = recently ? near.apply(track.box()) : Optional.empty();
       again
           .filter(box -> apart(track.box(), box) < STEP)
-          .filter(
-              box -> next.stream().noneMatch(t -> t.box().intersectionOverUnion(box) > SAME))
+          .filter(box -> next.stream().noneMatch(t -> t.box().intersectionOverUnion(box) > SAME))
           .ifPresent(box -> next.add(new Track(track.number(), box, time, track.found())));
     }
     List<FoundFace> faces =
@@ -99,7 +98,9 @@ public final class Tracker {
     return faces;
   }
 
-  /** How far apart two boxes lie in sizes of the larger; far beyond any step if none is the other. */
+  /**
+   * How far apart two boxes lie in sizes of the larger; far beyond any step if none is the other.
+   */
   private static double apart(Box a, Box b) {
     double sizeA = Math.sqrt(a.area());
     double sizeB = Math.sqrt(b.area());

@@ -108,7 +108,7 @@ class RoutesTest {
                 exchange
                     .getMessage()
                     .setBody(
-                        new FacesInFrame(
+                        FacesInFrame.of(
                             exchange.getMessage().getBody(Frame.class),
                             List.of(new Box(0, 0, 90, 90))))));
     objects.put(

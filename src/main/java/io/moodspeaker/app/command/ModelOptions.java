@@ -25,7 +25,8 @@ final class ModelOptions {
   @Option(
       names = "--detector",
       paramLabel = "NAME",
-      description = "What finds faces: auto, haar or yunet (default: auto; replay: face.detector).")
+      description =
+          "What finds faces: auto, haar, yunet or full-range (default: auto; replay: face.detector).")
   private String detector;
 
   Path model() {

@@ -209,15 +209,16 @@ final class ModelsCommand implements Callable<Integer> {
     private static IOException notWritten(Path target, FileSystemException why) {
       String reason =
           why instanceof AccessDeniedException
-              ? "permission denied at " + why.getFile() + "; run this as its owner, such as with sudo"
+              ? "permission denied at "
+                  + why.getFile()
+                  + "; run this as its owner, such as with sudo"
               : why + "; make room or mend the folder";
       return new IOException(target + " can't be written: " + reason, why);
     }
 
     private void move(Path part, Path target) throws IOException {
       String sha256 = ModelFiles.sha256(part);
-      Files.move(
-          part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       spec.commandLine().getOut().println("installed " + target + ", sha256 " + sha256);
     }
 
@@ -248,7 +249,9 @@ final class ModelsCommand implements Callable<Integer> {
       } catch (FaceDetectorException | RuntimeException unusable) {
         throw new BadInputException(
             file
-                + (name.endsWith(".onnx") ? " is no YuNet face detector: " : " is no full-range face detector: ")
+                + (name.endsWith(".onnx")
+                    ? " is no YuNet face detector: "
+                    : " is no full-range face detector: ")
                 + unusable.getMessage(),
             unusable);
       }

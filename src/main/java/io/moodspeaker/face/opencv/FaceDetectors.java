@@ -25,8 +25,8 @@ public final class FaceDetectors {
    * Opens a detector; the caller closes it.
    *
    * @param modelsFaceDir the folder that may hold a YuNet model as {@code *.onnx}
-   * @param which {@code haar}, {@code yunet}, {@code full-range}, or {@code auto} for the best whose
-   *     model is there, which Haar's always is
+   * @param which {@code haar}, {@code yunet}, {@code full-range}, or {@code auto} for the best
+   *     whose model is there, which Haar's always is
    * @throws FaceDetectorException if it cannot be opened; the message says why and what helps
    */
   public static FaceDetector open(Path modelsFaceDir, String which, Use use)

@@ -56,7 +56,8 @@ public final class FaceFeature implements Feature {
     return List.of(
         FaceDetectors.hasYuNet(models(config))
             ? Finding.ok("face detector: YuNet")
-            : Finding.note("face detector: Haar; YuNet finds more", "moodspeaker models add yunet"));
+            : Finding.note(
+                "face detector: Haar; YuNet finds more", "moodspeaker models add yunet"));
   }
 
   @Override

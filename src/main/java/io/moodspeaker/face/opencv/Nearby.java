@@ -62,6 +62,10 @@ record Nearby(int left, int top, int width, int height, double scale) {
     double middleX = left + width / 2.0 + (Math.cos(back) * dx - Math.sin(back) * dy) / scale;
     double middleY = top + height / 2.0 + (Math.sin(back) * dx + Math.cos(back) * dy) / scale;
     return Boxes.unscaled(
-        middleX * scale - boxWidth / 2, middleY * scale - boxHeight / 2, boxWidth, boxHeight, scale);
+        middleX * scale - boxWidth / 2,
+        middleY * scale - boxHeight / 2,
+        boxWidth,
+        boxHeight,
+        scale);
   }
 }

@@ -55,8 +55,7 @@ final class FaceApiLandmarks implements AutoCloseable {
     Ops tf = Ops.create(graph);
     Net net = new Net(tf, weights);
     faces = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, SIZE, SIZE, 3)));
-    Operand<TFloat32> x =
-        tf.math.div(tf.math.sub(faces, tf.constant(MEAN)), tf.constant(255f));
+    Operand<TFloat32> x = tf.math.div(tf.math.sub(faces, tf.constant(MEAN)), tf.constant(255f));
     for (int block = 0; block < WIDTHS.length; block++) {
       x = net.block("dense" + block, x, block == 0 ? 3 : WIDTHS[block - 1], WIDTHS[block]);
     }
@@ -85,7 +84,10 @@ final class FaceApiLandmarks implements AutoCloseable {
           from == 3
               ? tf.math.add(
                   tf.nn.conv2d(
-                      x, get(name + "/conv0/filters", 3, 3, 3, to), List.of(1L, 2L, 2L, 1L), "SAME"),
+                      x,
+                      get(name + "/conv0/filters", 3, 3, 3, to),
+                      List.of(1L, 2L, 2L, 1L),
+                      "SAME"),
                   get(name + "/conv0/bias", to))
               : separable(name + "/conv0", x, from, to, 2);
       first = tf.nn.relu(first);

@@ -85,8 +85,7 @@ final class LandmarkExport {
             .addMetaGraphs(
                 MetaGraphDef.newBuilder()
                     .setMetaInfoDef(
-                        MetaGraphDef.MetaInfoDef.newBuilder()
-                            .addTags(SavedModelBundle.DEFAULT_TAG))
+                        MetaGraphDef.MetaInfoDef.newBuilder().addTags(SavedModelBundle.DEFAULT_TAG))
                     .setGraphDef(graph)
                     .putSignatureDef(
                         "serving_default",

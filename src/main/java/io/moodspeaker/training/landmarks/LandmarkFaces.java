@@ -105,8 +105,7 @@ record LandmarkFaces(List<LabeledFace> faces, float[][] points) {
         int from = mirror ? Landmarks.mirrored(k) : k;
         double x = mirror ? 1 - shares[i][2 * from] : shares[i][2 * from];
         points[i][2 * k] = (float) (square.x + (x - 0.5) * square.side);
-        points[i][2 * k + 1] =
-            (float) (square.y + (shares[i][2 * from + 1] - 0.5) * square.side);
+        points[i][2 * k + 1] = (float) (square.y + (shares[i][2 * from + 1] - 0.5) * square.side);
       }
     }
     return points;
@@ -148,8 +147,8 @@ record LandmarkFaces(List<LabeledFace> faces, float[][] points) {
   }
 
   /**
-   * A variant of a face as a detector might frame it: turned, scaled, shifted and mirrored, with the
-   * points moved alike.
+   * A variant of a face as a detector might frame it: turned, scaled, shifted and mirrored, with
+   * the points moved alike.
    *
    * @param crop takes size x size standardised numbers
    * @param target takes the points as shares of the crop

@@ -1,7 +1,7 @@
 package io.moodspeaker.training.landmarks;
 
-import io.moodspeaker.emotion.tensorflow.Sessions;
 import io.moodspeaker.emotion.Landmarks;
+import io.moodspeaker.emotion.tensorflow.Sessions;
 import io.moodspeaker.training.Hardware;
 import io.moodspeaker.training.network.Layers;
 import io.moodspeaker.training.network.Weights;
@@ -69,7 +69,9 @@ final class LandmarkGraph implements AutoCloseable {
     rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     power1 = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     power2 = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-    Layers layers = new Layers(tf, new Variables(), Optional.of(new Layers.Training(tf.constant(new int[] {0, 0}))));
+    Layers layers =
+        new Layers(
+            tf, new Variables(), Optional.of(new Layers.Training(tf.constant(new int[] {0, 0}))));
     Operand<TFloat32> error = tf.math.sub(LandmarkNet.points(tf, layers, faces), targets);
     // The length of each point's error, smooth at 0.
     Operand<TFloat32> square =
@@ -171,8 +173,7 @@ final class LandmarkGraph implements AutoCloseable {
           tf.assignSubVariableOp(
               variable.handle(),
               tf.math.mul(
-                  tf.math.sub(variable.value(), batchValue),
-                  tf.constant(1 - STATISTICS_DECAY))));
+                  tf.math.sub(variable.value(), batchValue), tf.constant(1 - STATISTICS_DECAY))));
     }
   }
 

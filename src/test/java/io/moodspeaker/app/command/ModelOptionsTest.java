@@ -41,6 +41,6 @@ class ModelOptionsTest {
 
   @Test
   void a_detector_that_nobody_knows_is_bad_input() throws Exception {
-    refused("must be auto, haar or yunet, was 'foo'", "--detector", "foo");
+    refused("must be auto, haar, yunet or full-range, was 'foo'", "--detector", "foo");
   }
 }

@@ -14,6 +14,7 @@ import io.moodspeaker.emotion.RecognizerLog;
 import io.moodspeaker.emotion.azure.AzureFaceRecognizer;
 import io.moodspeaker.emotion.azure.AzureSettings;
 import io.moodspeaker.face.FaceDetector;
+import io.moodspeaker.face.FaceFinder;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
@@ -379,7 +380,7 @@ class EmotionComponentTest {
 
   private void bind() {
     fallback.update(Optional.of(azure));
-    camel.getRegistry().bind("face-detector", detector);
+    camel.getRegistry().bind("face-finder", new FaceFinder(detector));
     camel.getRegistry().bind("emotion-local", local);
     camel.getRegistry().bind("emotion-azure", fallback);
     camel.getRegistry().bind("recognizer-log", watch);

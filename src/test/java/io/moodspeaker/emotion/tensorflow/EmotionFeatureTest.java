@@ -37,7 +37,7 @@ class EmotionFeatureTest {
 
       assertThat(
               local
-                  .recognize(new FacesInFrame(Frames.noise(100, 90), List.of(box)), Duration.ZERO)
+                  .recognize(FacesInFrame.of(Frames.noise(100, 90), List.of(box)), Duration.ZERO)
                   .faces())
           .hasSize(1)
           .allSatisfy(face -> assertThat(face.box()).isEqualTo(box));

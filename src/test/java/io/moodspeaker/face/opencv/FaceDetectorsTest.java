@@ -47,7 +47,7 @@ class FaceDetectorsTest {
     assertThatThrownBy(() -> FaceDetectors.open(models, "yunet", FaceDetectors.Use.LIVE))
         .isInstanceOf(FaceDetectorException.class)
         .hasMessage(
-            "no YuNet model (*.onnx) in " + models + "; put one there or use the detector haar");
+            "no YuNet model (*.onnx) in " + models + "; 'moodspeaker models add yunet' fetches it");
   }
 
   @Test
@@ -61,7 +61,7 @@ class FaceDetectorsTest {
   @Test
   void an_unknown_detector_is_refused() {
     assertThatThrownBy(() -> FaceDetectors.open(models, "eigen", FaceDetectors.Use.LIVE))
-        .hasMessage("face detector must be auto, haar or yunet, was 'eigen'");
+        .hasMessage("face detector must be auto, haar, yunet or full-range, was 'eigen'");
   }
 
   @Test

@@ -39,7 +39,6 @@ class FaceFeatureTest {
 
   @Test
   void a_detector_without_its_file_says_what_helps_at_each_frame() {
-    assertThatThrownBy(() -> faces("yunet", 64))
-        .hasMessageContaining("put one there or use the detector haar");
+    assertThatThrownBy(() -> faces("yunet", 64)).hasMessageContaining("models add yunet");
   }
 }

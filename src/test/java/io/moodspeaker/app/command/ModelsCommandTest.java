@@ -1,0 +1,194 @@
+package io.moodspeaker.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import io.moodspeaker.emotion.tensorflow.ModelFiles;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelsCommandTest {
+  private static final Path YUNET =
+      Path.of(System.getProperty("moodspeaker.shared", "../shared"))
+          .resolve("data/detector/face_detection_yunet_2026may.onnx");
+
+  @TempDir Path home;
+  private final InputStream in = System.in;
+  private final String before = System.getProperty("moodspeaker.home");
+  private HttpServer server;
+  private byte[] served = "a model".getBytes(StandardCharsets.UTF_8);
+  private int status = 200;
+
+  @BeforeEach
+  void start() throws IOException {
+    System.setProperty("moodspeaker.home", home.toString());
+    Files.createDirectories(home.resolve("models"));
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/model",
+        exchange -> {
+          exchange.sendResponseHeaders(status, served.length);
+          exchange.getResponseBody().write(served);
+          exchange.close();
+        });
+    server.start();
+    catalogue("people/sface.onnx", served.length, sha256(served));
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    System.setIn(in);
+    if (before == null) {
+      System.clearProperty("moodspeaker.home");
+    } else {
+      System.setProperty("moodspeaker.home", before);
+    }
+  }
+
+  private String sha256(byte[] bytes) throws IOException {
+    return ModelFiles.sha256(Files.write(home.resolve("some"), bytes));
+  }
+
+  private void catalogue(String file, int size, String sha256) throws IOException {
+    Files.writeString(
+        home.resolve("models/catalogue.yaml"),
+        """
+        sface:
+          what: tells people apart
+          file: %s
+          address: http://127.0.0.1:%d/model
+          size: %d
+          sha256: %s
+          licence: Apache-2.0
+        """
+            .formatted(file, server.getAddress().getPort(), size, sha256));
+  }
+
+  private static Ran models(String... args) {
+    return Ran.command(new ModelsCommand(), args);
+  }
+
+  private static void answer(String text) {
+    System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void what_the_catalogue_names_is_fetched_once_agreed() {
+    answer("y\n");
+
+    Ran ran = models("add", "sface");
+
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out()).contains("Apache-2.0", "127.0.0.1", "fetch it?", "installed");
+    assertThat(home.resolve("models/people/sface.onnx")).hasContent("a model");
+    assertThat(models("list").out()).contains("sface", "installed");
+  }
+
+  @Test
+  void without_an_answer_nothing_is_fetched() {
+    for (String no : new String[] {"", "\n", "no\n"}) {
+      answer(no);
+
+      Ran ran = models("add", "sface");
+
+      assertThat(ran.exit()).isOne();
+      assertThat(ran.err()).contains("--yes");
+    }
+    assertThat(home.resolve("models/people")).doesNotExist();
+  }
+
+  @Test
+  void yes_fetches_without_asking() {
+    answer("");
+
+    assertThat(models("add", "--yes", "sface").exit()).isZero();
+  }
+
+  @Test
+  void another_file_than_the_catalogue_says_is_not_installed() throws Exception {
+    catalogue("people/sface.onnx", served.length, "0".repeat(64));
+    assertThat(models("add", "--yes", "sface").err()).contains("expected 000", "127.0.0.1");
+
+    catalogue("people/sface.onnx", 3, sha256(served));
+    assertThat(models("add", "--yes", "sface").err()).contains("more than 3 bytes");
+
+    catalogue("people/sface.onnx", 1000, sha256(served));
+    assertThat(models("add", "--yes", "sface").err()).contains("only 7 bytes, expected 1000");
+
+    status = 404;
+    assertThat(models("add", "--yes", "sface").err()).contains("answered 404", "add FILE");
+    try (var left = Files.walk(home.resolve("models"))) {
+      assertThat(left.filter(Files::isRegularFile)).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_name_that_the_catalogue_lacks_gets_a_suggestion() {
+    Ran ran = models("add", "sfase");
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).contains("did you mean sface?");
+  }
+
+  @Test
+  void a_catalogue_with_a_mistake_names_the_place() throws Exception {
+    Files.writeString(home.resolve("models/catalogue.yaml"), "sface:\n  what: x\n  size: many\n");
+
+    Ran ran = models("add", "--yes", "sface");
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).contains("catalogue.yaml:3:9", "size must be a whole number");
+  }
+
+  @Test
+  void a_file_of_the_catalogue_goes_where_it_says_whatever_its_name() throws Exception {
+    Path mine = Files.write(home.resolve("download (1)"), served);
+
+    assertThat(models("add", mine.toString()).exit()).isZero();
+    assertThat(home.resolve("models/people/sface.onnx")).hasContent("a model");
+  }
+
+  @Test
+  void a_file_that_is_no_detector_is_bad_input() throws Exception {
+    for (String name : new String[] {"x.onnx", "x.tflite", "x.txt"}) {
+      Path file = Files.writeString(home.resolve(name), "nothing");
+
+      Ran ran = models("add", file.toString());
+
+      assertThat(ran.exit()).as(name).isEqualTo(2);
+      assertThat(ran.err()).contains(name);
+    }
+    assertThat(home.resolve("models/face")).doesNotExist();
+  }
+
+  @Test
+  void a_folder_that_cannot_be_made_is_said_with_a_reason() throws Exception {
+    // A file where the folder should be: the superuser, as whom tests may run, is denied nothing.
+    Files.writeString(home.resolve("models/people"), "in the way");
+
+    Ran ran = models("add", "--yes", "sface");
+
+    assertThat(ran.exit()).isOne();
+    assertThat(ran.err()).contains("models/people/sface.onnx can't be written", "mend the folder");
+  }
+
+  @Test
+  void yunet_is_installed_from_a_file() throws Exception {
+    assumeTrue(Files.exists(YUNET), "skipped: " + YUNET + " is missing");
+
+    assertThat(models("add", YUNET.toString()).exit()).isZero();
+    assertThat(home.resolve("models/face/face_detection_yunet_2026may.onnx")).exists();
+  }
+}
