@@ -1,5 +1,6 @@
 package io.moodspeaker.music;
 
+import io.moodspeaker.support.MonotonicClock;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -15,7 +16,7 @@ public final class AudioSinks {
   private final LongConsumer sleep;
 
   public AudioSinks(SoundCards cards) {
-    this(cards, System::nanoTime, LockSupport::parkNanos);
+    this(cards, MonotonicClock::nanoTime, LockSupport::parkNanos);
   }
 
   /** Sinks on another clock. */

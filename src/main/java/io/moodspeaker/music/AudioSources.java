@@ -1,17 +1,12 @@
 package io.moodspeaker.music;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Opens any track: the first decoder that can read it gets it. */
 public final class AudioSources {
-  private static final Pattern URL = Pattern.compile("(?i)https?://.*");
-
   private final List<SourceOpener> openers;
 
   /**
@@ -26,11 +21,6 @@ public final class AudioSources {
     this.openers = List.copyOf(openers);
   }
 
-  /** Whether a location is a stream's address and not a path. */
-  public static boolean isUrl(String location) {
-    return URL.matcher(location).matches();
-  }
-
   /**
    * Opens a track.
    *
@@ -39,7 +29,7 @@ public final class AudioSources {
    */
   public AudioSource open(Track track) throws IOException {
     String location = track.location();
-    if (!isUrl(location)) {
+    if (!Locations.isUri(location)) {
       checkFile(location);
     }
     IOException failure = null;
@@ -56,12 +46,19 @@ public final class AudioSources {
         failure = e;
       }
     }
-    throw failure != null ? failure : new IOException("no decoder reads this kind of file");
+    if (failure == null) {
+      throw new IOException(
+          Locations.isUri(location) && !Locations.isUrl(location)
+              ? Locations.scheme(location)
+                  + ": is played by an MPD or Mopidy server alone; see audio = mpd:HOST"
+              : "no decoder reads this kind of file");
+    }
+    throw failure;
   }
 
   private static AudioSource open(SourceOpener opener, String location) throws IOException {
     try {
-      return opener.open(location);
+      return new CleanSource(opener.open(location));
     } catch (LinkageError e) {
       // One decoder's native library is missing; another may still read the track.
       throw new IOException("a decoder cannot load its native library: " + e.getMessage(), e);
@@ -72,9 +69,9 @@ public final class AudioSources {
   private static void checkFile(String location) throws IOException {
     Path path;
     try {
-      path = Path.of(location);
-    } catch (InvalidPathException e) {
-      throw new IOException("not a path: " + e.getReason(), e);
+      path = Locations.path(location);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("not a path: " + e.getMessage(), e);
     }
     if (Files.isDirectory(path)) {
       throw new IOException("is a directory");
@@ -88,10 +85,8 @@ public final class AudioSources {
     if (!Files.isReadable(path)) {
       throw new IOException("may not be read by this user");
     }
-    try (InputStream in = Files.newInputStream(path)) {
-      if (in.read() < 0) {
-        throw new IOException("is empty");
-      }
+    if (Files.size(path) == 0) { // So are the kernel's files, and reading one may never end.
+      throw new IOException("is empty");
     }
   }
 }

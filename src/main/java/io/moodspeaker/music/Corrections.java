@@ -33,7 +33,7 @@ public final class Corrections {
 
   private void load(Path path) {
     try {
-      for (String line : Files.readAllLines(path)) {
+      for (String line : StateLines.read(path)) {
         String[] fields = line.split("\t", -1);
         try {
           count(Mood.of(fields.length > 1 ? fields[1] : ""));
@@ -46,25 +46,23 @@ public final class Corrections {
     }
   }
 
-  /** Keeps a correction. */
-  public synchronized void add(Correction correction) {
+  /**
+   * Keeps a correction.
+   *
+   * @throws IOException if it is forgotten at the next start, as it cannot be written down
+   */
+  public synchronized void add(Correction correction) throws IOException {
     count(correction.mood());
-    LOG.info("mood {} was called wrong", correction.mood());
-    file.ifPresent(path -> append(path, correction));
-  }
-
-  private static void append(Path path, Correction correction) {
+    if (file.isEmpty()) {
+      return;
+    }
     String line =
         String.join(
             "\t",
             correction.time().toString(),
             correction.mood().label(),
             correction.playlist().orElse(""));
-    try {
-      Files.write(path, List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      LOG.warn("a correction is forgotten at the next start: {}", e.toString());
-    }
+    Files.write(file.get(), List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private void count(Mood mood) {

@@ -1,25 +1,22 @@
 package io.moodspeaker.music;
 
 import io.moodspeaker.music.PlayerStatus.State;
+import io.moodspeaker.support.Durations;
+import io.moodspeaker.support.MonotonicClock;
+import io.moodspeaker.support.Threads;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -48,11 +45,17 @@ public final class LocalPlayer implements MusicPlayer {
   /** A better gain found while a track plays comes so slowly that nobody hears it come. */
   private static final Duration LEVEL_GLIDE = Duration.ofSeconds(3);
 
-  /** A device that is back is taken up at once, as far as an ear can tell. */
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
   /** After a pause has faded out, silence for as long as any card buffers: then it may stop. */
   private static final int SILENT_BLOCKS = Pcm.RATE / TrackPlayback.BLOCK;
+
+  /** A sleepy disk wakes in ten seconds; a dead network mount does not answer at all. */
+  private static final Duration OPENING = Duration.ofSeconds(30);
+
+  /** A large collection on a slow disk takes its time to be listed. */
+  private static final Duration READING = Duration.ofSeconds(90);
+
+  /** So many files may hang before no more are tried. */
+  private static final int MOST_LOADS = 16;
 
   /**
    * How this player behaves.
@@ -70,11 +73,6 @@ public final class LocalPlayer implements MusicPlayer {
       check(crossfade);
     }
 
-    /** Settings under which every track may return at once. */
-    public Settings(int volume, VolumeCeiling ceiling, Duration crossfade) {
-      this(volume, ceiling, crossfade, new RecentTracks(Duration.ZERO, InstantSource.system()));
-    }
-
     private static Duration check(Duration crossfade) {
       if (crossfade.isNegative() || crossfade.compareTo(MOST) > 0) {
         throw new IllegalArgumentException("crossfade must be 0 to 15 s, was " + crossfade);
@@ -83,12 +81,10 @@ public final class LocalPlayer implements MusicPlayer {
     }
   }
 
+  private final PlaylistReader reader;
   private final AudioSources sources;
-  private final AudioSink sink;
   private final LoudnessNormalizer leveler;
   private final VolumeCeiling ceiling;
-  private final RecentTracks recent;
-  private final RandomGenerator random;
   private final LongSupplier nanoTime;
   private final ExecutorService loader;
   private final Optional<Thread> thread;
@@ -102,16 +98,17 @@ public final class LocalPlayer implements MusicPlayer {
   private volatile PlayerState restored;
 
   // Everything below belongs to the thread.
-  private final Mixer mixer;
+  private final SinkConnection sink;
+  private final Voices voices;
+  private final Rounds rounds;
   private final float[] block = new float[TrackPlayback.BLOCK * Pcm.CHANNELS];
-  private final Map<String, Shuffle> shuffles = new HashMap<>();
-  private Map<String, List<String>> rounds = Map.of();
-  private Map<String, Instant> starts = Map.of();
-  private final Set<String> reported = new HashSet<>();
-  private final List<TrackPlayback> leaving = new ArrayList<>();
+  private final Reported reported = new Reported(LOG);
 
-  /** The voice in front; null if nothing sounds but perhaps what is leaving. */
-  private TrackPlayback current;
+  /** What is to be told once the status says the same. */
+  private final List<Runnable> settled = new ArrayList<>();
+
+  private Map<String, List<String>> played = Map.of();
+  private Map<String, Instant> starts = Map.of();
 
   /** The playlist that plays; null if none does. */
   private Session session;
@@ -119,7 +116,7 @@ public final class LocalPlayer implements MusicPlayer {
   /** The playlist that is to play as soon as its first track is open; null if there is none. */
   private Session pending;
 
-  /** How the next voice comes in if nothing plays at that moment. */
+  /** How the next track comes in if nothing plays at that moment. */
   private Duration entrance = SHORT_FADE;
 
   private Duration crossfade;
@@ -132,32 +129,6 @@ public final class LocalPlayer implements MusicPlayer {
 
   private boolean paused;
   private int silentBlocks;
-  private boolean sinkOpen;
-  private long lostAt;
-  private long retryAt;
-  private boolean lost;
-
-  /** A playlist while it plays. */
-  private static final class Session {
-    PlayRequest request;
-    TrackQueue queue;
-
-    /** Where to take up after a restart. */
-    Optional<Track> first = Optional.empty();
-
-    Duration from = Duration.ZERO;
-    boolean loading;
-
-    /** Whether it waits for the end of the track that plays. */
-    boolean patient;
-
-    /** The next track, open and proven; null while there is none. */
-    TrackPlayback upcoming;
-
-    Session(PlayRequest request) {
-      this.request = request;
-    }
-  }
 
   /**
    * A player that is silent until it is told to play.
@@ -167,25 +138,27 @@ public final class LocalPlayer implements MusicPlayer {
    * @param random draws the order of shuffled playlists
    */
   public LocalPlayer(
+      PlaylistReader reader,
       AudioSources sources,
       AudioSink sink,
       LoudnessNormalizer leveler,
       Settings settings,
       RandomGenerator random) {
     this(
+        reader,
         sources,
         sink,
         leveler,
         settings,
         random,
-        System::nanoTime,
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("music-loader").factory()),
+        MonotonicClock::nanoTime,
+        Threads.pool("music-loader", MOST_LOADS),
         true);
   }
 
   /** A player for tests: they give the time, and without a thread call {@link #step} themselves. */
   LocalPlayer(
+      PlaylistReader reader,
       AudioSources sources,
       AudioSink sink,
       LoudnessNormalizer leveler,
@@ -194,48 +167,57 @@ public final class LocalPlayer implements MusicPlayer {
       LongSupplier nanoTime,
       ExecutorService loader,
       boolean threaded) {
+    this.reader = reader;
     this.sources = sources;
-    this.sink = sink;
+    this.sink = new SinkConnection(sink, nanoTime);
     this.leveler = leveler;
     this.ceiling = settings.ceiling();
     this.crossfade = settings.crossfade();
-    this.recent = settings.recent();
-    this.random = random;
+    this.rounds = new Rounds(random, settings.recent());
     this.nanoTime = nanoTime;
     this.loader = loader;
     this.volume = settings.volume();
     this.audible = Math.min(volume, ceiling.now());
-    this.mixer = new Mixer(audible);
-    this.status =
-        new PlayerStatus(State.STOPPED, Optional.empty(), Optional.empty(), Duration.ZERO, volume);
-    this.memory =
-        new PlayerState(
-            Optional.empty(), Optional.empty(), Duration.ZERO, false, volume, Map.of(), Map.of());
+    this.voices =
+        new Voices(
+            audible,
+            (voice, e) -> {
+              reported.track(
+                  voice.track(),
+                  "broken from " + seconds(voice.position()) + " on",
+                  Reported.reason(e));
+              LOG.debug("{}", voice.track().id(), e);
+            });
+    this.status = PlayerStatus.stopped(volume);
+    this.memory = PlayerState.nothing(volume);
     this.thread =
-        threaded
-            ? Optional.of(Thread.ofPlatform().daemon().name("music").unstarted(this::run))
-            : Optional.empty();
+        threaded ? Optional.of(Threads.unstarted("music", this::run)) : Optional.empty();
     thread.ifPresent(Thread::start);
   }
 
   // ---- what callers ask for
 
   @Override
-  public void play(PlayRequest request) {
-    post(() -> begin(request));
+  public CompletableFuture<PlayResult> play(PlayRequest request) {
+    CompletableFuture<PlayResult> result = new CompletableFuture<>();
+    post(() -> begin(request, result));
+    return result;
   }
 
   @Override
-  public void follow(PlayRequest request) {
+  public CompletableFuture<PlayResult> follow(PlayRequest request) {
+    CompletableFuture<PlayResult> result = new CompletableFuture<>();
     post(
         () -> {
-          if (session == null || !session.request.continues(request)) {
+          if (session != null && session.request.continues(request)) {
+            tellPlaying(result);
+          } else {
             drop(pending);
             restored = null;
-            begin(request, Optional.empty(), Duration.ZERO);
-            pending.patient = true;
+            begin(new Session(request, true, result, nanoTime.getAsLong()));
           }
         });
+    return result;
   }
 
   @Override
@@ -256,17 +238,18 @@ public final class LocalPlayer implements MusicPlayer {
     post(
         () -> {
           paused = true;
-          mixer.pause(Pcm.frames(SHORT_FADE));
+          voices.mixer().pause(Pcm.frames(SHORT_FADE));
         });
   }
 
   @Override
   public void resume() {
-    post(
-        () -> {
-          paused = false;
-          mixer.resume(Pcm.frames(SHORT_FADE));
-        });
+    post(this::goOn);
+  }
+
+  private void goOn() {
+    paused = false;
+    voices.mixer().resume(Pcm.frames(SHORT_FADE));
   }
 
   @Override
@@ -287,12 +270,13 @@ public final class LocalPlayer implements MusicPlayer {
           if (session == null || session.queue == null) {
             return;
           }
-          if (current != null && current.position().compareTo(RESTART) > 0) {
-            session.queue.force(current.track());
+          Optional<TrackPlayback> current = voices.current();
+          if (current.filter(voice -> voice.position().compareTo(RESTART) > 0).isPresent()) {
+            session.queue.force(current.get().track());
           } else {
             session.queue.back();
           }
-          unprepare(session);
+          session.unprepare();
           leave(SHORT_FADE);
           prepare(session);
         });
@@ -315,12 +299,17 @@ public final class LocalPlayer implements MusicPlayer {
     return status;
   }
 
-  /** What this player needs to go on after a restart; taken a few seconds ago at most. */
+  @Override
+  public String sink() {
+    return sink.name();
+  }
+
+  @Override
   public PlayerState memory() {
     return memory;
   }
 
-  /** Goes on as a player did before a restart; to be called before anything else. */
+  @Override
   public void restore(PlayerState before) {
     if (before.request().isPresent()) {
       restored = before;
@@ -329,20 +318,23 @@ public final class LocalPlayer implements MusicPlayer {
     post(
         () -> {
           volume = before.volume();
+          rounds.restore(before);
+          played = rounds.played();
+          starts = rounds.recent();
           before
-              .rounds()
-              .forEach(
-                  (playlist, played) -> {
-                    Shuffle shuffle = new Shuffle(random);
-                    shuffle.restore(played);
-                    shuffles.put(playlist, shuffle);
+              .request()
+              .ifPresent(
+                  request -> {
+                    Session again =
+                        new Session(
+                            request, false, new CompletableFuture<>(), nanoTime.getAsLong());
+                    again.first = before.track();
+                    again.from = before.position();
+                    begin(again);
                   });
-          recent.restore(before.recent());
-          starts = recent.all();
-          before.request().ifPresent(r -> begin(r, before.track(), before.position()));
           if (before.paused()) {
             paused = true;
-            mixer.pause(0);
+            voices.mixer().pause(0);
           }
         });
   }
@@ -374,17 +366,16 @@ public final class LocalPlayer implements MusicPlayer {
 
   private void run() {
     try {
-      while (!closing || current != null || !leaving.isEmpty()) {
+      while (!closing || !voices.isSilent()) {
         if (!step()) {
-          LockSupport.parkNanos(this, RETRY_NANOS);
+          LockSupport.parkNanos(this, SinkConnection.RETRY_NANOS);
         }
-        if (closing && lost) {
+        if (closing && sink.isLost()) {
           break;
         }
       }
-      for (int i = 0; i < SILENT_BLOCKS && sinkOpen; i++) {
+      for (int i = 0; i < SILENT_BLOCKS && sink.isOpen(); i++) {
         render(); // Lets the card play what it holds.
-        write();
       }
     } finally {
       release();
@@ -392,7 +383,10 @@ public final class LocalPlayer implements MusicPlayer {
   }
 
   private void release() {
-    closeVoices();
+    voices.close();
+    drop(session);
+    drop(pending);
+    tellSettled();
     sink.close();
   }
 
@@ -406,18 +400,20 @@ public final class LocalPlayer implements MusicPlayer {
       command.run();
     }
     limit();
+    giveUp(pending);
+    giveUp(session);
     advance();
-    boolean sounding = (current != null || !leaving.isEmpty()) && !(paused && mixer.isPaused());
+    boolean sounding = !voices.isSilent() && !(paused && voices.mixer().isPaused());
     silentBlocks = sounding ? 0 : Math.min(SILENT_BLOCKS + 1, silentBlocks + 1);
-    boolean awake = sounding || (sinkOpen && silentBlocks <= SILENT_BLOCKS);
-    if (awake && ready()) {
+    boolean awake = sounding || (sink.isOpen() && silentBlocks <= SILENT_BLOCKS);
+    if (awake && sink.ready()) {
       render();
-      write();
-    } else if (silentBlocks == SILENT_BLOCKS + 1 && sinkOpen) {
+    } else if (silentBlocks == SILENT_BLOCKS + 1) {
       sink.idle();
     }
     publish();
-    return awake && sinkOpen;
+    tellSettled();
+    return awake && sink.isOpen();
   }
 
   /** Follows the volume that was asked for as far as the ceiling of the hour allows. */
@@ -425,20 +421,17 @@ public final class LocalPlayer implements MusicPlayer {
     int allowed = Math.min(volume, ceiling.now());
     if (allowed != audible) {
       audible = allowed;
-      mixer.volume(allowed);
+      voices.mixer().volume(allowed);
     }
   }
 
   /** Starts what is due between two blocks. */
   private void advance() {
-    if (current != null && current.hasEnded()) {
-      current.close();
-      current = null;
-    }
-    if (session == null || session.queue == null) {
+    voices.sweep();
+    if (session == null) {
       return;
     }
-    if (current == null) {
+    if (voices.current().isEmpty()) {
       if (session.upcoming != null) {
         start(entrance, Optional.empty());
         entrance = SHORT_FADE;
@@ -447,6 +440,7 @@ public final class LocalPlayer implements MusicPlayer {
       }
       return;
     }
+    TrackPlayback current = voices.current().get();
     if (current.fade().isLeaving()) {
       return;
     }
@@ -460,15 +454,12 @@ public final class LocalPlayer implements MusicPlayer {
         && remaining.get().compareTo(crossfade) <= 0
         && !crossfade.isZero()
         && !Album.follows(current, session.upcoming)) {
-      long frames = Pcm.frames(remaining.get());
-      current.fade().out(frames);
-      leaving.add(current);
-      current = null;
+      voices.passOn(remaining.get());
       start(remaining.get(), Optional.empty());
     }
   }
 
-  /** Makes a voice as loud as all others; neighbours on an album keep their difference. */
+  /** Makes a track as loud as all others; neighbours on an album keep their difference. */
   private void level(TrackPlayback voice, Optional<TrackPlayback> before) {
     if (before.isPresent() && Album.follows(before.get(), voice)) {
       voice.gain(before.get().gain());
@@ -487,76 +478,61 @@ public final class LocalPlayer implements MusicPlayer {
     return Math.pow(10, decibels / 20);
   }
 
-  /** Brings the upcoming voice to the front. */
+  /** Brings the upcoming track to the front. */
   private void start(Duration fadeIn, Optional<TrackPlayback> before) {
     TrackPlayback voice = session.upcoming;
     level(voice, before);
     session.upcoming = null;
     session.queue.started(voice.track());
-    Map<String, List<String>> now = new HashMap<>();
-    shuffles.forEach((playlist, shuffle) -> now.put(playlist, shuffle.played()));
-    rounds = Map.copyOf(now);
-    starts = recent.all();
-    if (!fadeIn.isZero()) {
-      voice.fade().out(0);
-      voice.fade().in(Pcm.frames(fadeIn));
-    }
-    current = voice;
-    LOG.info("playing {} from {}", voice.track().name(), session.request.playlist());
+    played = rounds.played();
+    starts = rounds.recent();
+    voices.start(voice, fadeIn);
+    settled.add(session.settle(new PlayResult.Playing(voice.track(), voice.tags())));
+    LOG.info("playing {} from {}", voice.tags().name(voice.track()), session.request.id());
   }
 
   private void render() {
-    Arrays.fill(block, 0);
-    if (!(paused && mixer.isPaused())) {
-      int done = 0;
-      while (done < TrackPlayback.BLOCK && current != null) {
-        done += mix(current, done);
-        if (done < TrackPlayback.BLOCK) {
-          TrackPlayback before = current;
-          current.close();
-          current = null;
+    voices.render(
+        block,
+        paused,
+        ended -> {
           if (session != null && session.upcoming != null) {
-            start(Duration.ZERO, Optional.of(before)); // At the very next frame: no gap.
+            start(Duration.ZERO, Optional.of(ended)); // At the very next frame: no gap.
           }
-        }
-      }
-      for (Iterator<TrackPlayback> voices = leaving.iterator(); voices.hasNext(); ) {
-        TrackPlayback voice = voices.next();
-        mix(voice, 0);
-        if (voice.hasEnded()) {
-          voice.close();
-          voices.remove();
-        }
-      }
+        });
+    if (!sink.write(block, TrackPlayback.BLOCK)) {
+      rewind();
     }
-    mixer.process(block, TrackPlayback.BLOCK);
   }
 
-  private int mix(TrackPlayback voice, int offset) {
+  /** Goes back to what was heard last. */
+  private void rewind() {
+    Duration heard = voices.current().map(this::heard).orElse(Duration.ZERO);
     try {
-      return voice.mix(block, offset, TrackPlayback.BLOCK - offset);
+      voices.rewind(heard, SHORT_FADE);
     } catch (IOException e) {
-      report(voice.track().location(), "broken from " + seconds(voice.position()) + " on", e);
-      return 0;
+      voices
+          .current()
+          .ifPresent(
+              voice ->
+                  reported.track(
+                      voice.track(), "cannot go back to " + seconds(heard), Reported.reason(e)));
     }
   }
 
   /** Lets what plays fade out; what follows starts when it has, and fades in as long. */
   private void leave(Duration fade) {
     entrance = fade;
-    if (current != null && !current.fade().isLeaving()) {
-      current.fade().out(Pcm.frames(fade));
-    }
-    leaving.forEach(voice -> voice.fade().out(Pcm.frames(fade)));
+    voices.leave(fade);
   }
 
   // ---- playlists and files
 
-  private void begin(PlayRequest request) {
-    paused = false;
-    mixer.resume(Pcm.frames(SHORT_FADE));
+  private void begin(PlayRequest request, CompletableFuture<PlayResult> result) {
+    goOn();
     if (restored != null && pending != null && pending.request.continues(request)) {
       pending.request = request; // It is about to play, and from where it was.
+      pending.alsoTell(result);
       if (pending.queue != null) {
         pending.queue.ban(request.banned());
       }
@@ -566,42 +542,49 @@ public final class LocalPlayer implements MusicPlayer {
     pending = null;
     restored = null;
     if (session != null && session.request.continues(request)) {
-      goOn(request);
+      goOnWith(request, result);
       return;
     }
-    begin(request, Optional.empty(), Duration.ZERO);
+    begin(new Session(request, false, result, nanoTime.getAsLong()));
   }
 
   /** The same playlist, but perhaps without a track that it had before. */
-  private void goOn(PlayRequest request) {
+  private void goOnWith(PlayRequest request, CompletableFuture<PlayResult> result) {
     session.request = request;
     session.queue.ban(request.banned());
-    if (session.upcoming != null && request.banned().contains(at(session.upcoming))) {
-      unprepare(session);
+    if (session.upcoming != null && request.banned().contains(session.upcoming.track().id())) {
+      session.unprepare();
     }
-    if (current != null && request.banned().contains(at(current))) {
+    Optional<TrackPlayback> current = voices.current();
+    if (current.filter(voice -> request.banned().contains(voice.track().id())).isPresent()) {
       leave(SHORT_FADE);
       prepare(session);
     }
+    tellPlaying(result);
   }
 
-  private static String at(TrackPlayback voice) {
-    return voice.track().location();
+  private void tellPlaying(CompletableFuture<PlayResult> result) {
+    Optional<TrackPlayback> current = voices.current();
+    if (session.isSettled() && current.isPresent()) {
+      TrackPlayback voice = current.get();
+      settled.add(
+          () -> result.complete(new PlayResult.Playing(voice.track(), voice.tagsNow())));
+    } else {
+      session.alsoTell(result);
+    }
   }
 
-  private void begin(PlayRequest request, Optional<Track> first, Duration from) {
-    Session next = new Session(request);
-    next.first = first;
-    next.from = from;
+  private void begin(Session next) {
     pending = next;
     load(
+        next,
         () -> {
           try {
-            Playlist playlist = PlaylistReader.read(request.playlist());
+            Playlist playlist = reader.read(next.request.playlist());
             post(() -> opened(next, playlist));
           } catch (IOException | RuntimeException e) {
-            LOG.debug("{}", request.playlist(), e);
-            post(() -> unplayable(next, reason(e)));
+            LOG.debug("{}", next.request.id(), e);
+            post(() -> unplayable(next, Reported.reason(e)));
           }
         });
   }
@@ -610,60 +593,48 @@ public final class LocalPlayer implements MusicPlayer {
     if (to != pending) {
       return;
     }
-    for (String note : playlist.notes()) {
-      if (reported.add(note)) {
-        LOG.warn("{}", note);
-      }
+    reported.list(playlist.leftOut());
+    to.queue = rounds.queue(to.request, playlist);
+    if (to.afterCurrent) {
+      voices
+          .current()
+          .flatMap(voice -> playlist.find(voice.track().id()))
+          .ifPresent(to.queue::started);
     }
-    Optional<Shuffle> shuffle =
-        to.request.shuffle()
-            ? Optional.of(shuffles.computeIfAbsent(to.request.playlist(), p -> new Shuffle(random)))
-            : Optional.empty();
-    to.queue = new TrackQueue(playlist, shuffle, recent);
-    to.queue.ban(to.request.banned());
-    if (to.patient && current != null) {
-      playlist.find(current.track().location()).ifPresent(to.queue::started);
-    }
-    to.first = to.first.flatMap(track -> playlist.find(track.location()));
+    to.first = to.first.flatMap(track -> playlist.find(track.id()));
     to.first.ifPresent(to.queue::force);
     prepare(to);
   }
 
   /** Sees to it that the session's next track gets opened, unless it is or is being opened. */
   private void prepare(Session to) {
-    if (to.queue == null || to.loading || to.upcoming != null) {
+    if (to.isLoading() || to.upcoming != null) {
       return;
     }
-    Optional<Track> track = to.queue.peek();
-    if (track.isEmpty()) {
-      unplayable(to, "it holds nothing that can be played");
+    Optional<Track> next = to.queue.peek();
+    if (next.isEmpty()) {
+      unplayable(to, to.failure());
       return;
     }
-    Duration from = track.equals(to.first) ? to.from : Duration.ZERO;
+    Track track = next.get();
+    Duration from = next.equals(to.first) ? to.from : Duration.ZERO;
     to.first = Optional.empty();
-    to.loading = true;
+    int attempt = to.startLoading(track, nanoTime.getAsLong());
     load(
+        to,
         () -> {
           try {
-            TrackPlayback voice = TrackPlayback.open(sources, track.get(), from);
-            post(() -> prepared(to, voice));
+            TrackPlayback voice = TrackPlayback.open(sources, track, from);
+            post(() -> prepared(to, attempt, voice));
           } catch (IOException | RuntimeException e) {
-            post(() -> failed(to, track.get(), e));
+            LOG.debug("{}", track.id(), e);
+            post(() -> failed(to, attempt, track, Reported.reason(e)));
           }
         });
   }
 
-  /** Forgets a track that was opened, as another one shall follow. */
-  private void unprepare(Session of) {
-    if (of.upcoming != null) {
-      of.upcoming.close();
-      of.upcoming = null;
-    }
-  }
-
-  private void prepared(Session to, TrackPlayback voice) {
-    to.loading = false;
-    boolean wanted = to == session || to == pending;
+  private void prepared(Session to, int attempt, TrackPlayback voice) {
+    boolean wanted = to.endLoading(attempt) && (to == session || to == pending);
     if (!wanted || to.queue.isOvertaken(voice.track())) {
       voice.close();
       if (wanted) {
@@ -678,151 +649,98 @@ public final class LocalPlayer implements MusicPlayer {
       session = to;
       pending = null;
       restored = null;
-      if (!to.patient) {
+      if (to.afterCurrent) {
+        settled.add(to.settle(new PlayResult.Playing(voice.track(), voice.tags())));
+      } else {
         leave(to.request.fade());
       }
     }
   }
 
-  private void failed(Session to, Track track, Exception e) {
-    to.loading = false;
-    report(track.location(), "skipped", e);
+  private void failed(Session to, int attempt, Track track, String reason) {
+    if (!to.endLoading(attempt)) {
+      return;
+    }
+    reported.track(track, "skipped", reason);
+    to.skipped(track, reason);
     to.queue.broken(track);
     if (to == session || to == pending) {
       prepare(to);
     }
   }
 
-  /** Gives up on a playlist; it is not tried again until it is asked for again. */
+  /** What a loader does not bring for too long it need not bring any more. */
+  private void giveUp(Session on) {
+    if (on == null || !on.isLoading()) {
+      return;
+    }
+    Duration patience = on.queue == null ? READING : OPENING;
+    if (on.loadingFor(nanoTime.getAsLong()).compareTo(patience) > 0) {
+      String reason = "does not answer within " + Durations.format(patience);
+      on.loading()
+          .ifPresentOrElse(
+              track -> failed(on, on.attempt(), track, reason), () -> unplayable(on, reason));
+    }
+  }
+
+  /** Gives up on a playlist; whoever asked for it may ask again. */
   private void unplayable(Session which, String reason) {
     if (which == pending) {
-      LOG.error(
-          "playlist {} cannot be played: {}; {}",
-          which.request.playlist(),
-          reason,
-          session == null ? "it stays silent" : "what plays goes on");
       pending = null;
       restored = null;
     } else if (which == session) {
-      LOG.error("playlist {} ends: {}", which.request.playlist(), reason);
+      LOG.warn("{} ends: it {}", which.request.id(), reason);
       session = null;
+    } else {
+      return;
     }
+    settled.add(which.settle(new PlayResult.Failed(reason)));
   }
 
   private void drop(Session dropped) {
     if (dropped != null) {
-      unprepare(dropped);
+      dropped.close();
+      settled.add(dropped.settle(new PlayResult.Superseded()));
     }
   }
 
-  private void load(Runnable task) {
-    if (!closing) {
-      loader.execute(task);
-    }
-  }
-
-  /** Logs what is wrong with a file, once for each file. */
-  private void report(String location, String what, Exception e) {
-    if (reported.add(location)) {
-      LOG.warn("{} {}: {}", location, what, reason(e));
-      LOG.debug("{}", location, e);
-    }
-  }
-
-  private static String reason(Exception e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
-  }
-
-  // ---- the device
-
-  /** Whether the device is open; a lost one is tried again twice a second. */
-  private boolean ready() {
-    if (sinkOpen) {
-      return true;
-    }
-    long now = nanoTime.getAsLong();
-    if (lost && now - retryAt < 0) {
-      return false;
-    }
-    try {
-      sink.open();
-    } catch (IOException e) {
-      if (!lost) {
-        lose("is not there", e);
-      }
-      retryAt = now + RETRY_NANOS;
-      return false;
-    }
-    sinkOpen = true;
-    if (lost) {
-      lost = false;
-      LOG.info(
-          "sound device {} is back after {}; {} goes on",
-          sink.name(),
-          seconds(Duration.ofNanos(now - lostAt)),
-          current == null ? "nothing" : current.track().name());
-    }
-    return true;
-  }
-
-  private void write() {
-    try {
-      sink.write(block, TrackPlayback.BLOCK);
-    } catch (IOException e) {
-      rewind();
-      lose("is lost", e);
-    }
-  }
-
-  private void lose(String how, IOException e) {
-    sinkOpen = false;
-    sink.close();
-    lost = true;
-    lostAt = nanoTime.getAsLong();
-    retryAt = lostAt;
-    LOG.warn(
-        "sound device {} {}: {}; the music waits until it is back", sink.name(), how, reason(e));
-  }
-
-  /** Goes back to what was heard last; what was leaving has left. */
-  private void rewind() {
-    closeLeaving();
-    mixer.clear();
-    if (current == null) {
+  private void load(Session to, Runnable task) {
+    if (closing) {
       return;
     }
-    Duration heard = heard(current);
     try {
-      current.seek(heard);
-      current.fade().out(0);
-      current.fade().in(Pcm.frames(SHORT_FADE));
-    } catch (IOException e) {
-      report(current.track().location(), "cannot go back to " + seconds(heard), e);
+      loader.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{} is not loaded", to.request.id(), e);
+      post(() -> unplayable(to, "is not read, as " + MOST_LOADS + " other files hang"));
     }
   }
 
+  // ---- what is told
+
   private Duration heard(TrackPlayback voice) {
-    Duration behind = Pcm.duration(sinkOpen ? sink.latency() + Limiter.DELAY : 0);
-    Duration heard = voice.position().minus(behind);
+    Duration heard = voice.position().minus(sink.behind());
     return heard.isNegative() ? Duration.ZERO : heard;
   }
 
   private void publish() {
+    Optional<TrackPlayback> voice = voices.current();
     State state;
-    if (session == null && pending == null && current == null) {
+    if (session == null && pending == null && voice.isEmpty()) {
       state = State.STOPPED;
     } else if (paused) {
       state = State.PAUSED;
     } else {
-      state = lost ? State.WAITING : State.PLAYING;
+      state = sink.isLost() ? State.WAITING : State.PLAYING;
     }
-    Optional<TrackPlayback> voice = Optional.ofNullable(current);
     status =
         new PlayerStatus(
             state,
             Optional.ofNullable(session).map(s -> s.request.playlist()),
-            voice.map(TrackPlayback::trackNow),
+            voice.map(TrackPlayback::track),
+            voice.map(TrackPlayback::tagsNow).orElse(TrackTags.NONE),
             voice.map(this::heard).orElse(Duration.ZERO),
+            voice.flatMap(TrackPlayback::duration),
             audible);
     PlayerState kept = restored;
     memory = kept != null ? kept : remember(voice);
@@ -830,34 +748,22 @@ public final class LocalPlayer implements MusicPlayer {
 
   private PlayerState remember(Optional<TrackPlayback> voice) {
     Optional<PlayRequest> request = Optional.ofNullable(session).map(s -> s.request);
-    if (voice.isEmpty() && request.isPresent()) {
-      // Between two tracks, while the next is being opened, the place is still that of the last.
-      return new PlayerState(
-          request, memory.track(), memory.position(), paused, volume, rounds, starts);
-    }
+    boolean between = voice.isEmpty() && request.isPresent();
+    // Between two tracks, while the next is being opened, the place is still that of the last.
     return new PlayerState(
         request,
-        voice.map(TrackPlayback::track),
-        status.position(),
+        between ? memory.track() : voice.map(TrackPlayback::track),
+        between ? memory.position() : status.position(),
         paused,
         volume,
-        rounds,
+        played,
         starts);
   }
 
-  private void closeVoices() {
-    closeLeaving();
-    if (current != null) {
-      current.close();
-      current = null;
-    }
-    drop(session);
-    drop(pending);
-  }
-
-  private void closeLeaving() {
-    leaving.forEach(TrackPlayback::close);
-    leaving.clear();
+  private void tellSettled() {
+    List<Runnable> now = List.copyOf(settled);
+    settled.clear();
+    now.forEach(Runnable::run);
   }
 
   private static String seconds(Duration time) {

@@ -3,7 +3,6 @@ package io.moodspeaker.music;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -39,9 +38,11 @@ public final class LoudnessCache {
       for (String line : Files.readAllLines(path)) {
         String[] parts = line.split("\t", 4);
         try {
-          known.put(
-              new Key(parts[3], Long.parseLong(parts[1]), Long.parseLong(parts[2])),
-              Double.valueOf(parts[0]));
+          double lufs = Double.parseDouble(parts[0]);
+          if (Double.isFinite(lufs)) {
+            known.put(
+                new Key(parts[3], Long.parseLong(parts[1]), Long.parseLong(parts[2])), lufs);
+          }
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
           LOG.debug("{}: a line is not whole: {}", path, line, e); // The power went, then.
         }
@@ -81,14 +82,14 @@ public final class LoudnessCache {
   }
 
   private static Optional<Key> key(Track track) {
-    if (AudioSources.isUrl(track.location())) {
+    if (Locations.isUri(track.location())) {
       return Optional.empty();
     }
     try {
-      Path path = Path.of(track.location());
+      Path path = Locations.path(track.location());
       return Optional.of(
           new Key(track.location(), Files.size(path), Files.getLastModifiedTime(path).toMillis()));
-    } catch (IOException | InvalidPathException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return Optional.empty(); // It is gone; whoever plays it gets to know.
     }
   }

@@ -1,9 +1,9 @@
 package io.moodspeaker.music;
 
+import io.moodspeaker.support.Threads;
 import java.io.IOException;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
@@ -40,8 +40,7 @@ public final class LoudnessNormalizer implements AutoCloseable {
     this(
         sources,
         memory,
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("music-loudness").factory()));
+        Threads.one("music-loudness"));
   }
 
   LoudnessNormalizer(AudioSources sources, LoudnessCache memory, ExecutorService background) {
@@ -59,14 +58,14 @@ public final class LoudnessNormalizer implements AutoCloseable {
   double gain(Track track, TrackTags tags, boolean album, DoubleConsumer later) {
     OptionalDouble tagged =
         album && tags.albumGain().isPresent() ? tags.albumGain() : tags.trackGain();
-    if (tagged.isPresent()) {
+    if (tagged.isPresent() && Double.isFinite(tagged.getAsDouble())) {
       return clamp(tagged.getAsDouble() + TARGET - REPLAY_GAIN_TARGET);
     }
     OptionalDouble known = memory.get(track);
     if (known.isPresent()) {
       return clamp(TARGET - known.getAsDouble());
     }
-    if (!AudioSources.isUrl(track.location())) {
+    if (!Locations.isUri(track.location())) {
       try {
         background.execute(
             () -> measure(track).ifPresent(lufs -> later.accept(clamp(TARGET - lufs))));

@@ -1,6 +1,7 @@
 package io.moodspeaker.music;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Plays one playlist at a time. Its methods return at once and may be called from any thread; what
@@ -9,16 +10,20 @@ import java.time.Duration;
 public interface MusicPlayer extends AutoCloseable {
   /**
    * Changes to a playlist: what plays fades out, the new one fades in, and a pause ends. The
-   * playlist that plays already just goes on. One in which nothing can be played is logged as an
-   * error, and what plays goes on too.
+   * playlist that plays already just goes on, and so does what plays when the new one cannot be
+   * played.
+   *
+   * @return what came of it, told on a thread of the player's: when it sounds, or cannot
    */
-  void play(PlayRequest request);
+  CompletionStage<PlayResult> play(PlayRequest request);
 
   /**
    * Changes to a playlist without cutting what plays: the present track ends first. If it stands in
    * the playlist, the one after it comes next.
+   *
+   * @return what came of it: it is ready to follow, or cannot
    */
-  void follow(PlayRequest request);
+  CompletionStage<PlayResult> follow(PlayRequest request);
 
   /** Fades out and forgets the playlist. */
   void stop(Duration fade);
@@ -51,6 +56,15 @@ public interface MusicPlayer extends AutoCloseable {
   void crossfade(Duration crossfade);
 
   PlayerStatus status();
+
+  /** Where the sound goes, as a person would call it. */
+  String sink();
+
+  /** What this player needs to go on after a restart; taken a moment ago. */
+  PlayerState memory();
+
+  /** Goes on as a player did before a restart; to be called before anything else. */
+  void restore(PlayerState before);
 
   /** Fades out within a moment and lets go of the device. */
   @Override

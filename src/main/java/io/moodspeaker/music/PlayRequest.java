@@ -6,10 +6,10 @@ import java.util.Set;
 /**
  * What to play, and how to get there from what plays now.
  *
- * @param playlist a path of a list, folder or file, or an http(s) URL
+ * @param playlist a path of a list, folder or file, or a URI
  * @param shuffle whether tracks come in drawn order rather than as listed
  * @param fade how long what plays now fades out, and again how long the new music fades in
- * @param banned locations of tracks to leave out
+ * @param banned ids of tracks to leave out
  */
 public record PlayRequest(String playlist, boolean shuffle, Duration fade, Set<String> banned) {
   /** A longer fade would outlast many a mood. */
@@ -28,6 +28,16 @@ public record PlayRequest(String playlist, boolean shuffle, Duration fade, Set<S
   /** A request that bans nothing. */
   public PlayRequest(String playlist, boolean shuffle, Duration fade) {
     this(playlist, shuffle, fade, Set.of());
+  }
+
+  /** What the playlist goes by in files and logs: without passwords. */
+  public String id() {
+    return Locations.shown(playlist);
+  }
+
+  /** The same for a playlist that lies elsewhere. */
+  public PlayRequest at(String location) {
+    return new PlayRequest(location, shuffle, fade, banned);
   }
 
   /** Whether both play the same tracks in the same manner. */

@@ -2,30 +2,94 @@ package io.moodspeaker.music;
 
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
+import io.moodspeaker.model.Outcome;
+import io.moodspeaker.music.PlayerStatus.State;
+import io.moodspeaker.support.Durations;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Decides what a mood, or a hand, means for the music. Safe for use by several threads.
+ * Decides what a mood, or a person, means for the music, and tells what came of it. Safe for use by
+ * several threads.
  *
  * <p>Somebody calls {@link #tick} about once a second, for what is due by time alone.
  */
 public final class PlaybackController {
+  private static final Logger LOG = LoggerFactory.getLogger(PlaybackController.class);
+
+  private static final String ANSWER = "music";
+
+  /** A list is read and a track opened in much less, unless a disk sleeps or a server is slow. */
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+  /** A disk that is mounted late is soon there; one that stays away is not asked all the time. */
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
+
+  private static final Duration LAST_RETRY = Duration.ofMinutes(1);
+
+  private static final Duration FADE = Duration.ofMillis(1500);
+
+  /** As mpc has it: 40, +10, -5; in ASCII alone. */
+  private static final Pattern VOLUME = Pattern.compile("([+-]?)([0-9]{1,3})");
+
+  /**
+   * What the controller keeps of a person's word.
+   *
+   * @param bans tracks that never play in a mood
+   * @param likes tracks that somebody liked in a mood
+   * @param corrections moods that somebody called wrong
+   */
+  public record Notes(MoodTracks bans, MoodTracks likes, Corrections corrections) {}
+
+  /** A request that the player has not answered yet. */
+  private static final class Pending {
+    final PlayRequest request;
+    final boolean byHand;
+    final Instant deadline;
+    final CompletableFuture<Outcome> told = new CompletableFuture<>();
+
+    Pending(PlayRequest request, boolean byHand, Instant deadline) {
+      this.request = request;
+      this.byHand = byHand;
+      this.deadline = deadline;
+    }
+  }
+
+  /** A playlist that could not be played and is tried again. */
+  private record Retry(PlayRequest request, Instant at, Duration pause) {}
+
   private final MusicPlayer player;
-  private final Function<Mood, Optional<PlaybackAction>> answers;
-  private final Bans bans;
-  private final Consumer<Correction> corrections;
-  private final InstantSource clock;
+  private final Function<Mood, PlaybackAction> answers;
+  private final PlaylistCatalogue catalogue;
+  private final Notes notes;
+  private final VolumeCeiling ceiling;
+  private final Times times;
+  private final Executor executor;
+  private final Consumer<Outcome> later;
 
   private MusicSettings settings;
   private Mood mood = Mood.ABSENT;
-  private Optional<PlaybackAction> answer = Optional.empty();
+  private Optional<PlaybackAction> action = Optional.empty();
+  private Optional<Pending> pending = Optional.empty();
+  private Optional<Retry> retry = Optional.empty();
   private Optional<PlayRequest> before = Optional.empty();
+
+  /** What the player has said that it plays. */
   private Optional<PlayRequest> playing = Optional.empty();
+
+  /** The volume that a person asked for last. */
+  private int asked;
+
   private Instant since = Instant.MIN;
   private Instant holdUntil = Instant.MIN;
   private Instant volumeHoldUntil = Instant.MIN;
@@ -33,25 +97,32 @@ public final class PlaybackController {
   private boolean pausedByAbsence;
 
   /**
-   * A director of a player, which stays its opener's to close.
+   * A controller of a player, which stays its opener's to close.
    *
-   * @param answers what to do in a mood, asked each time; empty means to go on with what plays. In
-   *     {@link Mood#ABSENT} empty, or silence, means to pause until somebody returns
-   * @param corrections gets each mood that a person calls wrong
+   * @param answers what to do in a mood, asked each time
+   * @param executor runs what follows on an answer of the player's, so that the sound never waits
+   * @param later gets what comes of an order after it was answered: a playlist that was missing and
+   *     plays now
    */
   public PlaybackController(
       MusicPlayer player,
-      Function<Mood, Optional<PlaybackAction>> answers,
-      Bans bans,
-      Consumer<Correction> corrections,
+      Function<Mood, PlaybackAction> answers,
+      PlaylistCatalogue catalogue,
+      Notes notes,
+      VolumeCeiling ceiling,
       MusicSettings settings,
-      InstantSource clock) {
+      Times times,
+      Executor executor,
+      Consumer<Outcome> later) {
     this.player = player;
     this.answers = answers;
-    this.bans = bans;
-    this.corrections = corrections;
+    this.catalogue = catalogue;
+    this.notes = notes;
+    this.ceiling = ceiling;
     this.settings = settings;
-    this.clock = clock;
+    this.times = times;
+    this.executor = executor;
+    this.later = later;
   }
 
   /**
@@ -59,10 +130,10 @@ public final class PlaybackController {
    *
    * @param atOnce whether to play on at once, and not when somebody is seen
    */
-  public synchronized void restore(PlayerState memory, boolean atOnce) {
-    playing = memory.request();
-    since = clock.instant();
-    pausedByAbsence = playing.isPresent() && (memory.paused() || !atOnce);
+  public synchronized void restore(PlayerState state, boolean atOnce) {
+    playing = state.request();
+    since = times.now();
+    pausedByAbsence = playing.isPresent() && (state.paused() || !atOnce);
     if (pausedByAbsence) {
       player.pause();
     }
@@ -75,193 +146,520 @@ public final class PlaybackController {
 
   // ---- moods
 
-  /** Answers a mood, and says in plain words how: {@code playing comfort}. */
-  public synchronized String mood(MoodChange change) {
+  /**
+   * Answers a mood.
+   *
+   * @return what came of it, at once or when the player knows; a newer order ends the wait
+   */
+  public synchronized CompletionStage<Outcome> mood(MoodChange change) {
     mood = change.mood();
     return consider();
   }
 
   /** Answers the present mood anew if what it calls for has changed meanwhile. */
   public synchronized void reconsider() {
-    if (!answers.apply(mood).equals(answer)) {
-      consider();
+    if (!Optional.of(answers.apply(mood)).equals(action)) {
+      consider().thenAccept(later);
     }
   }
 
-  /** Does what has become due: a mood that had to wait for a hold or for the music's time. */
+  /**
+   * Does what has become due: a mood that had to wait for a hold or for the music's time, a
+   * playlist that is tried again, an order that has waited long enough for its answer.
+   */
   public synchronized void tick() {
-    if (postponed) {
-      consider();
+    Instant now = times.now();
+    pending
+        .filter(p -> !now.isBefore(p.deadline))
+        .ifPresent(
+            p ->
+                p.told.complete(
+                    unchanged(
+                        name(p.request) + " is still being opened", "told when it plays")));
+    if (postponed && !isHeld() && !isTooSoon(answers.apply(mood))) {
+      consider().thenAccept(later);
+    } else if (retry.filter(r -> !now.isBefore(r.at())).isPresent()) {
+      tryAgain(retry.get());
+    } else if (hasEnded()) {
+      PlayRequest ended = playing.get();
+      playing = Optional.empty();
+      later.accept(failed(ended, "has ended, as nothing of it can be played any more"));
+      planRetry(ended, FIRST_RETRY);
     }
   }
 
-  private String consider() {
-    Instant now = clock.instant();
-    if (mood == Mood.ABSENT && isSilent(answers.apply(mood))) {
-      return absent();
+  /** Whether a playlist that a mood called for has run out of tracks that can be played. */
+  private boolean hasEnded() {
+    return playing.isPresent()
+        && pending.isEmpty()
+        && retry.isEmpty()
+        && action.filter(a -> a.kind() == PlaybackAction.Kind.PLAY).isPresent()
+        && !pausedByAbsence
+        && player.status().state() == State.STOPPED
+        && times.now().isAfter(since.plus(PATIENCE));
+  }
+
+  private CompletableFuture<Outcome> consider() {
+    PlaybackAction wanted = answers.apply(mood);
+    boolean silent =
+        wanted.kind() == PlaybackAction.Kind.PAUSE
+            || wanted.kind() == PlaybackAction.Kind.SILENCE;
+    if (mood == Mood.ABSENT && silent) {
+      return CompletableFuture.completedFuture(absent(wanted));
     }
     if (pausedByAbsence) {
       pausedByAbsence = false;
       player.resume();
     }
-    if (now.isBefore(holdUntil)) {
+    if (isHeld()) {
       postponed = true;
-      return goesOn() + ", as chosen by hand";
+      return CompletableFuture.completedFuture(
+          unchanged(
+              goesOn(),
+              pending.isPresent() && pending.get().byHand
+                  ? "as chosen by hand"
+                  : "as chosen by hand, until " + times.timeOfDay(holdUntil)));
     }
-    boolean tooSoon = playing.isPresent() && now.isBefore(since.plus(settings.minimumPlay()));
-    if (tooSoon && changes(answers.apply(mood))) {
+    if (isTooSoon(wanted)) {
       postponed = true;
-      return goesOn() + " a little longer";
+      return CompletableFuture.completedFuture(
+          unchanged(
+              goesOn(),
+              "minimum-play until " + times.timeOfDay(since.plus(settings.minimumPlay()))));
     }
     postponed = false;
-    answer = answers.apply(mood);
-    return answer.map(this::follow).orElseGet(this::goesOn);
+    action = Optional.of(wanted);
+    return follow(wanted);
   }
 
-  private static boolean isSilent(Optional<PlaybackAction> wanted) {
-    return wanted.isEmpty() || wanted.get().strategy() == Strategy.SILENCE;
+  private boolean isHeld() {
+    return times.now().isBefore(holdUntil) || pending.filter(p -> p.byHand).isPresent();
   }
 
-  private boolean changes(Optional<PlaybackAction> next) {
-    return next.filter(wanted -> wanted.strategy() != Strategy.KEEP)
-        .filter(wanted -> !wanted.playlist().equals(playing.map(PlayRequest::playlist)))
-        .isPresent();
+  private boolean isTooSoon(PlaybackAction wanted) {
+    return isPlaying()
+        && times.now().isBefore(since.plus(settings.minimumPlay()))
+        && wanted.kind() != PlaybackAction.Kind.KEEP
+        && !wanted.playlist().equals(playing.map(PlayRequest::playlist));
+  }
+
+  private boolean isPlaying() {
+    return playing.isPresent() && player.status().state() != State.STOPPED;
   }
 
   /** An empty room needs no music, whoever chose it; it goes on when somebody returns. */
-  private String absent() {
-    answer = answers.apply(mood);
+  private Outcome absent(PlaybackAction wanted) {
+    action = Optional.of(wanted);
     postponed = false;
+    retry = Optional.empty();
+    State state = player.status().state();
     if (!pausedByAbsence) {
-      pausedByAbsence = player.status().state() == PlayerStatus.State.PLAYING;
+      pausedByAbsence = state == State.PLAYING || state == State.WAITING;
     }
     player.pause();
-    return "music paused";
-  }
-
-  private String follow(PlaybackAction wanted) {
-    if (!clock.instant().isBefore(volumeHoldUntil)) {
-      wanted.volume().ifPresent(player::volume);
-    }
-    return switch (wanted.strategy()) {
-      case MATCH, COMFORT, ISO -> {
-        String playlist = wanted.playlist().orElseThrow();
-        play(new PlayRequest(playlist, wanted.shuffle(), wanted.fade(), bans.in(mood)));
-        yield "playing " + name(playlist);
-      }
-      case KEEP -> goesOn();
-      case SILENCE -> {
-        before = playing;
-        playing = Optional.empty();
-        player.stop(wanted.fade());
-        yield "silence";
-      }
+    return switch (state) {
+      case PLAYING, WAITING -> done("music paused");
+      case PAUSED -> unchanged("music stays paused", "nobody is there");
+      case STOPPED -> unchanged("no music", "nobody is there");
     };
   }
 
-  private void play(PlayRequest request) {
-    if (!playing.map(PlayRequest::playlist).equals(Optional.of(request.playlist()))) {
+  private CompletableFuture<Outcome> follow(PlaybackAction wanted) {
+    if (!times.now().isBefore(volumeHoldUntil)) {
+      wanted.volume().ifPresent(player::volume);
+    }
+    return switch (wanted.kind()) {
+      case PLAY ->
+          play(
+              new PlayRequest(
+                  wanted.playlist().orElseThrow(),
+                  wanted.shuffle(),
+                  wanted.fade(),
+                  notes.bans().in(mood)),
+              false);
+      case KEEP, PAUSE -> {
+        retry = Optional.empty();
+        yield CompletableFuture.completedFuture(unchanged(goesOn(), wanted.why()));
+      }
+      case SILENCE -> CompletableFuture.completedFuture(stop(wanted.fade()));
+    };
+  }
+
+  private Outcome stop(Duration fade) {
+    supersede("silence came first");
+    retry = Optional.empty();
+    boolean played = isPlaying();
+    before = playing.or(() -> before);
+    playing = Optional.empty();
+    player.stop(fade);
+    return played ? done("silence") : unchanged("silence", "nothing played");
+  }
+
+  private CompletableFuture<Outcome> play(PlayRequest request, boolean byHand) {
+    return ask(request, byHand, player::play);
+  }
+
+  private CompletableFuture<Outcome> ask(
+      PlayRequest request,
+      boolean byHand,
+      Function<PlayRequest, CompletionStage<PlayResult>> order) {
+    supersede(byHand ? "another choice came first" : "another mood came first");
+    retry = Optional.empty();
+    Pending mine =
+        new Pending(request, byHand, times.now().plus(PATIENCE).plus(request.fade()));
+    pending = Optional.of(mine);
+    order
+        .apply(request)
+        .whenCompleteAsync(
+            (result, failure) ->
+                settle(
+                    mine,
+                    failure == null ? result : new PlayResult.Failed(String.valueOf(failure)),
+                    FIRST_RETRY),
+            executor);
+    return mine.told;
+  }
+
+  private void supersede(String why) {
+    Optional<Pending> old = pending;
+    pending = Optional.empty();
+    old.ifPresent(p -> p.told.complete(unchanged(name(p.request) + " does not play", why)));
+  }
+
+  private void settle(Pending which, PlayResult result, Duration wait) {
+    Outcome outcome;
+    synchronized (this) {
+      if (pending.filter(p -> p == which).isEmpty()) {
+        return; // It was told that another came first.
+      }
+      pending = Optional.empty();
+      outcome =
+          switch (result) {
+            case PlayResult.Playing now -> begun(which, now);
+            case PlayResult.Failed failed -> missed(which, failed, wait);
+            case PlayResult.Superseded none ->
+                unchanged(name(which.request) + " does not play", "another order came first");
+          };
+    }
+    if (!which.told.complete(outcome)) {
+      later.accept(outcome);
+    }
+  }
+
+  private Outcome begun(Pending which, PlayResult.Playing now) {
+    PlayRequest request = which.request;
+    boolean same = playing.map(p -> p.playlist().equals(request.playlist())).orElse(false);
+    if (!same) {
       before = playing;
-      since = clock.instant();
+      since = times.now();
     }
     playing = Optional.of(request);
-    player.play(request);
+    if (which.byHand) {
+      hold();
+    }
+    String track = now.tags().name(now.track());
+    if (player.status().state() == State.PAUSED) {
+      return unchanged(
+          name(request) + " waits: " + track,
+          pausedByAbsence ? "paused, as nobody is there" : "paused by hand");
+    }
+    if (player.status().state() == State.WAITING) {
+      return Outcome.failed(
+          ANSWER,
+          player.sink(),
+          name(request) + " waits: " + track,
+          "the sound device " + player.sink() + " is not there");
+    }
+    return same
+        ? unchanged(name(request) + " goes on: " + track, "it played already")
+        : done("playing " + name(request) + ": " + track);
+  }
+
+  private Outcome missed(Pending which, PlayResult.Failed failed, Duration wait) {
+    if (which.byHand) {
+      if (postponed) {
+        consider().thenAccept(later);
+      }
+      return failed(which.request, failed.reason());
+    }
+    planRetry(which.request, wait);
+    return Outcome.failed(
+        ANSWER,
+        player.sink(),
+        name(which.request) + " " + failed.reason() + ", " + goesOn(),
+        "tried again in " + Durations.format(wait));
+  }
+
+  private Outcome failed(PlayRequest request, String reason) {
+    return Outcome.failed(ANSWER, player.sink(), name(request) + " " + reason, goesOn());
+  }
+
+  private void planRetry(PlayRequest request, Duration wait) {
+    retry = Optional.of(new Retry(request, times.now().plus(wait), wait));
+  }
+
+  /** Asks again for what a mood called for; only a success is told. */
+  private void tryAgain(Retry due) {
+    Duration next = due.pause().multipliedBy(2);
+    Duration wait = next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next;
+    LOG.debug("{} is tried again", due.request().id());
+    retry = Optional.empty();
+    Pending again = new Pending(due.request(), false, times.now().plus(PATIENCE));
+    pending = Optional.of(again);
+    again.told.thenAccept(
+        outcome -> {
+          if (outcome.result() == Outcome.Result.DONE) {
+            later.accept(outcome);
+          }
+        });
+    player
+        .play(due.request())
+        .whenCompleteAsync(
+            (result, failure) ->
+                settle(
+                    again,
+                    failure == null ? result : new PlayResult.Failed(String.valueOf(failure)),
+                    wait),
+            executor);
+  }
+
+  private Outcome done(String what) {
+    return Outcome.done(ANSWER, player.sink(), what);
+  }
+
+  private Outcome unchanged(String what, String why) {
+    return Outcome.unchanged(ANSWER, player.sink(), what, why);
   }
 
   private String goesOn() {
-    return playing.map(request -> name(request.playlist()) + " goes on").orElse("no music");
+    if (pending.isPresent()) {
+      return name(pending.get().request) + " is being opened";
+    }
+    String name = playing.map(this::name).orElse("the music");
+    return switch (player.status().state()) {
+      case PLAYING -> name + " goes on";
+      case PAUSED -> name + " stays paused";
+      case WAITING -> name + " waits for the sound device " + player.sink();
+      case STOPPED -> "no music";
+    };
   }
 
-  private static String name(String playlist) {
-    return new Track(playlist).name();
+  private String name(PlayRequest request) {
+    return catalogue.nameOf(request.playlist());
   }
 
   // ---- hands
 
-  /** Plays a playlist by hand: moods wait until the hold is over. */
-  public synchronized void choose(String playlist) {
-    hold();
-    play(new PlayRequest(playlist, true, fade(), bans.in(mood)));
+  /**
+   * Plays a playlist by hand: once it plays, moods wait until the hold is over.
+   *
+   * @throws io.moodspeaker.support.NotFoundException if nothing has that name; the music goes on
+   */
+  public synchronized CompletionStage<Outcome> choose(String name) {
+    String playlist = catalogue.find(name);
+    return play(new PlayRequest(playlist, true, fade(), notes.bans().in(mood)), true);
   }
 
-  /** Plays a playlist by hand once the present track has ended: moods wait as well. */
-  public synchronized void follow(String playlist) {
-    hold();
-    before = playing;
-    PlayRequest request = new PlayRequest(playlist, false, fade(), bans.in(mood));
-    playing = Optional.of(request);
-    player.follow(request);
+  /**
+   * Goes on, once the present track has ended, with tracks like it: moods wait as well.
+   *
+   * @throws IllegalArgumentException if nothing plays, or the library knows nothing like it
+   */
+  public synchronized CompletionStage<Outcome> more() {
+    Track track = present("nothing plays to find more like");
+    String name = player.status().trackName().orElseThrow();
+    String playlist =
+        catalogue
+            .like(track)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the library does not know "
+                            + name
+                            + " and others; let 'moodspeaker library scan' measure their folders"));
+    return ask(
+            new PlayRequest(playlist, false, fade(), notes.bans().in(mood)), true, player::follow)
+        .thenApply(
+            then ->
+                then.result() == Outcome.Result.DONE
+                    ? done("music like " + name + " comes next")
+                    : then);
   }
 
-  /** Whether moods wait, as a hand has chosen the music. */
-  public synchronized boolean isHeld() {
-    return clock.instant().isBefore(holdUntil);
+  /** Until when moods wait, as somebody has chosen the music; empty if they don't. */
+  public synchronized Optional<Instant> heldUntil() {
+    return Optional.of(holdUntil).filter(times.now()::isBefore);
+  }
+
+  /** Whether a mood has called for what a hold, or its minimum time, keeps from playing. */
+  public synchronized boolean isPostponed() {
+    return postponed;
+  }
+
+  /** When a playlist that could not be played is tried again. */
+  public synchronized Optional<Instant> retryAt() {
+    return retry.map(Retry::at);
+  }
+
+  /** The mood that was answered last. */
+  public synchronized Mood mood() {
+    return mood;
   }
 
   /** Pauses by hand: moods wait until the hold is over, or until {@link #resume}. */
-  public synchronized void pause() {
+  public synchronized Outcome pause() {
     hold();
     pausedByAbsence = false;
+    State state = player.status().state();
     player.pause();
+    return state == State.PLAYING || state == State.WAITING
+        ? done("music paused")
+        : unchanged(state == State.PAUSED ? "music stays paused" : "no music", "nothing played");
   }
 
   /** Goes on by hand; moods rule again. */
-  public synchronized void resume() {
+  public synchronized CompletionStage<Outcome> resume() {
     holdUntil = Instant.MIN;
     pausedByAbsence = false;
+    State state = player.status().state();
     player.resume();
     if (postponed) {
-      consider();
+      return consider();
     }
+    return CompletableFuture.completedFuture(
+        switch (state) {
+          case PAUSED ->
+              done(playing.map(this::name).orElse("the music") + " goes on where it was paused");
+          case PLAYING, WAITING -> unchanged(goesOn(), "it was not paused");
+          case STOPPED -> unchanged("no music", "nothing was paused");
+        });
+  }
+
+  /** Goes to the next track. */
+  public synchronized Outcome next() {
+    return skip("next track", player::next);
+  }
+
+  /** Goes back to the track's beginning, or to the one before. */
+  public synchronized Outcome previous() {
+    return skip("previous track", player::previous);
+  }
+
+  private Outcome skip(String what, Runnable order) {
+    if (player.status().state() == State.STOPPED) {
+      return unchanged("no music", "nothing plays");
+    }
+    order.run();
+    return done(what);
   }
 
   /**
    * Sets the volume by hand: moods leave it alone until the hold is over.
    *
-   * @param percent 0 to 100
-   * @throws IllegalArgumentException if it is not
+   * @param text 0 to 100, or a step from where it is: {@code +10}, {@code -5}
+   * @throws IllegalArgumentException if it is neither
    */
-  public synchronized void volume(int percent) {
+  public synchronized Outcome volume(String text) {
+    var parts = VOLUME.matcher(text.strip());
+    int number = parts.matches() ? Integer.parseInt(parts.group(2)) : -1;
+    if (number < 0 || number > 100) {
+      throw new IllegalArgumentException(
+          "volume must be 0 to 100, or a step such as +10 or -5, was '" + text.strip() + "'");
+    }
+    int from = volumeHoldUntil.isAfter(times.now()) ? asked : player.status().volume();
+    int percent =
+        switch (parts.group(1)) {
+          case "+" -> Math.min(100, from + number);
+          case "-" -> Math.max(0, from - number);
+          default -> number;
+        };
+    asked = percent;
     player.volume(percent);
-    volumeHoldUntil = clock.instant().plus(settings.manualHold());
+    volumeHoldUntil = times.now().plus(settings.manualHold());
+    int allowed = ceiling.now();
+    return percent > allowed
+        ? new Outcome(
+            ANSWER,
+            player.sink(),
+            Outcome.Result.DONE,
+            "volume " + allowed,
+            Optional.of(percent + " was asked for, and the ceiling is " + allowed))
+        : done("volume " + percent);
   }
 
-  /** Never plays the present track in this mood again, and goes to the next; says which it was. */
-  public synchronized Optional<Track> ban() {
-    Optional<Track> track = player.status().track();
-    track.ifPresent(
-        banned -> {
-          bans.ban(mood, banned);
-          playing.ifPresent(
-              p -> play(new PlayRequest(p.playlist(), p.shuffle(), p.fade(), bans.in(mood))));
+  /** Never plays the present track in this mood again, and goes to the next. */
+  public synchronized Outcome ban() {
+    Track track = present("nothing plays that could be banned");
+    String name = player.status().trackName().orElseThrow();
+    Optional<String> failure = note(() -> notes.bans().add(mood, track));
+    playing.ifPresent(
+        p -> {
+          PlayRequest without =
+              new PlayRequest(p.playlist(), p.shuffle(), p.fade(), notes.bans().in(mood));
+          playing = Optional.of(without);
+          player.play(without);
         });
-    return track;
+    return kept(name + " will not play again in " + mood, failure);
+  }
+
+  /** Notes that the present track is liked in this mood. */
+  public synchronized Outcome like() {
+    Track track = present("nothing plays that could be liked");
+    Optional<String> failure = note(() -> notes.likes().add(mood, track));
+    return kept(
+        player.status().trackName().orElseThrow() + " is noted as liked in " + mood, failure);
+  }
+
+  private Track present(String otherwise) {
+    return player.status().track().orElseThrow(() -> new IllegalArgumentException(otherwise));
   }
 
   /**
    * Takes back what the present mood did: what played before plays again, and moods wait until the
    * hold is over.
    */
-  public synchronized Correction wrong() {
+  public synchronized CompletionStage<Outcome> wrong() {
     Correction correction =
-        new Correction(clock.instant(), mood, playing.map(PlayRequest::playlist));
+        new Correction(times.wallClock().instant(), mood, playing.map(PlayRequest::id));
+    Optional<String> failure = note(() -> notes.corrections().add(correction));
+    String noted = mood + " noted as wrong, ";
     hold();
-    if (before.isPresent()) {
-      play(before.get());
-    } else {
-      playing = Optional.empty();
-      player.stop(fade());
+    return (before.isPresent()
+            ? play(before.get(), true)
+            : CompletableFuture.completedFuture(stop(fade())))
+        .thenApply(
+            then ->
+                then.result() == Outcome.Result.FAILED
+                    ? Outcome.failed(ANSWER, then.sink(), noted + then.what(), then.why().get())
+                    : kept(noted + then.what(), failure));
+  }
+
+  /** Something that is written down. */
+  private interface Note {
+    void write() throws IOException;
+  }
+
+  private static Optional<String> note(Note note) {
+    try {
+      note.write();
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("forgotten at the next start, as it cannot be written down: " + e);
     }
-    corrections.accept(correction);
-    return correction;
+  }
+
+  private Outcome kept(String what, Optional<String> failure) {
+    return failure
+        .map(why -> Outcome.failed(ANSWER, player.sink(), what, why))
+        .orElseGet(() -> done(what));
   }
 
   private void hold() {
-    holdUntil = clock.instant().plus(settings.manualHold());
+    holdUntil = times.now().plus(settings.manualHold());
     postponed = true;
   }
 
   private Duration fade() {
-    return answer.map(PlaybackAction::fade).orElse(Duration.ofMillis(1500));
+    return action.map(PlaybackAction::fade).orElse(FADE);
   }
 }

@@ -29,4 +29,28 @@ public record PlayerState(
   public PlayerState asPaused() {
     return new PlayerState(request, track, position, true, volume, rounds, recent);
   }
+
+  /** The same with another request. */
+  public PlayerState asking(PlayRequest other) {
+    return new PlayerState(Optional.of(other), track, position, paused, volume, rounds, recent);
+  }
+
+  /** Nothing plays, and nothing has. */
+  public static PlayerState nothing(int volume) {
+    return new PlayerState(
+        Optional.empty(), Optional.empty(), Duration.ZERO, false, volume, Map.of(), Map.of());
+  }
+
+  /** The same as another but for where in the track it is. */
+  public boolean differsInPositionAlone(PlayerState other) {
+    return equals(
+        new PlayerState(
+            other.request,
+            other.track,
+            position,
+            other.paused,
+            other.volume,
+            other.rounds,
+            other.recent));
+  }
 }

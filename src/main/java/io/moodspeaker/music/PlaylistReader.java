@@ -1,15 +1,10 @@
 package io.moodspeaker.music;
 
+import io.moodspeaker.support.NaturalOrder;
+import io.moodspeaker.support.Problem;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLConnection;
-import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -23,301 +18,327 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/** Reads playlists: m3u, m3u8, pls, folders, single files and stream addresses. */
+/**
+ * Reads playlists: m3u, m3u8, pls, xspf, asx, folders, single files and addresses of stations.
+ *
+ * <p>The player and {@code check} read with it, so that they agree on what can be played. Safe for
+ * use by several threads.
+ */
 public final class PlaylistReader {
-  /** What counts as music in a folder, where nobody said so of each file. */
-  private static final Set<String> MUSIC =
+  /** What counts as music in a folder, where nobody said so of each file: what FFmpeg plays. */
+  static final Set<String> MUSIC =
       Set.of(
-          "mp3", "flac", "ogg", "oga", "opus", "m4a", "mp4", "aac", "wav", "wma", "aif", "aiff",
-          "ape", "wv", "mka", "mpc");
-
-  private static final Set<String> LISTS = Set.of("m3u", "m3u8", "pls");
+          ("3g2 3ga 3gp 8svx aa3 aac ac3 adts aea aif aifc aiff amr ape apc asf ast au avi avr awb"
+                  + " caf cdda dff divx dsf dss dts dtshd eac3 ec3 f4a f4v fla flac flv gsm iff ircam"
+                  + "" 
+ + "loas m1a m2a m2ts m4a m4b m4p m4r m4v mka mkv mlp mov mp+ mp1 mp2"
+                  + " mp3 mp4 mpa mpc mpeg mpg mpp mxf nist nsa nut oga ogg ogm ogv oma opus paf pvf qoa"
+                  + " ra ram rf64 rm rmvb rso sf snd sox sph spx tak thd tta ts voc vob vqf vox w64"
+                  + " wav wave weba webm wma wmv wsd wv xa")
+              .split(" "));
 
   /** A large collection has tens of thousands; beyond this something is wrong, such as "/". */
-  private static final int MOST_TRACKS = 200_000;
+  static final int MOST_TRACKS = 100_000;
 
   /** Playlists in playlists; nobody nests them deeper. */
   private static final int MOST_DEPTH = 16;
 
-  /** A list of 200,000 long paths; a larger file is no playlist. */
-  private static final long MOST_BYTES = 64L << 20;
+  /** A list of 100,000 long paths; a larger file is no playlist. */
+  private static final long MOST_BYTES = 16L << 20;
 
-  /** A station's list has a few lines; more than this is the stream itself. */
-  private static final int MOST_REMOTE_BYTES = 64 * 1024;
+  /** More are no help to anybody. */
+  private static final int MOST_PROBLEMS = 1000;
 
-  private static final int FETCH_MILLIS = 10_000;
+  /** Lists of other servers that a list may send on to; each may take some seconds. */
+  private static final int MOST_FETCHES = 8;
 
-  private final List<Track> tracks = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
-  private final Set<Path> reading = new HashSet<>();
+  private final ListFetcher fetcher;
 
-  private PlaylistReader() {}
+  /** A reader that fetches the lists of stations in some way. */
+  public PlaylistReader(ListFetcher fetcher) {
+    this.fetcher = fetcher;
+  }
 
   /**
    * Reads a playlist.
    *
-   * @param location a path of a list, a folder or a music file, or an http(s) URL
+   * @param location a path of a list, a folder or a music file, or a URI
    * @throws IOException if there is nothing to read; the message says why
    */
-  public static Playlist read(String location) throws IOException {
-    PlaylistReader reader = new PlaylistReader();
-    if (AudioSources.isUrl(location)) {
-      return remote(location);
-    }
-    Path path = Path.of(location).toAbsolutePath().normalize();
-    if (!Files.exists(path)) {
-      throw new IOException("it does not exist");
-    }
-    if (Files.isDirectory(path)) {
-      reader.folder(path);
-    } else if (LISTS.contains(suffix(path))) {
-      reader.list(path, 0);
-    } else {
-      reader.add(new Track(path.toString()));
-    }
-    return new Playlist(nameOf(path), reader.tracks, reader.notes);
+  public Playlist read(String location) throws IOException {
+    return new Reading().read(location);
   }
 
-  /** Stations often give the address of a small list that holds those of the stream. */
-  private static Playlist remote(String location) throws IOException {
-    String path = location.replaceFirst("[?#].*", "").toLowerCase(Locale.ROOT);
-    if (!path.endsWith(".m3u") && !path.endsWith(".pls")) {
-      return new Playlist(location, List.of(new Track(location)), List.of());
+  /**
+   * Where a playlist that a person names lies.
+   *
+   * @param name a path, in which {@code ~} is the person's home, or a URI
+   * @param base where relative paths begin
+   * @throws IllegalArgumentException if it can be no path
+   */
+  public static String locate(String name, Path base) {
+    if (Locations.isUri(name) && !Files.exists(base.resolve(name))) {
+      return name;
     }
-    List<Track> streams = new ArrayList<>();
-    for (Entry entry : parse(fetch(location))) {
-      URI address = URI.create(location).resolve(entry.location().replace(" ", "%20"));
-      streams.add(new Track(address.toString(), entry.title()));
-    }
-    return new Playlist(location, streams, List.of());
+    FileFinder finder = new FileFinder();
+    return Locations.of(
+        Locations.isFileUri(name) ? fromUri(name, base, finder) : find(home(name), base, finder));
   }
 
-  private static byte[] fetch(String location) throws IOException {
-    URLConnection connection = URI.create(location).toURL().openConnection();
-    connection.setConnectTimeout(FETCH_MILLIS);
-    connection.setReadTimeout(FETCH_MILLIS);
-    try (InputStream in = connection.getInputStream()) {
-      return in.readNBytes(MOST_REMOTE_BYTES);
+  private static String home(String name) {
+    return name.equals("~") || name.startsWith("~/")
+        ? System.getProperty("user.home") + name.substring(1)
+        : name;
+  }
+
+  private static Path find(String name, Path base, FileFinder finder) {
+    return finder.find(base.resolve(name).toAbsolutePath().normalize());
+  }
+
+  /** The forms that file URIs are written in, of which only some are URIs. */
+  private static Path fromUri(String uri, Path base, FileFinder finder) {
+    String text = uri.substring("file:".length());
+    if (text.startsWith("//")) {
+      int slash = text.indexOf('/', 2);
+      String host = slash < 0 ? text.substring(2) : text.substring(2, slash);
+      if (slash < 0 || !(host.isEmpty() || host.equalsIgnoreCase("localhost"))) {
+        throw new IllegalArgumentException("it is on another machine, '" + host + "'; mount it");
+      }
+      text = text.substring(slash);
     }
+    Path plain = find(Locations.decoded(text), base, finder);
+    if (Files.exists(plain)) {
+      return plain;
+    }
+    Path raw = find(text, base, finder);
+    return Files.exists(raw) ? raw : plain;
   }
 
   private static String nameOf(Path path) {
     return path.getFileName() == null ? path.toString() : path.getFileName().toString();
   }
 
-  private static String suffix(Path path) {
-    String name = nameOf(path);
+  private static String suffix(String name) {
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
-  private void add(Track track) {
-    if (tracks.size() < MOST_TRACKS) {
-      tracks.add(track);
-      if (tracks.size() == MOST_TRACKS) {
-        notes.add("more than " + MOST_TRACKS + " tracks; the rest is left out");
+  private static String urlSuffix(String url) {
+    return suffix(url.replaceFirst("[?#].*", ""));
+  }
+
+  /** One reading of a playlist with all that it leads to. */
+  private final class Reading {
+    private final List<Track> tracks = new ArrayList<>();
+    private final List<Problem> leftOut = new ArrayList<>();
+    private final List<Problem> missing = new ArrayList<>();
+    private final Set<Path> reading = new HashSet<>();
+    private final FileFinder finder = new FileFinder();
+    private int fetches;
+    private boolean full;
+
+    Playlist read(String location) throws IOException {
+      if (Locations.isUri(location)) {
+        remote(location, Optional.empty(), 0);
+        return new Playlist(Locations.shown(location), tracks, leftOut, missing);
       }
-    }
-  }
-
-  private void folder(Path folder) throws IOException {
-    List<Path> files = new ArrayList<>();
-    Files.walkFileTree(
-        folder,
-        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-        Integer.MAX_VALUE,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (MUSIC.contains(suffix(file)) && !nameOf(file).startsWith(".")) {
-              files.add(file);
-            }
-            return files.size() < MOST_TRACKS
-                ? FileVisitResult.CONTINUE
-                : FileVisitResult.TERMINATE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) {
-            notes.add(file + " is left out: " + e);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException e) {
-            if (e != null) {
-              notes.add(directory + " was read in part: " + e);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    files.stream()
-        .sorted((a, b) -> NaturalOrder.compare(a.toString(), b.toString()))
-        .forEach(file -> add(new Track(file.toString())));
-  }
-
-  private void list(Path file, int depth) throws IOException {
-    Path real = file.toRealPath();
-    if (depth > MOST_DEPTH || !reading.add(real)) {
-      notes.add(file + " is left out: it leads back to itself");
-      return;
-    }
-    if (Files.size(file) > MOST_BYTES) {
-      notes.add(file + " is left out: over " + (MOST_BYTES >> 20) + " MiB, so no playlist");
-    } else {
-      for (Entry entry : parse(Files.readAllBytes(file))) {
-        resolve(entry, file, depth);
+      Path path = finder.find(Locations.path(location).toAbsolutePath().normalize());
+      if (!Files.exists(path)) {
+        throw new IOException("is not there");
       }
-    }
-    reading.remove(real);
-  }
-
-  private void resolve(Entry entry, Path list, int depth) {
-    if (AudioSources.isUrl(entry.location())) {
-      add(new Track(entry.location(), entry.title()));
-      return;
-    }
-    try {
-      Path path = find(entry.location(), list.toAbsolutePath().getParent());
-      if (LISTS.contains(suffix(path)) && Files.isRegularFile(path)) {
-        list(path, depth + 1);
-      } else if (Files.isDirectory(path) && !MUSIC.contains(suffix(path))) {
+      if (Files.isDirectory(path)) {
         folder(path);
+      } else if (!Files.isRegularFile(path)) {
+        throw new IOException("is neither a file nor a folder");
+      } else if (ListParser.SUFFIXES.contains(suffix(nameOf(path)))) {
+        list(path, 0);
       } else {
-        add(new Track(path.toString(), entry.title()));
+        add(new Track(Locations.of(path)));
       }
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      notes.add(list + ": '" + printable(entry.location()) + "' is left out: " + e.getMessage());
+      return new Playlist(nameOf(path), tracks, leftOut, missing);
+    }
+
+    private void add(Track track) {
+      if (tracks.size() < MOST_TRACKS) {
+        tracks.add(track);
+      } else if (!full) {
+        full = true;
+        leftOut.add(
+            Problem.of("playlist", "has more than " + MOST_TRACKS + " tracks; the rest is left out"));
+      }
+    }
+
+    private void leaveOut(String source, int line, String message) {
+      if (leftOut.size() < MOST_PROBLEMS) {
+        leftOut.add(new Problem(source, line, line > 0 ? 1 : 0, message));
+      }
+    }
+
+    /** Stations often give the address of a small list that holds those of the stream. */
+    private void remote(String address, Optional<String> title, int depth) throws IOException {
+      Optional<ListFetcher.RemoteList> list = Optional.empty();
+      if (Locations.isUrl(address) && depth <= MOST_DEPTH && fetches++ < MOST_FETCHES) {
+        try {
+          list = fetcher.fetch(address);
+        } catch (IOException e) {
+          if (ListParser.SUFFIXES.contains(urlSuffix(address)) && depth == 0) {
+            throw e;
+          }
+        }
+      }
+      if (list.isEmpty()) {
+        add(new Track(address, title)); // The decoder gets to know what it is.
+        return;
+      }
+      String source = Locations.shown(address);
+      for (ListParser.Entry entry : ListParser.parse(list.get().content(), MOST_TRACKS)) {
+        try {
+          String found = list.get().address().resolve(Locations.address(entry.location())).toString();
+          if (!Locations.isUrl(found)) {
+            throw new IllegalArgumentException("is no web address");
+          }
+          if (ListParser.SUFFIXES.contains(urlSuffix(found)) && !found.equals(address)) {
+            remote(found, entry.title().or(() -> title), depth + 1);
+          } else {
+            add(new Track(found, entry.title().or(() -> title)));
+          }
+        } catch (IOException | IllegalArgumentException e) {
+          leaveOut(
+              source,
+              entry.line(),
+              "'" + printable(entry.location()) + "' is left out: " + e.getMessage());
+        }
+      }
+    }
+
+    private void folder(Path folder) throws IOException {
+      List<Path> files = new ArrayList<>();
+      Files.walkFileTree(
+          folder,
+          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+          Integer.MAX_VALUE,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (MUSIC.contains(suffix(nameOf(file))) && !nameOf(file).startsWith(".")) {
+                files.add(file);
+              }
+              return files.size() < MOST_TRACKS && !Thread.currentThread().isInterrupted()
+                  ? FileVisitResult.CONTINUE
+                  : FileVisitResult.TERMINATE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              leaveOut(file.toString(), 0, "is left out: " + e);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException e) {
+              if (e != null) {
+                leaveOut(directory.toString(), 0, "was read in part: " + e);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+      files.stream()
+          .sorted((a, b) -> NaturalOrder.INSTANCE.compare(a.toString(), b.toString()))
+          .forEach(file -> add(new Track(Locations.of(file))));
+    }
+
+    private void list(Path file, int depth) throws IOException {
+      Path real = file.toRealPath();
+      if (depth > MOST_DEPTH || !reading.add(real)) {
+        leaveOut(file.toString(), 0, "is left out: it leads back to itself");
+        return;
+      }
+      if (Files.size(file) > MOST_BYTES) {
+        leaveOut(
+            file.toString(), 0, "is left out: over " + (MOST_BYTES >> 20) + " MiB, so no playlist");
+      } else {
+        for (ListParser.Entry entry : ListParser.parse(Files.readAllBytes(file), MOST_TRACKS)) {
+          if (full || Thread.currentThread().isInterrupted()) {
+            break;
+          }
+          resolve(entry, file, depth);
+        }
+      }
+      reading.remove(real);
+    }
+
+    private void resolve(ListParser.Entry entry, Path list, int depth) {
+      try {
+        Path base = list.toAbsolutePath().getParent();
+        if (Locations.isUrl(entry.location())) {
+          URI address = Locations.address(entry.location());
+          if (address.getHost() == null && address.getRawAuthority() == null) {
+            throw new IllegalArgumentException("is no web address");
+          }
+          if (ListParser.SUFFIXES.contains(urlSuffix(entry.location()))) {
+            remote(entry.location(), entry.title(), depth + 1);
+          } else {
+            add(new Track(entry.location(), entry.title()));
+          }
+          return;
+        }
+        Path path = file(entry.location(), base);
+        if (path == null) {
+          add(new Track(entry.location(), entry.title()));
+          return;
+        }
+        String suffix = suffix(nameOf(path));
+        if (ListParser.SUFFIXES.contains(suffix) && Files.isRegularFile(path)) {
+          list(path, depth + 1);
+        } else if (Files.isDirectory(path) && !MUSIC.contains(suffix)) {
+          folder(path);
+        } else {
+          add(new Track(Locations.of(path), entry.title()));
+          if (!Files.exists(path) && missing.size() < MOST_PROBLEMS) {
+            missing.add(
+                new Problem(
+                    list.toString(),
+                    entry.line(),
+                    1,
+                    "track '"
+                        + printable(entry.location())
+                        + "' is not there; correct or remove the line"));
+          }
+        }
+      } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+        leaveOut(
+            list.toString(),
+            entry.line(),
+            "'" + printable(entry.location()) + "' is left out: " + e.getMessage());
+      }
+    }
+
+    /**
+     * Lists come from other systems: the path as it stands, then in their ways of writing; null for
+     * a URI that names no file.
+     */
+    private Path file(String location, Path base) {
+      if (Locations.isFileUri(location)) {
+        return fromUri(location, base, finder);
+      }
+      boolean uri = Locations.isUri(location);
+      Path asWritten = null;
+      for (String form :
+          new String[] {
+            home(location), location.replace('\\', '/'), Locations.decoded(location)
+          }) {
+        Path path = finder.find(base.resolve(form).normalize());
+        if (Files.exists(path)) {
+          return path;
+        }
+        asWritten = asWritten == null ? path : asWritten;
+      }
+      return uri ? null : asWritten;
     }
   }
 
   private static String printable(String text) {
-    String clean = text.replaceAll("\\p{Cntrl}", "?");
+    String clean = Locations.shown(text).replaceAll("\\p{Cntrl}", "?");
     return clean.length() > 200 ? clean.substring(0, 200) + "…" : clean;
-  }
-
-  /** Lists come from other systems: try the path as it stands, then in their ways of writing. */
-  private static Path find(String location, Path base) {
-    if (location.regionMatches(true, 0, "file:", 0, 5)) {
-      return Path.of(URI.create(location.replace(" ", "%20"))).normalize();
-    }
-    Path asWritten = base.resolve(location).normalize();
-    if (Files.exists(asWritten)) {
-      return asWritten;
-    }
-    return Stream.of(location.replace('\\', '/'), decoded(location))
-        .map(other -> base.resolve(other).normalize())
-        .filter(Files::exists)
-        .findFirst()
-        .orElse(asWritten);
-  }
-
-  private static String decoded(String location) {
-    try {
-      return URLDecoder.decode(location.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return location; // A percent sign in a name, then.
-    }
-  }
-
-  /**
-   * A line of a list.
-   *
-   * @param location as written there
-   */
-  record Entry(String location, Optional<String> title) {}
-
-  /** Reads a list's lines, whatever they are: m3u or pls, in any encoding and with any line end. */
-  static List<Entry> parse(byte[] bytes) {
-    String text = decode(bytes);
-    List<String> lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    return !lines.isEmpty() && lines.get(0).equalsIgnoreCase("[playlist]")
-        ? pls(lines)
-        : m3u(lines);
-  }
-
-  private static List<Entry> m3u(List<String> lines) {
-    List<Entry> entries = new ArrayList<>();
-    Optional<String> title = Optional.empty();
-    for (String line : lines) {
-      if (line.regionMatches(true, 0, "#EXTINF:", 0, 8)) {
-        // "#EXTINF:123 key="a, b",Artist - Title": the title follows the first comma outside
-        // quotes.
-        int comma = commaOutsideQuotes(line);
-        title = comma < 0 ? Optional.empty() : Optional.of(line.substring(comma + 1).strip());
-        title = title.filter(t -> !t.isEmpty());
-      } else if (!line.startsWith("#")) {
-        entries.add(new Entry(line, title));
-        title = Optional.empty();
-      }
-    }
-    return entries;
-  }
-
-  private static int commaOutsideQuotes(String line) {
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        return i;
-      }
-    }
-    return line.indexOf(',');
-  }
-
-  private static List<Entry> pls(List<String> lines) {
-    List<Entry> entries = new ArrayList<>();
-    List<String> numbers = new ArrayList<>();
-    for (String line : lines) {
-      int equals = line.indexOf('=');
-      if (equals < 0) {
-        continue;
-      }
-      String key = line.substring(0, equals).strip().toLowerCase(Locale.ROOT);
-      String value = line.substring(equals + 1).strip();
-      if (key.startsWith("file") && !value.isEmpty()) {
-        entries.add(new Entry(value, Optional.empty()));
-        numbers.add(key.substring("file".length()));
-      } else if (key.startsWith("title") && !value.isEmpty()) {
-        int index = numbers.indexOf(key.substring("title".length()));
-        if (index >= 0) {
-          entries.set(index, new Entry(entries.get(index).location(), Optional.of(value)));
-        }
-      }
-    }
-    return entries;
-  }
-
-  private static String decode(byte[] bytes) {
-    if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-      return new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8);
-    }
-    if (startsWith(bytes, 0xFF, 0xFE)) {
-      return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
-    }
-    if (startsWith(bytes, 0xFE, 0xFF)) {
-      return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
-    }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      // Not UTF-8, so an old list: Windows' Latin letters are the likeliest, and decode always.
-      return new String(bytes, Charset.forName("windows-1252"));
-    }
-  }
-
-  private static boolean startsWith(byte[] bytes, int... prefix) {
-    if (bytes.length < prefix.length) {
-      return false;
-    }
-    for (int i = 0; i < prefix.length; i++) {
-      if ((bytes[i] & 0xFF) != prefix[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -11,42 +11,42 @@ import java.util.Map;
  * but for {@link #take}.
  */
 public final class RecentTracks {
-  /** As long as a rest can be set; older ones need no remembering. */
+  /** The longest cooldown that can be set; older ones need no remembering. */
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private final Map<String, Instant> started = new HashMap<>();
   private final InstantSource clock;
-  private volatile Duration rest;
+  private volatile Duration cooldown;
 
   /**
    * No tracks yet.
    *
-   * @param rest how long after its beginning a track may not begin again
+   * @param cooldown how long after its beginning a track may not begin again
    */
-  public RecentTracks(Duration rest, InstantSource clock) {
-    this.rest = rest;
+  public RecentTracks(Duration cooldown, InstantSource clock) {
+    this.cooldown = cooldown;
     this.clock = clock;
   }
 
-  /** From now on tracks rest for another time. */
+  /** From now on tracks wait for another time. */
   public void take(Duration newer) {
-    rest = newer;
+    cooldown = newer;
   }
 
   /** Whether a track played so short a while ago that another should come first. */
-  public boolean rests(Track track) {
-    Instant last = started.get(track.location());
-    return last != null && clock.instant().isBefore(last.plus(rest));
+  public boolean coolsDown(Track track) {
+    Instant last = started.get(track.id());
+    return last != null && clock.instant().isBefore(last.plus(cooldown));
   }
 
-  /** Counts a track as played now. A radio's stream is never the same again, and never rests. */
+  /** Counts a track as played now. A radio's stream is never the same again, and never waits. */
   public void started(Track track) {
-    if (AudioSources.isUrl(track.location())) {
+    if (Locations.isUri(track.location())) {
       return;
     }
     Instant now = clock.instant();
     started.values().removeIf(last -> last.plus(LONGEST).isBefore(now));
-    started.put(track.location(), now);
+    started.put(track.id(), now);
   }
 
   /** By location, when each track began last. */
@@ -56,6 +56,8 @@ public final class RecentTracks {
 
   /** Takes up what was known before a restart. */
   public void restore(Map<String, Instant> before) {
-    started.putAll(before);
+    Instant now = clock.instant();
+    // A clock that was set back meanwhile must not make tracks wait for hours.
+    before.forEach((id, last) -> started.put(id, last.isAfter(now) ? now : last));
   }
 }

@@ -39,7 +39,7 @@ public final class Shuffle {
       left = unplayed(candidates);
       if (left.size() > 1) {
         // A new round does not begin with the track that ended the last one.
-        left.removeIf(track -> track.location().equals(last));
+        left.removeIf(track -> track.id().equals(last));
       }
     }
     return Optional.of(left.get(random.nextInt(left.size())));
@@ -49,7 +49,7 @@ public final class Shuffle {
     Set<String> seen = new HashSet<>();
     List<Track> left = new ArrayList<>();
     for (Track track : candidates) {
-      if (!played.contains(track.location()) && seen.add(track.location())) {
+      if (!played.contains(track.id()) && seen.add(track.id())) {
         left.add(track);
       }
     }
@@ -58,8 +58,8 @@ public final class Shuffle {
 
   /** Counts a track as played in this round. */
   public void played(Track track) {
-    played.add(track.location());
-    last = track.location();
+    played.add(track.id());
+    last = track.id();
   }
 
   /** The locations that have played in this round, in their order. */

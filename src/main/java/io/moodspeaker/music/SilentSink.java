@@ -1,5 +1,6 @@
 package io.moodspeaker.music;
 
+import io.moodspeaker.support.MonotonicClock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -16,7 +17,7 @@ public final class SilentSink implements AudioSink {
 
   /** A sink on the system's clock. */
   public SilentSink() {
-    this(System::nanoTime, LockSupport::parkNanos);
+    this(MonotonicClock::nanoTime, LockSupport::parkNanos);
   }
 
   /**

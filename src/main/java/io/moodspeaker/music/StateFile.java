@@ -1,5 +1,6 @@
 package io.moodspeaker.music;
 
+import io.moodspeaker.support.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,39 +20,66 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a player's memory in a folder: {@code player.tsv} for where it is, written every few
- * seconds, and {@code rounds.tsv} for what has played, written when a track begins.
+ * Keeps a player's memory in a folder: {@code player.tsv} for where it is, written when
+ * that is another track or state, and else every thirty seconds, and {@code rounds.tsv} for what has played, written when a track begins.
  *
  * <p>Lines of a key, a tab and a value. Used by one thread.
  */
 public final class StateFile {
   private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
 
+  /** Less wear for memory cards: after a power cut the music is at most so far back. */
+  private static final Duration EVERY = Duration.ofSeconds(30);
+
   private final Path player;
   private final Path rounds;
-  private List<String> savedPlayer = List.of();
+  private final InstantSource clock;
+  private Optional<PlayerState> saved = Optional.empty();
+  private Instant savedAt = Instant.MIN;
   private List<String> savedRounds = List.of();
   private boolean complained;
 
-  /** A memory in a folder that exists. */
-  public StateFile(Path folder) {
+  /**
+   * A memory in a folder.
+   *
+   * @param clock tells when it is time to write again
+   */
+  public StateFile(Path folder, InstantSource clock) {
+    this.clock = clock;
     player = folder.resolve("player.tsv");
     rounds = folder.resolve("rounds.tsv");
   }
 
-  /** Writes what has changed since the last time; what cannot be written is logged once. */
-  public void save(PlayerState memory) {
+  /**
+   * Writes what has changed since the last time; of a change of the position alone, every thirty
+   * seconds. What cannot be written is logged once.
+   */
+  public void save(PlayerState state) {
+    Instant now = clock.instant();
+    boolean same = saved.filter(state::differsInPositionAlone).isPresent();
+    if (!same || !now.isBefore(savedAt.plus(EVERY))) {
+      write(state, now);
+    }
+  }
+
+  /** Writes what has changed since the last time, at the end. */
+  public void saveNow(PlayerState state) {
+    write(state, clock.instant());
+  }
+
+  private void write(PlayerState state, Instant now) {
+    if (saved.filter(state::equals).isPresent()) {
+      return;
+    }
     try {
-      List<String> played = roundLines(memory);
+      List<String> played = roundLines(state);
       if (!played.equals(savedRounds)) {
-        AtomicFile.write(rounds, played);
+        AtomicFile.write(rounds, text(played));
         savedRounds = played;
       }
-      List<String> lines = playerLines(memory);
-      if (!lines.equals(savedPlayer)) {
-        AtomicFile.write(player, lines);
-        savedPlayer = lines;
-      }
+      AtomicFile.write(player, text(playerLines(state)));
+      saved = Optional.of(state);
+      savedAt = now;
       complained = false;
     } catch (IOException e) {
       if (!complained) {
@@ -59,6 +87,10 @@ public final class StateFile {
         complained = true;
       }
     }
+  }
+
+  private static String text(List<String> lines) {
+    return String.join("\n", lines) + "\n";
   }
 
   private static List<String> roundLines(PlayerState memory) {
@@ -82,12 +114,12 @@ public final class StateFile {
         .request()
         .ifPresent(
             request -> {
-              lines.add("playlist\t" + request.playlist());
+              lines.add("playlist\t" + request.id());
               lines.add("shuffle\t" + request.shuffle());
               lines.add("fade\t" + request.fade().toMillis());
               request.banned().stream().sorted().forEach(b -> lines.add("banned\t" + b));
             });
-    memory.track().ifPresent(track -> lines.add("track\t" + track.location()));
+    memory.track().ifPresent(track -> lines.add("track\t" + track.id()));
     memory.track().flatMap(Track::title).ifPresent(title -> lines.add("title\t" + title));
     lines.add("position\t" + memory.position().toMillis());
     return lines;
@@ -104,9 +136,9 @@ public final class StateFile {
   }
 
   /** How long ago it was saved last; as good as forever if it never was. */
-  public Duration age(InstantSource clock) {
+  public Duration age(InstantSource wallClock) {
     try {
-      return Duration.between(Files.getLastModifiedTime(player).toInstant(), clock.instant());
+      return Duration.between(Files.getLastModifiedTime(player).toInstant(), wallClock.instant());
     } catch (IOException e) {
       return ChronoUnit.FOREVER.getDuration();
     }
@@ -115,7 +147,7 @@ public final class StateFile {
   private PlayerState read() throws IOException {
     Map<String, String> values = new HashMap<>();
     Set<String> banned = new HashSet<>();
-    for (String line : Files.readAllLines(player)) {
+    for (String line : StateLines.read(player)) {
       String value = value(line);
       if (line.startsWith("banned\t")) {
         banned.add(value);
@@ -149,7 +181,7 @@ public final class StateFile {
   private void readRounds(Map<String, List<String>> played, Map<String, Instant> recent)
       throws IOException {
     List<String> round = new ArrayList<>();
-    for (String line : Files.exists(rounds) ? Files.readAllLines(rounds) : List.<String>of()) {
+    for (String line : Files.exists(rounds) ? StateLines.read(rounds) : List.<String>of()) {
       if (line.startsWith("playlist\t")) {
         round = played.computeIfAbsent(value(line), p -> new ArrayList<>());
       } else if (line.startsWith("played\t")) {

@@ -1,15 +1,18 @@
 package io.moodspeaker.music;
 
-/** The ways in which music can answer a mood. */
-public enum Strategy {
-  /** Plays music that is like the mood. */
-  MATCH,
-  /** Plays music that does good in the mood. */
-  COMFORT,
-  /** Begins with music like the mood and leads out of it step by step. */
-  ISO,
-  /** Lets go on what plays. */
-  KEEP,
-  /** Fades out. */
-  SILENCE
+import io.moodspeaker.model.Mood;
+import java.util.Optional;
+
+/** A way in which music answers a mood. Safe for use by several threads. */
+public interface Strategy {
+  /** Its word in moods.yaml and messages. */
+  String word();
+
+  /** What keeps it from answering this mood, as words to follow its own; empty if nothing does. */
+  default Optional<String> complaint(Mood mood, MusicPlan plan) {
+    return Optional.empty();
+  }
+
+  /** What the music does now. */
+  PlaybackAction answer(Mood mood, MusicPlan plan);
 }

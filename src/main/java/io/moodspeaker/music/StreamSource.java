@@ -1,5 +1,6 @@
 package io.moodspeaker.music;
 
+import io.moodspeaker.support.Threads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,8 +28,14 @@ final class StreamSource implements AudioSource {
 
   private static final int MOST_WAITS = 30;
 
+  /** Connects to a stream's address. */
+  interface Decoder {
+    AudioSource open(String location) throws IOException;
+  }
+
+  private final String name;
   private final String location;
-  private final SourceOpener decoder;
+  private final Decoder decoder;
   private final Duration firstWait;
   private final Optional<Duration> duration;
   private final Thread thread;
@@ -52,14 +59,15 @@ final class StreamSource implements AudioSource {
    *
    * @throws IOException if there is nothing to hear at that address
    */
-  StreamSource(String location, SourceOpener decoder, Duration firstWait) throws IOException {
+  StreamSource(String location, Decoder decoder, Duration firstWait) throws IOException {
+    this.name = Locations.shown(location);
     this.location = location;
     this.decoder = decoder;
     this.firstWait = firstWait;
     AudioSource first = decoder.open(location);
     this.duration = first.duration();
     this.tags = first.tags();
-    this.thread = Thread.ofPlatform().daemon().name("music-stream").unstarted(() -> run(first));
+    this.thread = Threads.unstarted("music-stream", () -> run(first));
     thread.start();
   }
 
@@ -81,7 +89,7 @@ final class StreamSource implements AudioSource {
         if (closed || duration.isPresent()) {
           return;
         }
-        LOG.warn("stream {} broke off: {}; connecting again", location, end);
+        LOG.warn("stream {} broke off: {}; connecting again", name, end);
         source = reconnect(wait);
         wait = Math.min(2 * wait, MOST_WAITS * firstWait.toMillis());
       }
@@ -102,10 +110,10 @@ final class StreamSource implements AudioSource {
       TimeUnit.MILLISECONDS.sleep(millis);
       try {
         AudioSource source = decoder.open(location);
-        LOG.info("stream {} is back", location);
+        LOG.info("stream {} is back", name);
         return source;
       } catch (IOException e) {
-        LOG.debug("stream {} is still away", location, e);
+        LOG.debug("stream {} is still away", name, e);
       }
     }
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * One entry of a playlist.
  *
- * @param location an absolute path, or an http(s) URL
+ * @param location as in {@link Locations}
  * @param title what the playlist calls it
  */
 public record Track(String location, Optional<String> title) {
@@ -20,15 +20,22 @@ public record Track(String location, Optional<String> title) {
     this(location, Optional.empty());
   }
 
+  /** What it goes by in files and logs: its location, without passwords. */
+  public String id() {
+    return Locations.shown(location);
+  }
+
   /** What a person would call it: its title, or its file's name without the suffix. */
   public String name() {
     if (title.isPresent() && !title.get().isBlank()) {
       return title.get();
     }
-    if (AudioSources.isUrl(location)) {
-      return location;
+    if (Locations.isUri(location)) {
+      return id();
     }
-    String file = location.substring(location.lastIndexOf('/') + 1);
+    String file =
+        Locations.isFileUri(location) ? Locations.decoded(location) : location;
+    file = file.substring(file.lastIndexOf('/') + 1);
     int dot = file.lastIndexOf('.');
     return dot > 0 ? file.substring(0, dot) : file;
   }

@@ -52,12 +52,14 @@ final class TrackPlayback implements AutoCloseable {
     return track;
   }
 
-  /** The track under the title that its stream tells at this moment. */
-  Track trackNow() {
-    boolean stream = AudioSources.isUrl(track.location());
-    return stream && source.tags().title().isPresent()
-        ? new Track(track.location(), source.tags().title())
-        : track;
+  /** What it says of itself at this moment: a stream goes from piece to piece. */
+  TrackTags tagsNow() {
+    return Locations.isUrl(track.location()) ? source.tags() : tags;
+  }
+
+  /** How long it is; empty for a stream. */
+  Optional<Duration> duration() {
+    return source.duration();
   }
 
   TrackTags tags() {

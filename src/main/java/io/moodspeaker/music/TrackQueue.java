@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Which track of a playlist comes next. Used by one thread. */
-final class TrackQueue {
+public final class TrackQueue {
   /** So many steps back are remembered; nobody goes back further. */
   private static final int MOST_HISTORY = 200;
 
@@ -34,11 +34,11 @@ final class TrackQueue {
   }
 
   /** The track to play next; empty if none of the playlist can be played. */
-  Optional<Track> peek() {
+  public Optional<Track> peek() {
     if (forced.isPresent()) {
       return forced;
     }
-    return next(track -> isWanted(track) && !recent.rests(track)).or(() -> next(this::isWanted));
+    return next(track -> isWanted(track) && !recent.coolsDown(track)).or(() -> next(this::isWanted));
   }
 
   private Optional<Track> next(Predicate<Track> wanted) {
@@ -57,17 +57,17 @@ final class TrackQueue {
   }
 
   private boolean isWanted(Track track) {
-    return !broken.contains(track.location()) && !banned.contains(track.location());
+    return !broken.contains(track.id()) && !banned.contains(track.id());
   }
 
   /** Leaves out these locations, and no others but the broken ones. */
-  void ban(Set<String> locations) {
+  public void ban(Set<String> locations) {
     banned = locations;
-    forced = forced.filter(track -> !locations.contains(track.location()));
+    forced = forced.filter(track -> !locations.contains(track.id()));
   }
 
   /** Counts a track as played: it begins to sound. */
-  void started(Track track) {
+  public void started(Track track) {
     boolean back = forced.isPresent();
     forced = Optional.empty();
     // A list may hold a track twice: its place is where it was found, if it was found there.
@@ -84,18 +84,18 @@ final class TrackQueue {
   }
 
   /** Whether a track that was offered earlier is no longer the one to play next. */
-  boolean isOvertaken(Track track) {
+  public boolean isOvertaken(Track track) {
     return forced.isPresent() && !forced.get().equals(track);
   }
 
   /** Never offers a track again. */
-  void broken(Track track) {
-    broken.add(track.location());
+  public void broken(Track track) {
+    broken.add(track.id());
     forced = forced.filter(track::equals).isPresent() ? Optional.empty() : forced;
   }
 
   /** Makes the track before the present one the next; or the present one if there is none. */
-  void back() {
+  public void back() {
     Optional<Track> present = Optional.ofNullable(history.peek());
     if (history.size() > 1) {
       history.pop();
@@ -106,7 +106,7 @@ final class TrackQueue {
   }
 
   /** Makes this track the next. */
-  void force(Track track) {
+  public void force(Track track) {
     forced = Optional.of(track);
   }
 }

@@ -24,4 +24,16 @@ public record TrackTags(
           Optional.empty(),
           OptionalDouble.empty(),
           OptionalDouble.empty());
+
+  /** Tags that name a track and tell nothing of its loudness. */
+  public static TrackTags named(
+      Optional<String> title, Optional<String> artist, Optional<String> album) {
+    return new TrackTags(title, artist, album, OptionalDouble.empty(), OptionalDouble.empty());
+  }
+
+  /** What a person would call a track with these tags: {@code Porch Light by Ada}. */
+  public String name(Track track) {
+    return title.orElseGet(track::name)
+        + (title.isPresent() ? artist.map(by -> " by " + by).orElse("") : "");
+  }
 }

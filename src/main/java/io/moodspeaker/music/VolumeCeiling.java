@@ -1,8 +1,10 @@
 package io.moodspeaker.music;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** The volume that nothing can pass, lower in quiet hours. Safe for use by several threads. */
@@ -23,6 +25,9 @@ public final class VolumeCeiling {
    * @param ceiling 0 to 100
    */
   public record QuietHours(LocalTime from, LocalTime to, int ceiling) {
+    /** Heard in the room, but not through a closed door. */
+    public static final int CEILING = 40;
+
     public QuietHours {
       Volume.check(ceiling);
       if (from.equals(to)) {
@@ -52,7 +57,7 @@ public final class VolumeCeiling {
   /** A ceiling that is the same all day. */
   public static VolumeCeiling of(int always) {
     return new VolumeCeiling(
-        always, Optional.empty(), InstantSource.system(), ZoneId.systemDefault());
+        always, Optional.empty(), () -> Instant.EPOCH, ZoneOffset.UTC);
   }
 
   /**

@@ -33,6 +33,11 @@ public final class MonotonicClock implements InstantSource {
     return System.nanoTime() / 1_000;
   }
 
+  /** Nanoseconds since some moment, evenly: for what is too short or too often for instants. */
+  public static long nanoTime() {
+    return System.nanoTime();
+  }
+
   /** The machine's time at an instant of another clock, as it is known now. */
   public static Instant toWallClock(Instant then, InstantSource clock, InstantSource wallClock) {
     return wallClock.instant().minus(Duration.between(then, clock.instant()));

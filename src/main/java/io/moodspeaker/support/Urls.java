@@ -3,14 +3,45 @@ package io.moodspeaker.support;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Addresses of servers. */
 public final class Urls {
   private Urls() {}
 
-  /** An address as messages may show it: without what stands before an at sign. */
+  /** A parameter's name that tells of a secret or of a person; the short ones are Subsonic's. */
+  private static final Pattern PARAMETER =
+      Pattern.compile(
+          "(?i)([?&;#](?:[^=&;#\\s]*(?:pass|pwd|token|key|user|usr|login|auth|secret|sig|cred)"
+              + "[^=&;#\\s]*|u|p|t|s|pw|sid)=)[^&;#\\s]+");
+
+  /** What stands between the slashes and the last at sign. */
+  private static final Pattern ADDRESS = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://)(\\S*)@");
+
+  /**
+   * A text as messages may show it: addresses in it without the user's name and password, also
+   * where these hold a slash, and without the values of parameters such as {@code pwd} or {@code
+   * token}. An at sign in a path is kept only where the host before it is plain.
+   */
   public static String withoutSecrets(String text) {
-    return text.replaceFirst("//[^/]*@", "//…@");
+    String shown = text;
+    if (text.indexOf('@') >= 0) {
+      shown =
+          ADDRESS
+              .matcher(text)
+              .replaceAll(
+                  found ->
+                      Matcher.quoteReplacement(
+                          isPlainHost(found.group(2)) ? found.group() : found.group(1) + "…@"));
+    }
+    return shown.indexOf('=') >= 0 ? PARAMETER.matcher(shown).replaceAll("$1…") : shown;
+  }
+
+  /** Whether a host's name, and no user's, stands before the first slash. */
+  private static boolean isPlainHost(String beforeAt) {
+    int end = beforeAt.indexOf('/');
+    return end > 0 && beforeAt.substring(0, end).matches("[a-zA-Z0-9-]+(\\.[a-zA-Z0-9-]+)+");
   }
 
   /**

@@ -34,7 +34,7 @@ class CorrectionsTest {
   }
 
   @Test
-  void without_a_file_they_last_as_long_as_the_process() {
+  void without_a_file_they_last_as_long_as_the_process() throws IOException {
     Corrections corrections = new Corrections(Optional.empty());
     corrections.add(new Correction(NOON, Mood.ANGER, Optional.empty()));
     assertThat(corrections.counts()).isEqualTo(Map.of(Mood.ANGER, 1));

@@ -34,10 +34,11 @@ class LevelingTest {
             new LoudnessNormalizer(SOURCES, new LoudnessCache(Optional.empty()), new SameThread());
         LocalPlayer player =
             new LocalPlayer(
+                Players.READER,
                 SOURCES,
                 sink,
                 leveler,
-                new LocalPlayer.Settings(100, VolumeCeiling.of(100), Duration.ZERO),
+                Players.local(100, VolumeCeiling.of(100), Duration.ZERO),
                 new Random(1),
                 System::nanoTime,
                 new SameThread(),

@@ -23,10 +23,11 @@ class LocalPlayerContractTest extends PlayerContract {
 
   private LocalPlayer open() {
     return new LocalPlayer(
+        Players.READER,
         SOURCES,
         new SilentSink(),
         leveler,
-        new LocalPlayer.Settings(50, VolumeCeiling.of(90), Duration.ZERO),
+        Players.local(50, VolumeCeiling.of(90), Duration.ZERO),
         new Random(1));
   }
 

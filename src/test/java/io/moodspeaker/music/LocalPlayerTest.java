@@ -32,12 +32,13 @@ class LocalPlayerTest {
   private LocalPlayer player = player(Duration.ZERO);
 
   private LocalPlayer player(Duration crossfade) {
-    return player(new LocalPlayer.Settings(100, VolumeCeiling.of(100), crossfade));
+    return player(Players.local(100, VolumeCeiling.of(100), crossfade));
   }
 
   private LocalPlayer player(LocalPlayer.Settings settings) {
     AudioSources sources = new AudioSources(List.of(tones));
     return new LocalPlayer(
+        Players.READER,
         sources,
         sink,
         new LoudnessNormalizer(sources, new LoudnessCache(Optional.empty()), new SameThread()),
@@ -268,7 +269,7 @@ class LocalPlayerTest {
             Optional.of(new VolumeCeiling.QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), 40)),
             () -> evening.plusNanos(nanos),
             ZoneOffset.UTC);
-    player = player(new LocalPlayer.Settings(100, ceiling, Duration.ZERO));
+    player = player(Players.local(100, ceiling, Duration.ZERO));
     player.play(list("calm", "300hz-60000ms"));
     play(5);
     player.volume(100);
@@ -292,13 +293,13 @@ class LocalPlayerTest {
     player.volume(70);
     play(13);
     Path state = Files.createDirectory(folder.resolve("state"));
-    new StateFile(state).save(player.memory());
+    new StateFile(state, () -> Instant.EPOCH).save(player.memory());
     PlayerStatus before = player.status();
     List<String> played = player.memory().rounds().get(listed.playlist());
     player.close();
     tones.opened.clear();
     player = player(Duration.ZERO);
-    player.restore(new StateFile(state).load().orElseThrow());
+    player.restore(new StateFile(state, () -> Instant.EPOCH).load().orElseThrow());
     play(0.2);
     PlayerStatus after = player.status();
     assertThat(after.track()).isEqualTo(before.track());

@@ -1,80 +1,99 @@
 package io.moodspeaker.music;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
+import io.moodspeaker.model.Outcome;
+import io.moodspeaker.support.NotFoundException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class PlaybackControllerTest {
   private static final Duration FADE = Duration.ofMillis(1500);
 
-  private final FakePlayer player = new FakePlayer();
-  private final Map<Mood, PlaybackAction> answers = new EnumMap<>(Mood.class);
-  private final List<Correction> corrections = new ArrayList<>();
-  private Instant now = Instant.parse("2026-11-21T20:00:00Z");
+  private Controllers all = new Controllers();
+  private FakePlayer player = all.player();
+  private PlaybackController controller = all.controller();
   private Mood last = Mood.ABSENT;
-  private PlaybackController director = director(MusicSettings.DEFAULT);
 
   PlaybackControllerTest() {
-    answers.put(Mood.NEUTRAL, PlaybackAction.playing("/lists/neutral.m3u8", FADE));
-    answers.put(Mood.SADNESS, PlaybackAction.playing("/lists/comfort.m3u8", FADE));
-    answers.put(Mood.HAPPINESS, PlaybackAction.playing("/lists/happy.m3u8", FADE));
+    fill();
   }
 
-  private PlaybackController director(MusicSettings settings) {
-    return new PlaybackController(
-        player,
-        mood -> Optional.ofNullable(answers.get(mood)),
-        new Bans(Optional.empty()),
-        corrections::add,
-        settings,
-        () -> now);
+  private void fill() {
+    answer(Mood.NEUTRAL, PlaybackAction.playing("/lists/neutral.m3u8", FADE));
+    answer(Mood.SADNESS, PlaybackAction.playing("/lists/comfort.m3u8", FADE));
+    answer(Mood.HAPPINESS, PlaybackAction.playing("/lists/happy.m3u8", FADE));
+    answer(Mood.ABSENT, only(PlaybackAction.Kind.PAUSE));
+  }
+
+  private void with(MusicSettings settings) {
+    all = new Controllers(settings);
+    player = all.player();
+    controller = all.controller();
+    fill();
+  }
+
+  private void answer(Mood mood, PlaybackAction action) {
+    all.answer(mood, action);
+  }
+
+  private CompletableFuture<Outcome> ask(Mood mood) {
+    MoodChange change =
+        new MoodChange(
+            all.time().instant(), mood, last, Duration.ofMinutes(1), 0.8, Optional.empty());
+    last = mood;
+    return controller.mood(change).toCompletableFuture();
   }
 
   private String mood(Mood mood) {
-    MoodChange change =
-        new MoodChange(now, mood, last, Duration.ofMinutes(1), 0.8, Optional.empty());
-    last = mood;
-    return director.mood(change);
+    return ask(mood).join().toString();
+  }
+
+  private static String told(CompletionStage<Outcome> outcome) {
+    return outcome.toCompletableFuture().join().toString();
   }
 
   private void later(Duration time) {
-    now = now.plus(time);
-    director.tick();
+    all.time().advance(time);
+    controller.tick();
   }
 
-  private static PlaybackAction only(Strategy strategy) {
-    return new PlaybackAction(strategy, Optional.empty(), true, OptionalInt.empty(), FADE);
+  private static PlaybackAction only(PlaybackAction.Kind kind) {
+    return PlaybackAction.only(kind, FADE, "strategy " + kind.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static PlaybackAction loud(String playlist, int volume) {
+    return new PlaybackAction(
+        PlaybackAction.Kind.PLAY,
+        Optional.of(playlist),
+        true,
+        OptionalInt.of(volume),
+        FADE,
+        "strategy match");
   }
 
   @Test
   void each_mood_gets_its_playlist_and_volume() {
-    answers.put(
-        Mood.ANGER,
-        new PlaybackAction(
-            Strategy.MATCH, Optional.of("/lists/anger.m3u8"), true, OptionalInt.of(40), FADE));
-    assertThat(mood(Mood.NEUTRAL)).isEqualTo("playing neutral");
-    assertThat(mood(Mood.ANGER)).isEqualTo("playing anger");
+    answer(Mood.ANGER, loud("/lists/anger.m3u8", 40));
+    assertThat(mood(Mood.NEUTRAL)).isEqualTo("playing neutral: track");
+    assertThat(mood(Mood.ANGER)).isEqualTo("playing anger: track");
     assertThat(player.asked())
         .containsExactly("play /lists/neutral.m3u8", "volume 40", "play /lists/anger.m3u8");
   }
 
   @Test
   void a_volume_set_by_hand_outlasts_moods_for_the_hold() {
-    answers.put(
-        Mood.ANGER,
-        new PlaybackAction(
-            Strategy.MATCH, Optional.of("/lists/anger.m3u8"), true, OptionalInt.of(40), FADE));
-    director.volume(15);
+    answer(Mood.ANGER, loud("/lists/anger.m3u8", 40));
+    controller.volume("15");
     mood(Mood.ANGER);
     assertThat(player.status().volume()).isEqualTo(15);
     mood(Mood.NEUTRAL);
@@ -85,17 +104,17 @@ class PlaybackControllerTest {
 
   @Test
   void keep_and_a_mood_without_an_answer_leave_what_plays() {
-    answers.put(Mood.UNSURE, only(Strategy.KEEP));
+    answer(Mood.UNSURE, only(PlaybackAction.Kind.KEEP));
     mood(Mood.NEUTRAL);
     player.forget();
-    assertThat(mood(Mood.UNSURE)).isEqualTo("neutral goes on");
-    assertThat(mood(Mood.FEAR)).isEqualTo("neutral goes on");
+    assertThat(mood(Mood.UNSURE)).isEqualTo("neutral goes on (strategy keep)");
+    assertThat(mood(Mood.FEAR)).isEqualTo("neutral goes on (strategy keep)");
     assertThat(player.asked()).isEmpty();
   }
 
   @Test
   void silence_fades_out() {
-    answers.put(Mood.CONTEMPT, only(Strategy.SILENCE));
+    answer(Mood.CONTEMPT, only(PlaybackAction.Kind.SILENCE));
     mood(Mood.NEUTRAL);
     assertThat(mood(Mood.CONTEMPT)).isEqualTo("silence");
     assertThat(player.asked()).endsWith("stop");
@@ -103,7 +122,7 @@ class PlaybackControllerTest {
 
   @Test
   void an_empty_room_pauses_and_the_return_goes_on() {
-    answers.put(Mood.ABSENT, only(Strategy.SILENCE));
+    answer(Mood.ABSENT, only(PlaybackAction.Kind.SILENCE));
     mood(Mood.NEUTRAL);
     player.forget();
     assertThat(mood(Mood.ABSENT)).isEqualTo("music paused");
@@ -115,7 +134,7 @@ class PlaybackControllerTest {
   @Test
   void what_was_paused_by_hand_stays_paused_when_somebody_returns() {
     mood(Mood.NEUTRAL);
-    director.pause();
+    controller.pause();
     mood(Mood.ABSENT);
     player.forget();
     mood(Mood.NEUTRAL);
@@ -125,9 +144,9 @@ class PlaybackControllerTest {
   @Test
   void a_choice_by_hand_holds_against_moods_for_its_time() {
     mood(Mood.NEUTRAL);
-    director.choose("/music/jazz");
+    controller.choose("/music/jazz");
     player.forget();
-    assertThat(mood(Mood.SADNESS)).isEqualTo("jazz goes on, as chosen by hand");
+    assertThat(mood(Mood.SADNESS)).isEqualTo("jazz goes on (as chosen by hand, until 08:30)");
     later(Duration.ofMinutes(29));
     assertThat(player.asked()).isEmpty();
     later(Duration.ofMinutes(2));
@@ -137,13 +156,13 @@ class PlaybackControllerTest {
   @Test
   void another_hold_counts_from_the_next_choice_on() {
     mood(Mood.NEUTRAL);
-    director.choose("/music/jazz");
-    director.take(new MusicSettings(Duration.ZERO, Duration.ofMinutes(1)));
+    controller.choose("/music/jazz");
+    controller.take(new MusicSettings(Duration.ZERO, Duration.ofMinutes(1)));
     mood(Mood.SADNESS);
     player.forget();
     later(Duration.ofMinutes(29));
     assertThat(player.asked()).isEmpty();
-    director.choose("/music/jazz");
+    controller.choose("/music/jazz");
     player.forget();
     later(Duration.ofMinutes(1));
     assertThat(player.asked()).containsExactly("play /lists/comfort.m3u8");
@@ -151,11 +170,11 @@ class PlaybackControllerTest {
 
   @Test
   void a_mood_cuts_no_music_before_its_minimum_time_but_is_not_forgotten() {
-    director = director(new MusicSettings(Duration.ofSeconds(30), Duration.ofMinutes(30)));
+    with(new MusicSettings(Duration.ofSeconds(30), Duration.ofMinutes(30)));
     mood(Mood.NEUTRAL);
     later(Duration.ofSeconds(10));
     player.forget();
-    assertThat(mood(Mood.SADNESS)).isEqualTo("neutral goes on a little longer");
+    assertThat(mood(Mood.SADNESS)).isEqualTo("neutral goes on (minimum-play until 08:00)");
     later(Duration.ofSeconds(10));
     assertThat(player.asked()).isEmpty();
     later(Duration.ofSeconds(11));
@@ -167,10 +186,9 @@ class PlaybackControllerTest {
     mood(Mood.NEUTRAL);
     mood(Mood.SADNESS);
     player.forget();
-    director.wrong();
+    controller.wrong();
     assertThat(player.asked()).containsExactly("play /lists/neutral.m3u8");
-    assertThat(corrections)
-        .containsExactly(new Correction(now, Mood.SADNESS, Optional.of("/lists/comfort.m3u8")));
+    assertThat(all.corrections().counts()).containsExactly(Map.entry(Mood.SADNESS, 1));
     assertThat(mood(Mood.HAPPINESS)).contains("as chosen by hand");
   }
 
@@ -178,12 +196,12 @@ class PlaybackControllerTest {
   void more_like_this_waits_for_the_end_of_the_track_and_moods_wait_too() {
     mood(Mood.NEUTRAL);
     player.forget();
-    assertThat(director.isHeld()).isFalse();
-    director.follow("/lists/like.m3u8");
+    assertThat(controller.heldUntil().isPresent()).isFalse();
+    assertThat(told(controller.more())).isEqualTo("music like track comes next");
     assertThat(player.asked()).containsExactly("follow /lists/like.m3u8");
-    assertThat(director.isHeld()).isTrue();
-    assertThat(mood(Mood.SADNESS)).isEqualTo("like goes on, as chosen by hand");
-    director.wrong();
+    assertThat(controller.heldUntil().isPresent()).isTrue();
+    assertThat(mood(Mood.SADNESS)).isEqualTo("like goes on (as chosen by hand, until 08:30)");
+    controller.wrong();
     assertThat(player.asked()).endsWith("play /lists/neutral.m3u8");
   }
 
@@ -191,9 +209,9 @@ class PlaybackControllerTest {
   void a_banned_track_is_left_out_in_this_mood() {
     mood(Mood.NEUTRAL);
     player.forget();
-    Track banned = director.ban().orElseThrow();
+    assertThat(controller.ban()).hasToString("track will not play again in neutral");
     assertThat(player.requests().get(player.requests().size() - 1).banned())
-        .containsExactly(banned.location());
+        .containsExactly("/lists/neutral.m3u8/track.mp3");
     mood(Mood.SADNESS);
     assertThat(player.requests().get(player.requests().size() - 1).banned()).isEmpty();
     mood(Mood.NEUTRAL);
@@ -204,11 +222,11 @@ class PlaybackControllerTest {
   void a_changed_file_takes_effect_only_where_it_changed() {
     mood(Mood.NEUTRAL);
     player.forget();
-    answers.put(Mood.SADNESS, PlaybackAction.playing("/lists/other.m3u8", FADE));
-    director.reconsider();
+    answer(Mood.SADNESS, PlaybackAction.playing("/lists/other.m3u8", FADE));
+    controller.reconsider();
     assertThat(player.asked()).isEmpty();
-    answers.put(Mood.NEUTRAL, PlaybackAction.playing("/lists/new.m3u8", FADE));
-    director.reconsider();
+    answer(Mood.NEUTRAL, PlaybackAction.playing("/lists/new.m3u8", FADE));
+    controller.reconsider();
     assertThat(player.asked()).containsExactly("play /lists/new.m3u8");
   }
 
@@ -223,9 +241,129 @@ class PlaybackControllerTest {
             50,
             Map.of(),
             Map.of());
-    director.restore(memory, false);
+    controller.restore(memory, false);
     assertThat(player.asked()).containsExactly("pause");
     mood(Mood.NEUTRAL);
     assertThat(player.asked()).endsWith("resume", "play /lists/neutral.m3u8");
+  }
+
+  @Test
+  void a_playlist_that_is_missing_is_told_and_tried_again_and_told_when_it_plays() {
+    mood(Mood.NEUTRAL);
+    player.lose("/lists/comfort.m3u8");
+    assertThat(mood(Mood.SADNESS))
+        .isEqualTo("comfort is not there, neutral goes on (tried again in 10s)");
+    assertThat(controller.retryAt()).isPresent();
+    later(Duration.ofSeconds(10));
+    assertThat(all.later()).as("what is still so").isEmpty();
+    player.bring("/lists/comfort.m3u8");
+    later(Duration.ofSeconds(19));
+    assertThat(all.later()).isEmpty();
+    later(Duration.ofSeconds(1));
+    assertThat(all.later()).hasToString("[playing comfort: track]");
+    assertThat(controller.retryAt()).isEmpty();
+  }
+
+  @Test
+  void another_mood_ends_the_tries() {
+    player.lose("/lists/comfort.m3u8");
+    assertThat(mood(Mood.SADNESS))
+        .isEqualTo("comfort is not there, no music (tried again in 10s)");
+    mood(Mood.HAPPINESS);
+    player.bring("/lists/comfort.m3u8");
+    player.forget();
+    later(Duration.ofMinutes(2));
+    assertThat(player.asked()).isEmpty();
+  }
+
+  @Test
+  void a_newer_mood_ends_the_wait_for_an_older_one() {
+    player.hold(true);
+    CompletableFuture<Outcome> sad = ask(Mood.SADNESS);
+    assertThat(sad).isNotDone();
+    CompletableFuture<Outcome> happy = ask(Mood.HAPPINESS);
+    assertThat(sad.join()).hasToString("comfort does not play (another mood came first)");
+    player.hold(false);
+    assertThat(happy.join()).hasToString("playing happy: track");
+  }
+
+  @Test
+  void a_playlist_that_takes_long_is_told_twice() {
+    mood(Mood.NEUTRAL);
+    player.hold(true);
+    CompletableFuture<Outcome> sad = ask(Mood.SADNESS);
+    later(Duration.ofSeconds(7));
+    assertThat(sad).isNotDone();
+    later(Duration.ofSeconds(1));
+    assertThat(sad.join()).hasToString("comfort is still being opened (told when it plays)");
+    player.hold(false);
+    assertThat(all.later()).hasToString("[playing comfort: track]");
+  }
+
+  @Test
+  void a_playlist_that_runs_out_is_told_and_tried_again() {
+    mood(Mood.NEUTRAL);
+    player.runOut();
+    player.lose("/lists/neutral.m3u8");
+    later(Duration.ofSeconds(7));
+    assertThat(all.later())
+        .hasToString(
+            "[neutral has ended, as nothing of it can be played any more (no music)]");
+    player.bring("/lists/neutral.m3u8");
+    later(Duration.ofSeconds(10));
+    assertThat(all.later()).last().hasToString("playing neutral: track");
+  }
+
+  @Test
+  void a_choice_that_cannot_be_played_holds_nothing_and_the_music_goes_on() {
+    mood(Mood.NEUTRAL);
+    player.lose("/lists/jazz");
+    assertThat(told(controller.choose("/lists/jazz")))
+        .isEqualTo("jazz is not there (neutral goes on)");
+    assertThat(controller.heldUntil()).isEmpty();
+    assertThat(mood(Mood.SADNESS)).isEqualTo("playing comfort: track");
+    assertThatThrownBy(() -> controller.choose("gibtsnicht"))
+        .isInstanceOf(NotFoundException.class);
+    assertThat(mood(Mood.NEUTRAL)).isEqualTo("playing neutral: track");
+  }
+
+  @Test
+  void a_mood_that_comes_while_a_choice_is_opened_waits_for_it() {
+    mood(Mood.NEUTRAL);
+    player.hold(true);
+    CompletionStage<Outcome> jazz = controller.choose("/lists/jazz");
+    assertThat(mood(Mood.SADNESS)).isEqualTo("jazz is being opened (as chosen by hand)");
+    player.hold(false);
+    assertThat(told(jazz)).isEqualTo("playing jazz: track");
+    later(Duration.ofMinutes(31));
+    assertThat(all.later()).hasToString("[playing comfort: track]");
+  }
+
+  @Test
+  void without_its_sound_device_music_that_waits_is_not_told_as_playing() {
+    player.connected(false);
+    Outcome outcome = ask(Mood.NEUTRAL).join();
+    assertThat(outcome.result()).isEqualTo(Outcome.Result.FAILED);
+    assertThat(outcome)
+        .hasToString("neutral waits: track (the sound device fake is not there)");
+  }
+
+  @Test
+  void resuming_ends_the_hold_and_answers_the_mood_that_waited() {
+    mood(Mood.NEUTRAL);
+    told(controller.choose("/lists/jazz"));
+    mood(Mood.SADNESS);
+    assertThat(told(controller.resume())).isEqualTo("playing comfort: track");
+    assertThat(controller.heldUntil()).isEmpty();
+  }
+
+  @Test
+  void where_nothing_plays_hands_are_told_so() {
+    assertThat(controller.next()).hasToString("no music (nothing plays)");
+    assertThat(controller.previous()).hasToString("no music (nothing plays)");
+    assertThat(told(controller.resume())).isEqualTo("no music (nothing was paused)");
+    assertThat(controller.pause()).hasToString("no music (nothing played)");
+    assertThatThrownBy(controller::ban).hasMessage("nothing plays that could be banned");
+    assertThatThrownBy(controller::more).hasMessage("nothing plays to find more like");
   }
 }

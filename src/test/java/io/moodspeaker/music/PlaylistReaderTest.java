@@ -23,7 +23,7 @@ class PlaylistReaderTest {
 
   private List<String> read(String name, byte[] content) throws IOException {
     Path list = Files.write(folder.resolve(name), content);
-    return locations(PlaylistReader.read(list.toString()));
+    return locations(Players.READER.read(list.toString()));
   }
 
   private List<String> read(String name, String content) throws IOException {
@@ -53,7 +53,7 @@ class PlaylistReaderTest {
     Files.writeString(
         list,
         "#EXTM3U\r\n#EXTINF:123 logo=\"x,y\",Ärger – Duo, live\r\na.mp3\r\n#EXTINF:-1\r\nb.mp3\r\n");
-    List<Track> tracks = PlaylistReader.read(list.toString()).tracks();
+    List<Track> tracks = Players.READER.read(list.toString()).tracks();
     assertThat(tracks.get(0).name()).isEqualTo("Ärger – Duo, live");
     assertThat(tracks.get(1).name()).isEqualTo("b");
   }
@@ -97,7 +97,7 @@ class PlaylistReaderTest {
         Title2=Radio
         Version=2
         """);
-    assertThat(PlaylistReader.read(list.toString()).tracks())
+    assertThat(Players.READER.read(list.toString()).tracks())
         .extracting(Track::name)
         .containsExactly("One", "Radio");
   }
@@ -109,7 +109,7 @@ class PlaylistReaderTest {
             "cd 10/1.mp3", "cd 2/Track 10.mp3", "cd 2/track 9.MP3", "cd 2/cover.jpg", ".x.mp3")) {
       file(name);
     }
-    assertThat(locations(PlaylistReader.read(folder.toString())))
+    assertThat(locations(Players.READER.read(folder.toString())))
         .containsExactly("cd 2/track 9.MP3", "cd 2/Track 10.mp3", "cd 10/1.mp3");
   }
 
@@ -117,9 +117,9 @@ class PlaylistReaderTest {
   void a_link_back_up_a_folder_ends_no_walk() throws IOException {
     file("a/1.mp3");
     Files.createSymbolicLink(folder.resolve("a/up"), folder);
-    Playlist playlist = PlaylistReader.read(folder.toString());
+    Playlist playlist = Players.READER.read(folder.toString());
     assertThat(locations(playlist)).contains("a/1.mp3");
-    assertThat(playlist.notes()).isNotEmpty();
+    assertThat(playlist.leftOut()).isNotEmpty();
   }
 
   @Test
@@ -127,9 +127,9 @@ class PlaylistReaderTest {
     file("a.mp3");
     Files.writeString(folder.resolve("x.m3u"), "y.m3u\na.mp3\n");
     Files.writeString(folder.resolve("y.m3u"), "a.mp3\nx.m3u\n");
-    Playlist playlist = PlaylistReader.read(folder.resolve("x.m3u").toString());
+    Playlist playlist = Players.READER.read(folder.resolve("x.m3u").toString());
     assertThat(locations(playlist)).containsExactly("a.mp3", "a.mp3");
-    assertThat(playlist.notes()).singleElement().asString().contains("leads back to itself");
+    assertThat(playlist.leftOut()).singleElement().asString().contains("leads back to itself");
   }
 
   @Test
@@ -142,15 +142,15 @@ class PlaylistReaderTest {
   void what_cannot_be_a_path_is_noted_and_the_rest_is_read() throws IOException {
     file("a.mp3");
     Path list = Files.writeString(folder.resolve("l.m3u"), "nul\0nul.mp3\nfile://[/\na.mp3\n");
-    Playlist playlist = PlaylistReader.read(list.toString());
+    Playlist playlist = Players.READER.read(list.toString());
     assertThat(locations(playlist)).containsExactly("a.mp3");
-    assertThat(playlist.notes()).hasSize(2);
+    assertThat(playlist.leftOut()).hasSize(2);
   }
 
   @Test
   void a_missing_list_says_so() {
-    assertThatThrownBy(() -> PlaylistReader.read(folder.resolve("no.m3u").toString()))
+    assertThatThrownBy(() -> Players.READER.read(folder.resolve("no.m3u").toString()))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("does not exist");
+        .hasMessageContaining("is not there");
   }
 }

@@ -26,7 +26,7 @@ class RecentTracksTest {
     for (int i = from; i < to; i++) {
       tracks.add(new Track("/m/" + i));
     }
-    return new Playlist("p", tracks, List.of());
+    return new Playlist("p", tracks);
   }
 
   private Track play(TrackQueue queue) {
@@ -99,15 +99,15 @@ class RecentTracksTest {
     recent.started(track);
     RecentTracks after = new RecentTracks(REST, () -> now);
     after.restore(recent.all());
-    assertThat(after.rests(track)).isTrue();
+    assertThat(after.coolsDown(track)).isTrue();
     after.take(Duration.ZERO);
-    assertThat(after.rests(track)).isFalse();
+    assertThat(after.coolsDown(track)).isFalse();
   }
 
   @Test
   void a_radio_never_rests() {
     Track radio = new Track("http://radio/stream");
     recent.started(radio);
-    assertThat(recent.rests(radio)).isFalse();
+    assertThat(recent.coolsDown(radio)).isFalse();
   }
 }

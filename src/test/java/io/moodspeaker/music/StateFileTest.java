@@ -3,12 +3,15 @@ package io.moodspeaker.music;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.FakeTime;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StateFileTest {
+  private static final InstantSource CLOCK = () -> Instant.EPOCH;
+
   @TempDir Path folder;
 
   @Test
@@ -31,20 +36,20 @@ class StateFileTest {
             35,
             Map.of("/l/a b.m3u8", List.of("/m/1.mp3", "/m/2.mp3"), "/l/b", List.of("/m/3.mp3")),
             Map.of("/m/2.mp3", Instant.parse("2026-02-03T04:05:06.789Z")));
-    new StateFile(folder).save(memory);
-    assertThat(new StateFile(folder).load()).contains(memory);
+    new StateFile(folder, CLOCK).save(memory);
+    assertThat(new StateFile(folder, CLOCK).load()).contains(memory);
   }
 
   @Test
   void nothing_saved_and_nonsense_are_both_nothing() throws IOException {
-    assertThat(new StateFile(folder).load()).isEmpty();
+    assertThat(new StateFile(folder, CLOCK).load()).isEmpty();
     Files.writeString(folder.resolve("player.tsv"), "volume\tloud\n");
-    assertThat(new StateFile(folder).load()).isEmpty();
+    assertThat(new StateFile(folder, CLOCK).load()).isEmpty();
   }
 
   @Test
-  void a_folder_that_is_gone_stops_nothing() {
-    StateFile file = new StateFile(folder.resolve("gone"));
+  void a_folder_that_cannot_be_made_stops_nothing() throws IOException {
+    StateFile file = new StateFile(Files.createFile(folder.resolve("file")).resolve("gone"), CLOCK);
     PlayerState nothing =
         new PlayerState(
             Optional.empty(),
@@ -60,7 +65,7 @@ class StateFileTest {
 
   @Test
   void a_damaged_line_costs_no_more_than_itself() throws IOException {
-    StateFile file = new StateFile(folder);
+    StateFile file = new StateFile(folder, CLOCK);
     Instant noon = Instant.parse("2026-02-03T12:00:00Z");
     PlayerState memory =
         new PlayerState(
@@ -76,15 +81,80 @@ class StateFileTest {
         folder.resolve("rounds.tsv"),
         "recent\tyesterday\t/m/2.mp3\nrecent\n",
         StandardOpenOption.APPEND);
-    assertThat(new StateFile(folder).load()).contains(memory);
+    assertThat(new StateFile(folder, CLOCK).load()).contains(memory);
   }
 
   @Test
   void bans_survive_a_restart_and_belong_to_their_mood() throws IOException {
     Optional<Path> file = Optional.of(folder.resolve("bans.tsv"));
-    new Bans(file).ban(Mood.SADNESS, new Track("/m/a.mp3"));
+    new MoodTracks(file).add(Mood.SADNESS, new Track("/m/a.mp3"));
     Files.writeString(file.get(), Files.readString(file.get()) + "no mood here\n");
-    assertThat(new Bans(file).in(Mood.SADNESS)).containsExactly("/m/a.mp3");
-    assertThat(new Bans(file).in(Mood.ANGER)).isEmpty();
+    assertThat(new MoodTracks(file).in(Mood.SADNESS)).containsExactly("/m/a.mp3");
+    assertThat(new MoodTracks(file).in(Mood.ANGER)).isEmpty();
+  }
+
+  @Test
+  void a_position_alone_is_written_every_thirty_seconds_and_all_else_at_once() {
+    FakeTime time = new FakeTime();
+    StateFile file = new StateFile(folder, time);
+    PlayerState state = PlayerState.nothing(50);
+    file.save(state);
+    for (int second = 1; second < 30; second++) {
+      time.advance(Duration.ofSeconds(1));
+      file.save(at(state, second));
+    }
+    assertThat(file.load().orElseThrow().position()).isZero();
+    time.advance(Duration.ofSeconds(1));
+    file.save(at(state, 30));
+    assertThat(file.load().orElseThrow().position()).hasSeconds(30);
+    time.advance(Duration.ofSeconds(1));
+    PlayerState louder = PlayerState.nothing(60);
+    file.save(at(louder, 31));
+    assertThat(file.load().orElseThrow()).isEqualTo(at(louder, 31));
+    file.saveNow(at(louder, 32));
+    assertThat(file.load().orElseThrow().position()).hasSeconds(32);
+  }
+
+  private static PlayerState at(PlayerState state, int second) {
+    return new PlayerState(
+        state.request(),
+        state.track(),
+        Duration.ofSeconds(second),
+        state.paused(),
+        state.volume(),
+        state.rounds(),
+        state.recent());
+  }
+
+  @Test
+  void a_password_is_not_written_down() throws IOException {
+    String radio = "https://joe:s3cret@radio.example/live?token=abc123";
+    StateFile file = new StateFile(folder, CLOCK);
+    file.save(
+        new PlayerState(
+            Optional.of(new PlayRequest(radio, true, Duration.ZERO, Set.of(new Track(radio).id()))),
+            Optional.of(new Track(radio)),
+            Duration.ZERO,
+            false,
+            50,
+            Map.of(new Track(radio).id(), List.of(new Track(radio).id())),
+            Map.of()));
+    for (String name : List.of("player.tsv", "rounds.tsv")) {
+      assertThat(Files.readString(folder.resolve(name)))
+          .doesNotContain("s3cret", "abc123")
+          .contains("radio.example/live");
+    }
+  }
+
+  @Test
+  void a_huge_state_file_is_left_alone() throws IOException {
+    for (String name : List.of("player.tsv", "rounds.tsv", "bans.tsv", "corrections.tsv")) {
+      try (RandomAccessFile huge = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
+        huge.setLength(1L << 30);
+      }
+    }
+    assertThat(new StateFile(folder, CLOCK).load()).isEmpty();
+    assertThat(new MoodTracks(Optional.of(folder.resolve("bans.tsv"))).in(Mood.FEAR)).isEmpty();
+    assertThat(new Corrections(Optional.of(folder.resolve("corrections.tsv"))).counts()).isEmpty();
   }
 }

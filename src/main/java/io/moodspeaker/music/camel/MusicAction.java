@@ -1,5 +1,6 @@
 package io.moodspeaker.music.camel;
 
+import io.moodspeaker.support.NotFoundException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -14,6 +15,8 @@ enum MusicAction {
   PREVIOUS,
   VOLUME,
   BAN,
+  LIKE,
+  MORE,
   WRONG;
 
   static MusicAction of(String name) {
@@ -22,7 +25,7 @@ enum MusicAction {
         return action;
       }
     }
-    throw new IllegalArgumentException(
+    throw new NotFoundException(
         "no music endpoint is called 'music:"
             + name
             + "'; use music: and one of "

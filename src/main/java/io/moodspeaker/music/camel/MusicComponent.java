@@ -1,28 +1,23 @@
 package io.moodspeaker.music.camel;
 
-import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.PlaybackController;
 import java.util.Map;
 import org.apache.camel.Endpoint;
+import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 
-/**
- * {@code music:mood} answers each mood change with music; the others are a person's orders: {@code
- * music:play} (the body is a playlist, or blank to go on), {@code pause}, {@code resume}, {@code
- * next}, {@code previous}, {@code volume} (the body is 0 to 100), {@code ban} and {@code wrong}.
- * The player stays its opener's to close.
- */
+/** Makes {@code music:} endpoints around the controller that it finds in the registry. */
+@Component("music")
 public final class MusicComponent extends DefaultComponent {
-  private final MusicPlayer player;
-  private final PlaybackController director;
-
-  public MusicComponent(MusicPlayer player, PlaybackController director) {
-    this.player = player;
-    this.director = director;
-  }
-
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-    return new MusicEndpoint(uri, this, player, director, MusicAction.of(remaining));
+    PlaybackController controller =
+        getCamelContext().getRegistry().findSingleByType(PlaybackController.class);
+    if (controller == null) {
+      throw new IllegalStateException("music: needs a PlaybackController in the registry");
+    }
+    MusicEndpoint endpoint = new MusicEndpoint(uri, this, controller);
+    endpoint.setAction(MusicAction.of(remaining).label());
+    return endpoint;
   }
 }

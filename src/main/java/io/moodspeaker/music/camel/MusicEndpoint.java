@@ -1,88 +1,118 @@
 package io.moodspeaker.music.camel;
 
 import io.moodspeaker.model.MoodChange;
-import io.moodspeaker.music.MusicPlayer;
+import io.moodspeaker.model.Outcome;
 import io.moodspeaker.music.PlaybackController;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.DefaultProducer;
 
-/** The end of a route where mood changes become music. */
+/** Answers mood changes with music, and takes people's orders; the body becomes the outcome. */
+@UriEndpoint(
+    firstVersion = "1.0.0",
+    scheme = "music",
+    title = "Music",
+    syntax = "music:action",
+    producerOnly = true,
+    category = {Category.IOT})
 public final class MusicEndpoint extends DefaultEndpoint {
-  /** The header that says in plain words what the music does: {@code playing comfort}. */
-  public static final String HEADER = "MoodspeakerPlaying";
+  private final PlaybackController controller;
 
-  private final MusicPlayer player;
-  private final PlaybackController director;
-  private final MusicAction action;
+  @UriPath(
+      description =
+          "What to do. mood: answers the mood change in the body. play: plays the playlist that the"
+              + " body names by a mood, a name, a path or an address, or goes on where it is blank."
+              + " volume: the body is 0 to 100, or a step such as +10 or -5. ban: never plays the"
+              + " present track in this mood again. like: notes it as liked. more: goes on with"
+              + " tracks like it. wrong: takes the mood's change back.",
+      enums = "mood,play,pause,resume,next,previous,volume,ban,like,more,wrong")
+  @Metadata(required = true)
+  private String action = "";
 
-  MusicEndpoint(
-      String uri,
-      MusicComponent component,
-      MusicPlayer player,
-      PlaybackController director,
-      MusicAction action) {
+  MusicEndpoint(String uri, MusicComponent component, PlaybackController controller) {
     super(uri, component);
-    this.player = player;
-    this.director = director;
+    this.controller = controller;
+  }
+
+  public String getAction() {
+    return action;
+  }
+
+  /** What to do, in one word. */
+  public void setAction(String action) {
     this.action = action;
   }
 
   @Override
   public Producer createProducer() {
-    return new DefaultProducer(this) {
+    MusicAction verb = MusicAction.of(action);
+    return new DefaultAsyncProducer(this) {
       @Override
-      public void process(Exchange exchange) throws InvalidPayloadException {
-        act(exchange);
+      public boolean process(Exchange exchange, AsyncCallback callback) {
+        CompletableFuture<Outcome> outcome;
+        try {
+          outcome = act(verb, exchange.getMessage()).toCompletableFuture();
+        } catch (InvalidPayloadException | RuntimeException e) {
+          exchange.setException(e);
+          callback.done(true);
+          return true;
+        }
+        boolean now = outcome.isDone();
+        outcome.whenComplete(
+            (told, failure) -> {
+              if (failure == null) {
+                exchange.getMessage().setBody(told);
+              } else {
+                exchange.setException(
+                    failure instanceof CompletionException ? failure.getCause() : failure);
+              }
+              callback.done(now);
+            });
+        return now;
       }
     };
   }
 
-  /** Does what the endpoint is for; the answer's header says in plain words what came of it. */
-  private void act(Exchange exchange) throws InvalidPayloadException {
-    exchange.getMessage().setHeader(HEADER, words(exchange.getIn()));
-  }
-
-  private String words(Message in) throws InvalidPayloadException {
-    return switch (action) {
-      case MOOD -> director.mood(in.getMandatoryBody(MoodChange.class));
-      case PLAY -> play(Optional.ofNullable(in.getBody(String.class)).orElse("").strip());
-      case PAUSE -> say("music paused", director::pause);
-      case RESUME -> play("");
-      case NEXT -> say("next track", player::next);
-      case PREVIOUS -> say("previous track", player::previous);
-      case VOLUME -> {
-        int volume = volume(in.getMandatoryBody(String.class).strip());
-        yield say("volume " + volume, () -> director.volume(volume));
+  private CompletionStage<Outcome> act(MusicAction verb, Message in)
+      throws InvalidPayloadException {
+    return switch (verb) {
+      case MOOD -> controller.mood(in.getMandatoryBody(MoodChange.class));
+      case PLAY -> {
+        String playlist = text(in);
+        yield playlist.isEmpty() ? controller.resume() : controller.choose(playlist);
       }
-      case BAN -> director.ban().map(track -> "banned " + track.name()).orElse("nothing plays");
-      case WRONG -> director.wrong().mood() + " was wrong";
+      case RESUME -> controller.resume();
+      case MORE -> controller.more();
+      case WRONG -> controller.wrong();
+      case PAUSE -> done(controller.pause());
+      case NEXT -> done(controller.next());
+      case PREVIOUS -> done(controller.previous());
+      case VOLUME -> done(controller.volume(text(in)));
+      case BAN -> done(controller.ban());
+      case LIKE -> done(controller.like());
     };
   }
 
-  private String play(String playlist) {
-    return playlist.isEmpty()
-        ? say("music goes on", director::resume)
-        : say("playing " + playlist, () -> director.choose(playlist));
+  private static String text(Message in) {
+    return Optional.ofNullable(in.getBody(String.class)).orElse("").strip();
   }
 
-  private static String say(String words, Runnable order) {
-    order.run();
-    return words;
-  }
-
-  private static int volume(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("volume must be 0 to 100, was '" + text + "'", e);
-    }
+  private static CompletionStage<Outcome> done(Outcome outcome) {
+    return CompletableFuture.completedFuture(outcome);
   }
 
   @Override

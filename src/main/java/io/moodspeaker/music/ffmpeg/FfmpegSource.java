@@ -1,5 +1,6 @@
 package io.moodspeaker.music.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_OPUS;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -14,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
@@ -43,29 +45,38 @@ import static org.bytedeco.ffmpeg.global.swresample.swr_free;
 import static org.bytedeco.ffmpeg.global.swresample.swr_init;
 
 import io.moodspeaker.music.AudioSource;
-import io.moodspeaker.music.AudioSources;
+import io.moodspeaker.music.HttpListFetcher;
+import io.moodspeaker.music.Locations;
 import io.moodspeaker.music.Pcm;
 import io.moodspeaker.music.TrackTags;
+import io.moodspeaker.support.MonotonicClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
@@ -81,7 +92,13 @@ final class FfmpegSource implements AudioSource {
   /** A server that has sent nothing for so long is gone. */
   private static final long STREAM_TIMEOUT_MICROS = TimeUnit.SECONDS.toMicros(10);
 
+  /** As long for all that it sends for one packet, so that one byte a second is not enough. */
+  private static final long STREAM_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(12);
+
   private static final double MICROS = 1e6;
+
+  /** In dB; NaN and infinity are beyond it too. */
+  private static final double MOST_GAIN = 64;
 
   /** swresample spreads one channel over two at 3 dB less each; players keep its level. */
   private static final float MONO = (float) Math.sqrt(2);
@@ -90,7 +107,19 @@ final class FfmpegSource implements AudioSource {
     av_log_set_level(AV_LOG_FATAL); // What matters comes back as an error code.
   }
 
-  private final AVFormatContext format = new AVFormatContext(null);
+  /** FFmpeg asks it, over and over while it waits, whether to give up. */
+  private static final AVIOInterruptCB.Callback_Pointer GIVE_UP =
+      new AVIOInterruptCB.Callback_Pointer() {
+        @Override
+        public int call(Pointer until) {
+          return MonotonicClock.nanoTime() - new LongPointer(until).get() > 0 ? 1 : 0;
+        }
+      };
+
+  /** Until when a server may take for what it is asked now, as in System.nanoTime. */
+  private final LongPointer until = new LongPointer(1);
+
+  private final AVFormatContext format = avformat_alloc_context();
   private final AVPacket packet = av_packet_alloc();
   private final AVFrame frame = av_frame_alloc();
   private final AVChannelLayout stereo = new AVChannelLayout();
@@ -120,9 +149,10 @@ final class FfmpegSource implements AudioSource {
   private boolean closed;
   private int badPackets;
 
-  FfmpegSource(String location) throws IOException {
+  FfmpegSource(String location, Optional<Path> trusted) throws IOException {
+    patience();
     try {
-      openInput(location);
+      openInput(location, trusted);
       openCodec();
     } catch (IOException | RuntimeException e) {
       close();
@@ -130,23 +160,45 @@ final class FfmpegSource implements AudioSource {
     }
   }
 
-  private void openInput(String location) throws IOException {
+  /** A server that trickles is as good as gone, and so is one that waits. */
+  private void patience() {
+    until.put(MonotonicClock.nanoTime() + STREAM_PATIENCE_NANOS);
+  }
+
+  private void openInput(String location, Optional<Path> trusted) throws IOException {
     AVDictionary options = new AVDictionary(null);
     try {
-      boolean url = AudioSources.isUrl(location);
+      boolean url = Locations.isUrl(location);
       // A playlist or a disguised file must not make FFmpeg open anything else.
       av_dict_set(
           options, "protocol_whitelist", url ? "http,https,tcp,tls,crypto,httpproxy" : "file", 0);
       if (url) {
         av_dict_set(options, "rw_timeout", Long.toString(STREAM_TIMEOUT_MICROS), 0);
         av_dict_set(options, "icy", "1", 0);
-        av_dict_set(options, "user_agent", "moodspeaker", 0);
+        av_dict_set(options, "user_agent", HttpListFetcher.USER_AGENT, 0);
+        av_dict_set(options, "tls_verify", trusted.isPresent() ? "1" : "0", 0);
+        trusted.ifPresent(file -> av_dict_set(options, "ca_file", file.toString(), 0));
+        format.interrupt_callback().callback(GIVE_UP).opaque(until);
       }
-      check(avformat_open_input(format, url ? location : "file:" + location, null, options));
+      try (BytePointer name = new BytePointer(name(location, url))) {
+        check(avformat_open_input(format, name, null, options));
+      }
     } finally {
       av_dict_free(options);
     }
     check(avformat_find_stream_info(format, (PointerPointer<?>) null));
+  }
+
+  /** Its bytes, ended by a zero: not all names of files are text. */
+  private static byte[] name(String location, boolean url) {
+    byte[] plain =
+        url
+            ? Locations.address(location).toString().getBytes(StandardCharsets.UTF_8)
+            : Locations.bytes(location);
+    byte[] scheme = (url ? "" : "file:").getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(scheme, scheme.length + plain.length + 1);
+    System.arraycopy(plain, 0, all, scheme.length, plain.length);
+    return all;
   }
 
   private void openCodec() throws IOException {
@@ -211,6 +263,7 @@ final class FfmpegSource implements AudioSource {
   }
 
   private void feed() throws IOException {
+    patience();
     int got = av_read_frame(format, packet);
     if (got == AVERROR_EOF || (got < 0 && !isStream())) {
       avcodec_send_packet(codec, null); // A file cut short plays as far as it goes.
@@ -356,10 +409,10 @@ final class FfmpegSource implements AudioSource {
     }
     return new TrackTags(
         text(all, "streamtitle").or(() -> text(all, "title")),
-        text(all, "artist"),
-        text(all, "album"),
-        decibels(all, "replaygain_track_gain", "r128_track_gain"),
-        decibels(all, "replaygain_album_gain", "r128_album_gain"));
+        text(all, "artist").or(() -> text(all, "album_artist")),
+        text(all, "album").or(() -> text(all, "icy-name")),
+        gain(all, "track_gain"),
+        gain(all, "album_gain"));
   }
 
   private static void collect(AVDictionary dictionary, Map<String, String> into) {
@@ -375,20 +428,29 @@ final class FfmpegSource implements AudioSource {
     return Optional.ofNullable(all.get(key)).map(String::strip).filter(text -> !text.isEmpty());
   }
 
-  private static OptionalDouble decibels(Map<String, String> all, String gain, String r128) {
-    try {
-      if (all.containsKey(gain)) {
-        String number = all.get(gain).replaceFirst("(?i)\\s*dB\\s*$", "").strip();
-        return OptionalDouble.of(Double.parseDouble(number.replace(',', '.')));
-      }
-      if (all.containsKey(r128)) {
-        // Opus (RFC 7845): 1/256 dB towards -23 LUFS, where ReplayGain 2 aims at -18.
-        return OptionalDouble.of(Integer.parseInt(all.get(r128).strip()) / 256.0 + 5);
-      }
-    } catch (NumberFormatException e) {
-      return OptionalDouble.empty(); // A tag that is no number says nothing.
+  /** In Opus its own tag counts (RFC 7845), elsewhere ReplayGain's. */
+  private OptionalDouble gain(Map<String, String> all, String of) {
+    OptionalDouble replay =
+        number(all.get("replaygain_" + of), text -> text.replaceFirst("(?i)\\s*dB\\s*$", ""), 1, 0);
+    // 1/256 dB towards -23 LUFS, where ReplayGain 2 aims at -18.
+    OptionalDouble r128 = number(all.get("r128_" + of), text -> text, 1 / 256.0, 5);
+    boolean opus = codec != null && codec.codec_id() == AV_CODEC_ID_OPUS;
+    return (opus ? r128 : replay).isPresent() ? (opus ? r128 : replay) : opus ? replay : r128;
+  }
+
+  /** A tag's number; none where it is no number, or no gain that anybody could mean. */
+  private static OptionalDouble number(
+      String tag, UnaryOperator<String> plain, double unit, double offset) {
+    if (tag == null) {
+      return OptionalDouble.empty();
     }
-    return OptionalDouble.empty();
+    try {
+      double value =
+          Double.parseDouble(plain.apply(tag).strip().replace(',', '.')) * unit + offset;
+      return Math.abs(value) <= MOST_GAIN ? OptionalDouble.of(value) : OptionalDouble.empty();
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
   }
 
   private static void check(int result) throws IOException {
@@ -420,6 +482,7 @@ final class FfmpegSource implements AudioSource {
       return;
     }
     closed = true;
+    until.put(MonotonicClock.nanoTime());
     closeResampler();
     if (codec != null) {
       avcodec_free_context(codec);
@@ -432,5 +495,6 @@ final class FfmpegSource implements AudioSource {
     stereo.close();
     outPlanes.close();
     out.close();
+    until.close();
   }
 }

@@ -3,6 +3,7 @@ package io.moodspeaker.music.javasound;
 import io.moodspeaker.music.AudioSink;
 import io.moodspeaker.music.Pcm;
 import io.moodspeaker.music.WavFileSink;
+import io.moodspeaker.support.MonotonicClock;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +84,7 @@ final class JavaSoundSink implements AudioSink {
     }
     WavFileSink.toBytes(block, frames, bytes);
     written += frames;
-    long progress = System.nanoTime();
+    long progress = MonotonicClock.nanoTime();
     boolean full = false;
     for (int at = 0; at < length; ) {
       // Some servers promise more room than the line has.
@@ -96,9 +97,9 @@ final class JavaSoundSink implements AudioSink {
         }
         heard = position;
         at += count;
-        progress = System.nanoTime();
+        progress = MonotonicClock.nanoTime();
         began |= full;
-      } else if (System.nanoTime() - progress > (began ? STALL_NANOS : START_NANOS)) {
+      } else if (MonotonicClock.nanoTime() - progress > (began ? STALL_NANOS : START_NANOS)) {
         throw new IOException(
             began ? "it has played nothing for 1.5 s" : "it has not begun to play in 3 s");
       } else {

@@ -1,8 +1,11 @@
 package io.moodspeaker.music.library;
 
+import io.moodspeaker.music.ListFetcher;
+import io.moodspeaker.music.Locations;
 import io.moodspeaker.music.Playlist;
 import io.moodspeaker.music.PlaylistReader;
 import io.moodspeaker.music.Track;
+import io.moodspeaker.support.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,13 +41,16 @@ public final class LibraryScan {
    * @throws IOException if the folder cannot be read or the library fails
    */
   public Outcome scan(Path folder, Progress progress) throws IOException {
-    Playlist playlist = PlaylistReader.read(folder.toString());
-    List<String> skipped = new ArrayList<>(playlist.notes());
+    Playlist playlist = new PlaylistReader(ListFetcher.NONE).read(folder.toString());
+    List<String> skipped = new ArrayList<>(playlist.leftOut().stream().map(Problem::toString).toList());
     int analyzed = 0;
     int known = 0;
     int count = 0;
     for (Track track : playlist.tracks()) {
-      Path file = Path.of(track.location());
+      if (Locations.isUri(track.location())) {
+        continue; // A stream has no measure.
+      }
+      Path file = Locations.path(track.location());
       if (library.knows(file)) {
         known++;
       } else {

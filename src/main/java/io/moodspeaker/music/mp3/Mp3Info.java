@@ -2,12 +2,15 @@ package io.moodspeaker.music.mp3;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * What an MP3 file's beginning tells of the rest.
+ * What an MP3 file, or one piece of it, tells of itself.
  *
  * @param audioStart the byte at which the first frame with sound begins
  * @param audioEnd the byte after the last
@@ -36,6 +39,9 @@ record Mp3Info(
   /** Cover pictures make ID3 tags large; after the tag, junk of more than this is no MP3. */
   private static final int MOST_JUNK = 256 * 1024;
 
+  /** Nobody joins more. */
+  private static final int MOST_PIECES = 500;
+
   private static final int[] BITRATES_1 = {
     0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0
   };
@@ -61,13 +67,29 @@ record Mp3Info(
   }
 
   /**
-   * Reads a file's beginning.
+   * Reads what a file holds: one piece of music, or several that were joined as bytes are, each
+   * with facts of its own.
    *
    * @throws IOException if it is no MPEG Layer III file
    */
-  static Mp3Info read(SeekableByteChannel channel) throws IOException {
-    long start = afterId3(channel);
-    byte[] head = bytes(channel, start, MOST_JUNK);
+  static List<Mp3Info> read(SeekableByteChannel channel) throws IOException {
+    long end = endOfSound(channel);
+    List<Mp3Info> pieces = new ArrayList<>();
+    pieces.add(piece(channel, 0, end));
+    while (pieces.getLast().audioEnd() < end && pieces.size() < MOST_PIECES) {
+      try {
+        pieces.add(piece(channel, pieces.getLast().audioEnd(), end));
+      } catch (IOException e) {
+        break; // What follows is no music.
+      }
+    }
+    return pieces;
+  }
+
+  private static Mp3Info piece(SeekableByteChannel channel, long from, long end)
+      throws IOException {
+    long start = afterId3(channel, from);
+    byte[] head = bytes(channel, start, (int) Math.clamp(end - start, 0, MOST_JUNK));
     for (int i = 0; i + 4 <= head.length; i++) {
       Frame frame = frame(head, i);
       if (frame == null) {
@@ -77,37 +99,30 @@ record Mp3Info(
       Frame second = frame(head, i + frame.bytes());
       boolean last = i + frame.bytes() >= head.length;
       if (last || (second != null && second.rate() == frame.rate())) {
-        return of(channel, start + i, head, i, frame);
+        return of(start + i, end, head, i, frame);
       }
     }
     throw new IOException("holds no MPEG Layer III frame");
   }
 
-  private static Mp3Info of(
-      SeekableByteChannel channel, long at, byte[] head, int offset, Frame frame)
-      throws IOException {
-    long end = channel.size();
-    if (end > 128 && tag(bytes(channel, end - 128, 3), 0, "TAG")) {
-      end -= 128;
-    }
+  private static Mp3Info of(long at, long end, byte[] head, int offset, Frame frame) {
     int xing = offset + 4 + frame.sideInfo();
     if (!tag(head, xing, "Xing") && !tag(head, xing, "Info")) {
-      long frames = Math.max(1, (end - at) / frame.bytes());
-      return new Mp3Info(
-          at, end, frame.rate(), frame.samples(), frame.bytes(), frames, 0, 0, false);
+      return untold(at, end, head, offset, frame);
     }
     ByteBuffer buffer = ByteBuffer.wrap(head, xing + 4, head.length - xing - 4);
+    if (buffer.remaining() < 120) {
+      return untold(at, end, head, offset, frame);
+    }
     int flags = buffer.getInt();
     long start = at + frame.bytes(); // That frame holds facts and no sound.
-    long frames =
-        (flags & 1) != 0
-            ? Integer.toUnsignedLong(buffer.getInt())
-            : Math.max(1, (end - start) / frame.bytes());
-    int lame =
-        buffer.position()
-            + ((flags & 2) != 0 ? 4 : 0)
-            + ((flags & 4) != 0 ? 100 : 0)
-            + ((flags & 8) != 0 ? 4 : 0);
+    long frames = (flags & 1) != 0 ? Integer.toUnsignedLong(buffer.getInt()) : 0;
+    long bytes = (flags & 2) != 0 ? Integer.toUnsignedLong(buffer.getInt()) : 0;
+    int lame = buffer.position() + ((flags & 4) != 0 ? 100 : 0) + ((flags & 8) != 0 ? 4 : 0);
+    if (frames == 0) {
+      // Its writer was stopped before it could say how many.
+      return untold(start, end, head, offset + frame.bytes(), frame);
+    }
     boolean gapless = tag(head, lame, "LAME") || tag(head, lame, "Lavc") || tag(head, lame, "Lavf");
     int delay = 0;
     int padding = 0;
@@ -116,12 +131,59 @@ record Mp3Info(
       delay = (head[lame + 21] & 0xFF) << 4 | (head[lame + 22] & 0xFF) >> 4;
       padding = (head[lame + 22] & 0x0F) << 8 | (head[lame + 23] & 0xFF);
     }
+    boolean more = bytes > frame.bytes() && at + bytes < end;
     return new Mp3Info(
-        start, end, frame.rate(), frame.samples(), frame.bytes(), frames, delay, padding, gapless);
+        start,
+        more ? at + bytes : end,
+        frame.rate(),
+        frame.samples(),
+        frame.bytes(),
+        frames,
+        delay,
+        padding,
+        gapless);
   }
 
-  private static long afterId3(SeekableByteChannel channel) throws IOException {
-    long at = 0;
+  /** A piece that does not tell how long it is: its first frames tell how large they are. */
+  private static Mp3Info untold(long at, long end, byte[] head, int offset, Frame like) {
+    int count = 0;
+    int next = offset;
+    for (Frame each; (each = frame(head, next)) != null && each.rate() == like.rate(); count++) {
+      next += each.bytes();
+    }
+    double mean = count == 0 ? like.bytes() : (next - offset) / (double) count;
+    long frames = Math.max(1, Math.round((end - at) / mean));
+    return new Mp3Info(
+        at, end, like.rate(), like.samples(), like.bytes(), frames, 0, 0, false);
+  }
+
+  /** Where the tags at the end begin: ID3v1, APE with its cover, Lyrics3. */
+  private static long endOfSound(SeekableByteChannel channel) throws IOException {
+    long end = channel.size();
+    for (boolean tagged = true; tagged; ) {
+      long before = end;
+      if (end > 128 && tag(bytes(channel, end - 128, 3), 0, "TAG")) {
+        end -= 128;
+      }
+      byte[] foot = bytes(channel, Math.max(0, end - 32), (int) Math.min(32, end));
+      if (foot.length == 32 && tag(foot, 0, "APETAGEX")) {
+        ByteBuffer facts = ByteBuffer.wrap(foot).order(ByteOrder.LITTLE_ENDIAN);
+        boolean header = (facts.getInt(20) & 0x8000_0000) != 0;
+        end -= Integer.toUnsignedLong(facts.getInt(12)) + (header ? 32 : 0);
+      } else if (foot.length == 32 && tag(foot, 23, "LYRICS200")) {
+        String size = new String(foot, 17, 6, StandardCharsets.ISO_8859_1);
+        end -= size.matches("\\d{6}") ? Integer.parseInt(size) + 15 : 0;
+      }
+      if (end < 0) {
+        return before; // A tag that says it is larger than the file.
+      }
+      tagged = end < before;
+    }
+    return end;
+  }
+
+  private static long afterId3(SeekableByteChannel channel, long from) throws IOException {
+    long at = from;
     byte[] head = bytes(channel, at, 10);
     while (head.length == 10 && tag(head, 0, "ID3")) {
       long size =

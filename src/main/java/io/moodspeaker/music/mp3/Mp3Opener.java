@@ -1,7 +1,7 @@
 package io.moodspeaker.music.mp3;
 
 import io.moodspeaker.music.AudioSource;
-import io.moodspeaker.music.AudioSources;
+import io.moodspeaker.music.Locations;
 import io.moodspeaker.music.SourceOpener;
 import io.moodspeaker.music.TrackTags;
 import java.io.IOException;
@@ -20,11 +20,11 @@ public final class Mp3Opener implements SourceOpener {
 
   @Override
   public boolean accepts(String location) {
-    return !AudioSources.isUrl(location) && location.toLowerCase(Locale.ROOT).endsWith(".mp3");
+    return !Locations.isUrl(location) && location.toLowerCase(Locale.ROOT).endsWith(".mp3");
   }
 
   @Override
   public AudioSource open(String location) throws IOException {
-    return new Mp3Source(Path.of(location), tags.apply(location));
+    return new Mp3Source(Locations.path(location), tags.apply(location));
   }
 }

@@ -11,6 +11,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javazoom.jl.decoder.Bitstream;
 import javazoom.jl.decoder.Decoder;
@@ -24,7 +25,8 @@ final class Mp3Source implements AudioSource {
   private static final int RESERVOIR = 10;
 
   private final FileChannel channel;
-  private final Mp3Info info;
+  private final List<Mp3Info> pieces;
+  private int piece;
   private final TrackTags tags;
   private final Floats output = new Floats();
   private Bitstream bitstream;
@@ -33,25 +35,35 @@ final class Mp3Source implements AudioSource {
   /** Samples to throw away before the next that counts. */
   private long toSkip;
 
+  /** Where in the piece, in samples. */
   private long position;
+
   private boolean closed;
 
   Mp3Source(Path path, TrackTags tags) throws IOException {
     this.tags = tags;
     this.channel = FileChannel.open(path);
     try {
-      this.info = Mp3Info.read(channel);
-      if (info.sampleRate() != Pcm.RATE) {
-        throw new IOException("has " + info.sampleRate() + " Hz, which JLayer does not resample");
+      this.pieces = Mp3Info.read(channel);
+      for (Mp3Info info : pieces) {
+        if (info.sampleRate() != Pcm.RATE) {
+          throw new IOException("has " + info.sampleRate() + " Hz, which JLayer does not resample");
+        }
       }
-      start();
+      start(0);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
   }
 
-  private void start() throws IOException {
+  private Mp3Info info() {
+    return pieces.get(piece);
+  }
+
+  private void start(int which) throws IOException {
+    piece = which;
+    Mp3Info info = info();
     channel.position(info.audioStart());
     InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 15);
     bitstream = new Bitstream(in);
@@ -64,19 +76,28 @@ final class Mp3Source implements AudioSource {
 
   @Override
   public int read(float[] buffer, int frames) throws IOException {
-    long left = info.gapless() ? info.samples() - position : Long.MAX_VALUE;
+    boolean last = piece == pieces.size() - 1;
+    long left = info().gapless() || !last ? info().samples() - position : Long.MAX_VALUE;
     if (left <= 0) {
-      return -1;
+      return next(buffer, frames, last);
     }
     while (output.available() == 0) {
       if (!decode()) {
-        return -1;
+        return next(buffer, frames, last);
       }
       toSkip -= output.skip(Math.max(0, toSkip));
     }
     int count = output.take(buffer, (int) Math.min(frames, left));
     position += count;
     return count;
+  }
+
+  private int next(float[] buffer, int frames, boolean last) throws IOException {
+    if (last) {
+      return -1;
+    }
+    start(piece + 1);
+    return read(buffer, frames);
   }
 
   private boolean decode() throws IOException {
@@ -89,7 +110,7 @@ final class Mp3Source implements AudioSource {
       decoder.decodeFrame(header, bitstream);
       bitstream.closeFrame();
       if (output.available() == 0) {
-        toSkip -= info.samplesPerFrame(); // It lacked bits of frames that were jumped over.
+        toSkip -= info().samplesPerFrame(); // It lacked bits of frames that were jumped over.
       }
       return true;
     } catch (JavaLayerException e) {
@@ -99,20 +120,30 @@ final class Mp3Source implements AudioSource {
     }
   }
 
+  /** The samples of the first so many pieces. */
+  private long before(int count) {
+    return pieces.subList(0, count).stream().mapToLong(Mp3Info::samples).sum();
+  }
+
   @Override
   public Duration position() {
-    return Pcm.duration(position);
+    return Pcm.duration(before(piece) + position);
   }
 
   @Override
   public Optional<Duration> duration() {
-    return Optional.of(Pcm.duration(info.samples()));
+    return Optional.of(Pcm.duration(before(pieces.size())));
   }
 
   @Override
   public void seek(Duration to) throws IOException {
-    start();
     long target = Pcm.frames(to);
+    int which = 0;
+    while (which < pieces.size() - 1 && target >= pieces.get(which).samples()) {
+      target -= pieces.get(which++).samples();
+    }
+    start(which);
+    Mp3Info info = info();
     long sample = target + toSkip;
     long frame = sample / info.samplesPerFrame();
     long skip = Math.max(0, frame - RESERVOIR);

@@ -3,15 +3,27 @@ package io.moodspeaker.music.mpd;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where an MPD server listens: {@code mpd:HOST}, {@code mpd:HOST:PORT} or {@code mpd:/SOCKET}. */
-public record MpdAddress(String place) {
+/**
+ * Where an MPD server listens: {@code mpd:HOST}, {@code mpd:HOST:PORT} or {@code mpd:/SOCKET}, each
+ * after a password and an at sign if the server wants one.
+ */
+public record MpdAddress(String place, Optional<String> password) {
   /** MPD's own. */
   private static final int PORT = 6600;
 
   private static final Pattern HOST = Pattern.compile("([^:/]+)(?::(\\d{1,5}))?");
+
+  /** An address as it is configured, without {@code mpd:}. */
+  public static MpdAddress of(String text) {
+    int at = text.lastIndexOf('@');
+    return at < 0
+        ? new MpdAddress(text, Optional.empty())
+        : new MpdAddress(text.substring(at + 1), Optional.of(text.substring(0, at)));
+  }
 
   public MpdAddress {
     if (!place.startsWith("/") && !HOST.matcher(place).matches()) {

@@ -58,6 +58,14 @@ final class MpdConnection implements AutoCloseable {
       close();
       throw new IOException("what answers there is no MPD server");
     }
+    if (address.password().isPresent()) {
+      try {
+        send("password", address.password().get());
+      } catch (Refused e) {
+        close();
+        throw new IOException("it refuses the password: " + e.getMessage(), e);
+      }
+    }
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.moodspeaker.music.mpd;
 
-import io.moodspeaker.music.AudioSources;
+import io.moodspeaker.music.Locations;
 import io.moodspeaker.music.Track;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,8 +18,11 @@ import java.util.Optional;
 record MpdNames(boolean any, Optional<Path> music) {
   /** The names of a track, the best first; none if the server cannot be told of it. */
   List<String> of(Track track) {
-    if (AudioSources.isUrl(track.location())) {
+    if (Locations.isUri(track.location())) {
       return List.of(track.location());
+    }
+    if (Locations.isFileUri(track.location())) {
+      return List.of(); // Its name is no text, and the protocol knows text alone.
     }
     Path file = Path.of(track.location());
     List<String> names = new ArrayList<>();

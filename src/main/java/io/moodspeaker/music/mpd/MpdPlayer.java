@@ -2,31 +2,39 @@ package io.moodspeaker.music.mpd;
 
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.PlayRequest;
+import io.moodspeaker.music.PlayResult;
 import io.moodspeaker.music.PlayerState;
 import io.moodspeaker.music.PlayerStatus;
 import io.moodspeaker.music.PlayerStatus.State;
 import io.moodspeaker.music.Playlist;
 import io.moodspeaker.music.PlaylistReader;
 import io.moodspeaker.music.RecentTracks;
-import io.moodspeaker.music.Shuffle;
+import io.moodspeaker.music.Reported;
+import io.moodspeaker.music.Rounds;
 import io.moodspeaker.music.Track;
+import io.moodspeaker.music.TrackTags;
 import io.moodspeaker.music.VolumeCeiling;
+import io.moodspeaker.support.Durations;
+import io.moodspeaker.support.Threads;
+import io.moodspeaker.support.Urls;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,10 +60,13 @@ public final class MpdPlayer implements MusicPlayer {
   /** Two seconds' worth; after that it plays from the start. */
   private static final int SEEK_ATTEMPTS = 40;
 
-  private static final Duration RESTART = Duration.ofSeconds(3);
+  /** So many lists may hang before no more are read. */
+  private static final int MOST_LISTS = 16;
 
-  /** So many steps back are possible in a shuffled list; nobody goes back further. */
-  private static final int MOST_HISTORY = 50;
+  /** A large collection on a slow disk takes its time to be listed. */
+  private static final Duration READING = Duration.ofSeconds(90);
+
+  private static final Duration RESTART = Duration.ofSeconds(3);
 
   /**
    * How this player behaves.
@@ -71,60 +82,34 @@ public final class MpdPlayer implements MusicPlayer {
       VolumeCeiling ceiling,
       Duration crossfade,
       RecentTracks recent,
-      Optional<Path> music) {
-    /** Settings under which every track may return at once. */
-    public Settings(int volume, VolumeCeiling ceiling, Duration crossfade, Optional<Path> music) {
-      this(
-          volume,
-          ceiling,
-          crossfade,
-          new RecentTracks(Duration.ZERO, InstantSource.system()),
-          music);
-    }
-  }
-
-  /** A playlist while it plays. */
-  private static final class Session {
-    PlayRequest request;
-    final List<Track> tracks;
-    final Optional<Shuffle> shuffle;
-
-    Session(PlayRequest request, List<Track> tracks, Optional<Shuffle> shuffle) {
-      this.request = request;
-      this.tracks = tracks;
-      this.shuffle = shuffle;
-    }
-  }
-
-  /**
-   * What was sent to the server and does not play yet.
-   *
-   * @param entries by id
-   * @param first the id of the track to begin with
-   * @param before how many tracks stand before them in the server's queue
-   */
-  private record Sent(
-      Session session, Map<Integer, QueueLoader.Entry> entries, int first, int before) {}
+      Optional<Path> music) {}
 
   private final MpdAddress address;
   private final Settings settings;
-  private final RandomGenerator random;
+  private final PlaylistReader reader;
+  private final ExecutorService lists = Threads.pool("music-list", MOST_LISTS);
   private final BlockingQueue<MpdVolume.Order> orders = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile PlayerStatus status;
   private volatile PlayerState memory;
   private volatile boolean closing;
 
+  /** The last request; one that was made before is of no use any more. */
+  private volatile CompletableFuture<PlayResult> latest = new CompletableFuture<>();
+
+  /** What is to go on after a restart. */
+  private record Restoring(PlayRequest request, CompletableFuture<PlayResult> result) {}
+
+  private volatile Optional<Restoring> restoring = Optional.empty();
+
   // Everything below belongs to the thread.
 
-  /** The server's queue by the ids in it, in its order. */
-  private final Map<Integer, QueueLoader.Entry> queue = new LinkedHashMap<>();
-
-  private final Map<String, Shuffle> shuffles = new HashMap<>();
-  private final Set<String> reported = new HashSet<>();
+  private final Rounds rounds;
+  private final Reported reported = new Reported(LOG);
   private final MpdVolume volume;
-  private final QueueLoader intake;
-  private Optional<Session> session = Optional.empty();
+  private final QueueLoader loader;
+  private final MpdQueue queue;
+  private Optional<MpdQueue.Session> session = Optional.empty();
 
   /** The id of the track that was last seen to play, and counted. */
   private String counted = "";
@@ -133,50 +118,135 @@ public final class MpdPlayer implements MusicPlayer {
   private Duration crossfade;
 
   /** A player that connects when it can. */
-  public MpdPlayer(MpdAddress address, Settings settings, RandomGenerator random) {
+  public MpdPlayer(
+      MpdAddress address, PlaylistReader reader, Settings settings, RandomGenerator random) {
     this.address = address;
+    this.reader = reader;
     this.settings = settings;
-    this.random = random;
+    this.rounds = new Rounds(random, settings.recent());
     this.crossfade = settings.crossfade();
     this.volume = new MpdVolume(address, settings.volume(), settings.ceiling());
-    this.intake =
+    this.loader =
         new QueueLoader(address, new MpdNames(address.isLocal(), settings.music()), reported);
-    this.status =
-        new PlayerStatus(
-            State.STOPPED, Optional.empty(), Optional.empty(), Duration.ZERO, volume.audible());
-    this.memory =
-        new PlayerState(
-            Optional.empty(),
-            Optional.empty(),
-            Duration.ZERO,
-            false,
-            settings.volume(),
-            Map.of(),
-            Map.of());
-    this.thread = Thread.ofPlatform().daemon().name("music-mpd").unstarted(this::run);
-    thread.start();
+    this.queue = new MpdQueue(loader);
+    this.status = PlayerStatus.stopped(volume.audible());
+    this.memory = PlayerState.nothing(settings.volume());
+    this.thread = Threads.start("music-mpd", this::run);
+  }
+
+  /** Why a server does not answer; empty if it does. */
+  public static Optional<String> probe(MpdAddress address) {
+    try (MpdConnection mpd = new MpdConnection(address)) {
+      mpd.send("status");
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(reason(e));
+    }
   }
 
   // ---- what callers ask for
 
   @Override
-  public void follow(PlayRequest wanted) {
-    orders.add(mpd -> follow(mpd, wanted));
+  public CompletableFuture<PlayResult> play(PlayRequest wanted) {
+    Optional<Restoring> first = restoring.filter(r -> !r.result().isDone());
+    if (first.filter(r -> r.request().continues(wanted)).isPresent()) {
+      // It is about to play, and from where it was.
+      return first
+          .get()
+          .result()
+          .thenCompose(
+              how ->
+                  how instanceof PlayResult.Superseded
+                      ? CompletableFuture.completedFuture(how)
+                      : read(wanted, this::change));
+    }
+    return read(wanted, this::change);
   }
 
   @Override
-  public void play(PlayRequest wanted) {
-    orders.add(mpd -> change(mpd, wanted));
+  public CompletableFuture<PlayResult> follow(PlayRequest wanted) {
+    return read(wanted, this::follow);
+  }
+
+  /** What is done with a playlist that was read. */
+  private interface Change {
+    void make(MpdConnection mpd, MpdQueue.Session next) throws IOException, InterruptedException;
+  }
+
+  /** Reads a playlist on a thread of its own, and then lets the server have it. */
+  private CompletableFuture<PlayResult> read(PlayRequest wanted, Change change) {
+    CompletableFuture<PlayResult> result = new CompletableFuture<>();
+    supersede(result);
+    try {
+      CompletableFuture.supplyAsync(() -> list(wanted), lists)
+          .orTimeout(READING.toSeconds(), TimeUnit.SECONDS)
+          .whenComplete(
+              (playlist, failure) -> {
+                if (failure != null) {
+                  result.complete(new PlayResult.Failed(reason(failure)));
+                } else {
+                  orders.add(mpd -> make(mpd, change, wanted, playlist, result));
+                }
+              });
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{} is not read", wanted.id(), e);
+      result.complete(
+          new PlayResult.Failed("is not read, as " + MOST_LISTS + " other lists hang"));
+    }
+    return result;
+  }
+
+  private void supersede(CompletableFuture<PlayResult> by) {
+    CompletableFuture<PlayResult> before = latest;
+    latest = by;
+    before.complete(new PlayResult.Superseded());
+  }
+
+  private Playlist list(PlayRequest wanted) {
+    try {
+      return reader.read(wanted.playlist());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null
+        && (cause instanceof CompletionException || cause instanceof UncheckedIOException)) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof TimeoutException) {
+      return "does not answer within " + Durations.format(READING);
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
+  private void make(
+      MpdConnection mpd,
+      Change change,
+      PlayRequest wanted,
+      Playlist playlist,
+      CompletableFuture<PlayResult> result)
+      throws IOException, InterruptedException {
+    if (result.isDone()) {
+      return;
+    }
+    reported.list(playlist.leftOut());
+    change.make(
+        mpd,
+        new MpdQueue.Session(wanted, playlist, rounds.queue(wanted, playlist), result));
   }
 
   @Override
   public void stop(Duration fade) {
+    supersede(new CompletableFuture<>());
     orders.add(
         mpd -> {
           session = Optional.empty();
           volume.out(mpd, fade);
           mpd.send("stop");
-          clear(mpd);
+          queue.clear(mpd);
           volume.whole(mpd);
         });
   }
@@ -240,26 +310,42 @@ public final class MpdPlayer implements MusicPlayer {
     return status;
   }
 
-  /** What this player needs to go on after a restart; taken a moment ago. */
+  @Override
+  public String sink() {
+    return address.toString();
+  }
+
+  @Override
   public PlayerState memory() {
     return memory;
   }
 
-  /**
-   * Goes on as a player did before a restart; to be called before anything else. A server that has
-   * played on meanwhile is not set back.
-   */
+  /** Goes on as before a restart; a server that has played on meanwhile is not set back. */
+  @Override
   public void restore(PlayerState before) {
     memory = before;
     orders.add(
         mpd -> {
           volume.wish(before.volume());
-          settings.recent().restore(before.recent());
-          before.rounds().forEach((playlist, played) -> shuffle(playlist).restore(played));
-          if (before.request().isPresent()) {
-            takeUp(mpd, before.request().get(), before.track(), before.position(), before.paused());
-          }
+          rounds.restore(before);
         });
+    before
+        .request()
+        .ifPresent(
+            request ->
+                restoring =
+                    Optional.of(
+                        new Restoring(
+                            request,
+                            read(
+                                request,
+                                (mpd, next) ->
+                                    takeUp(
+                                        mpd,
+                                        next,
+                                        before.track(),
+                                        before.position(),
+                                        before.paused())))));
   }
 
   /** Lets the server fall silent and hangs up. */
@@ -267,6 +353,7 @@ public final class MpdPlayer implements MusicPlayer {
   public void close() {
     stop(MpdVolume.SHORT);
     closing = true;
+    lists.shutdownNow();
     try {
       thread.join(Duration.ofSeconds(2));
     } catch (InterruptedException e) {
@@ -303,12 +390,12 @@ public final class MpdPlayer implements MusicPlayer {
       LOG.info("{} is back", address);
     }
     if (address.isLocal() && settings.music().isEmpty()) {
-      intake.names(new MpdNames(true, askForMusic(mpd)));
+      loader.names(new MpdNames(true, askForMusic(mpd)));
     }
     volume.whole(mpd);
     if (session.isPresent() && !isOurs(mpd.send("currentsong"))) {
       PlayerStatus before = status;
-      takeUp(mpd, session.get().request, before.track(), before.position(), memory.paused());
+      takeUp(mpd, session.get(), before.track(), before.position(), memory.paused());
     }
   }
 
@@ -326,11 +413,7 @@ public final class MpdPlayer implements MusicPlayer {
 
   /** Whether the server's present song is the one that was sent under its id. */
   private boolean isOurs(Map<String, String> song) {
-    return entry(song.get("id")).filter(e -> e.name().equals(song.get("file"))).isPresent();
-  }
-
-  private Optional<QueueLoader.Entry> entry(String id) {
-    return Optional.ofNullable(id).map(Integer::valueOf).map(queue::get);
+    return queue.entry(song.get("id")).filter(e -> e.name().equals(song.get("file"))).isPresent();
   }
 
   private void serve(MpdConnection mpd) throws IOException, InterruptedException {
@@ -373,14 +456,17 @@ public final class MpdPlayer implements MusicPlayer {
             session.isPresent() ? State.WAITING : State.STOPPED,
             last.playlist(),
             last.track(),
+            last.tags(),
             last.position(),
+            last.duration(),
             last.volume());
   }
 
   // ---- playlists
 
-  private void change(MpdConnection mpd, PlayRequest wanted)
+  private void change(MpdConnection mpd, MpdQueue.Session next)
       throws IOException, InterruptedException {
+    PlayRequest wanted = next.request;
     boolean same =
         session
             .map(s -> s.request)
@@ -388,31 +474,50 @@ public final class MpdPlayer implements MusicPlayer {
             .isPresent();
     if (same) {
       session.get().request = wanted;
+      session.get().order.ban(wanted.banned());
       ban(mpd, wanted.banned());
       goOn(mpd);
+      playing(next, status.track().orElse(new Track(wanted.playlist())), status.tags());
       return;
     }
-    Optional<Sent> sent = send(mpd, wanted, tracks(wanted), Optional.empty());
+    Optional<MpdQueue.Sent> sent = send(mpd, next, Optional.empty(), Optional.empty());
     if (sent.isPresent()) {
       if (MpdVolume.sounds(mpd)) {
         volume.out(mpd, wanted.fade());
       }
       turn(mpd, sent.get());
       volume.in(mpd, wanted.fade());
+      playing(next, sent.get().firstTrack(), tags(mpd.send("currentsong")));
     }
   }
 
-  private void follow(MpdConnection mpd, PlayRequest wanted)
+  private static void playing(MpdQueue.Session which, Track track, TrackTags tags) {
+    which.result.complete(new PlayResult.Playing(track, tags));
+  }
+
+  private Optional<MpdQueue.Sent> send(
+      MpdConnection mpd,
+      MpdQueue.Session next,
+      Optional<Track> start,
+      Optional<String> leaveOut)
+      throws IOException, InterruptedException {
+    Optional<MpdQueue.Sent> sent = queue.send(mpd, next, start, leaveOut);
+    if (sent.isEmpty()) {
+      next.result.complete(new PlayResult.Failed(next.failure));
+    }
+    return sent;
+  }
+
+  private void follow(MpdConnection mpd, MpdQueue.Session next)
       throws IOException, InterruptedException {
     Map<String, String> now = mpd.send("status");
-    Optional<QueueLoader.Entry> present = entry(now.get("songid"));
+    Optional<QueueLoader.Entry> present = queue.entry(now.get("songid"));
     if (!"play".equals(now.get("state")) || present.isEmpty()) {
-      change(mpd, wanted);
+      change(mpd, next);
       return;
     }
-    List<Track> others = new ArrayList<>(tracks(wanted));
-    others.removeIf(track -> track.location().equals(present.get().track().location()));
-    Optional<Sent> sent = send(mpd, wanted, others, Optional.empty());
+    Optional<MpdQueue.Sent> sent =
+        send(mpd, next, Optional.empty(), Optional.of(present.get().track().id()));
     if (sent.isPresent()) {
       int song = Integer.parseInt(now.getOrDefault("song", "0"));
       if (song + 1 < sent.get().before()) {
@@ -421,34 +526,42 @@ public final class MpdPlayer implements MusicPlayer {
       if (song > 0) {
         mpd.send("delete", "0:" + song);
       }
-      mpd.send("repeat", sent.get().session().shuffle.isPresent() ? 0 : 1);
-      queue.clear();
-      queue.put(Integer.valueOf(now.get("songid")), present.get());
-      queue.putAll(sent.get().entries());
-      session = Optional.of(sent.get().session());
+      mpd.send("repeat", next.isShuffled() ? 0 : 1);
+      Map<Integer, QueueLoader.Entry> all = new LinkedHashMap<>();
+      all.put(Integer.valueOf(now.get("songid")), present.get());
+      all.putAll(sent.get().entries());
+      queue.replace(all);
+      session = Optional.of(next);
+      playing(next, sent.get().firstTrack(), TrackTags.NONE);
     }
   }
 
   /** Plays a playlist again from where it was heard, unless the server is further on by itself. */
   private void takeUp(
-      MpdConnection mpd, PlayRequest wanted, Optional<Track> track, Duration at, boolean paused)
+      MpdConnection mpd,
+      MpdQueue.Session next,
+      Optional<Track> track,
+      Duration at,
+      boolean paused)
       throws IOException, InterruptedException {
     Map<String, String> now = mpd.send("status");
     Optional<String> playing =
         Optional.ofNullable(mpd.send("currentsong").get("file"))
             .filter(file -> !"stop".equals(now.get("state")));
-    List<Track> tracks = tracks(wanted);
     Optional<Track> further =
         playing.flatMap(
-            file -> tracks.stream().filter(t -> intake.names().of(t).contains(file)).findFirst());
+            file ->
+                next.playlist.tracks().stream()
+                    .filter(t -> loader.names().of(t).contains(file))
+                    .findFirst());
     Optional<Track> begin = further.or(() -> track);
-    Optional<Sent> sent = send(mpd, wanted, tracks, begin);
+    Optional<MpdQueue.Sent> sent = send(mpd, next, begin, Optional.empty());
     if (sent.isEmpty()) {
       return;
     }
-    QueueLoader.Entry first = sent.get().entries().get(sent.get().first());
+    Track first = sent.get().firstTrack();
     turn(mpd, sent.get());
-    if (begin.filter(b -> b.location().equals(first.track().location())).isPresent()) {
+    if (begin.filter(b -> b.id().equals(first.id())).isPresent()) {
       seek(mpd, sent.get().first(), further.isPresent() ? elapsed(now) : at);
     }
     if (paused) {
@@ -457,6 +570,7 @@ public final class MpdPlayer implements MusicPlayer {
     } else {
       volume.in(mpd, MpdVolume.SHORT);
     }
+    playing(next, first, TrackTags.NONE);
   }
 
   /** A track that was only just sent cannot be searched at once: the server has yet to open it. */
@@ -474,102 +588,16 @@ public final class MpdPlayer implements MusicPlayer {
   }
 
   /** Plays what was sent, silent as yet, and forgets all that stood before it. */
-  private void turn(MpdConnection mpd, Sent sent) throws IOException {
+  private void turn(MpdConnection mpd, MpdQueue.Sent sent) throws IOException {
     volume.none(mpd);
-    mpd.send("repeat", sent.session().shuffle.isPresent() ? 0 : 1);
+    mpd.send("repeat", sent.session().isShuffled() ? 0 : 1);
     mpd.send("playid", sent.first());
     if (sent.before() > 0) {
       mpd.send("delete", "0:" + sent.before());
     }
-    queue.clear();
-    queue.putAll(sent.entries());
+    queue.replace(sent.entries());
     session = Optional.of(sent.session());
-    LOG.info("playing {} on {}", sent.session().request.playlist(), address);
-  }
-
-  /**
-   * Appends a playlist's tracks, or the first of a shuffled one, to the server's queue.
-   *
-   * @param start where to begin, if the server takes it
-   * @return empty if the server took none
-   */
-  private Optional<Sent> send(
-      MpdConnection mpd, PlayRequest wanted, List<Track> tracks, Optional<Track> start)
-      throws IOException, InterruptedException {
-    Optional<Track> begin =
-        start.flatMap(
-            s -> tracks.stream().filter(t -> t.location().equals(s.location())).findFirst());
-    Session next =
-        new Session(
-            wanted,
-            tracks,
-            wanted.shuffle() ? Optional.of(shuffle(wanted.playlist())) : Optional.empty());
-    int before = Integer.parseInt(mpd.send("status").getOrDefault("playlistlength", "0"));
-    Map<Integer, QueueLoader.Entry> taken = new LinkedHashMap<>();
-    Optional<Integer> first = Optional.empty();
-    intake.begin();
-    if (next.shuffle.isPresent()) {
-      first = begin.isPresent() ? intake.add(mpd, begin.get(), taken) : Optional.empty();
-      first = first.isPresent() ? first : draw(mpd, next, taken);
-    } else {
-      Optional<Integer> found = Optional.empty();
-      for (Track track : tracks) {
-        Optional<Integer> id = intake.add(mpd, track, taken);
-        first = first.or(() -> id);
-        found = found.isEmpty() && begin.equals(Optional.of(track)) ? id : found;
-      }
-      first = found.isPresent() ? found : first;
-    }
-    if (first.isEmpty()) {
-      LOG.error(
-          "playlist {} cannot be played: the server takes none of it; {}",
-          wanted.playlist(),
-          session.isEmpty() ? "it stays silent" : "what plays goes on");
-    }
-    return first.map(id -> new Sent(next, taken, id, before));
-  }
-
-  private List<Track> tracks(PlayRequest wanted) {
-    try {
-      Playlist playlist = PlaylistReader.read(wanted.playlist());
-      playlist.notes().stream().filter(reported::add).forEach(note -> LOG.warn("{}", note));
-      return playlist.tracks().stream()
-          .filter(track -> !wanted.banned().contains(track.location()))
-          .filter(intake::isWithinReach)
-          .toList();
-    } catch (IOException | RuntimeException e) {
-      LOG.error("playlist {} cannot be read: {}", wanted.playlist(), e.getMessage());
-      LOG.debug("{}", wanted.playlist(), e);
-      return List.of();
-    }
-  }
-
-  private Shuffle shuffle(String playlist) {
-    return shuffles.computeIfAbsent(playlist, p -> new Shuffle(random));
-  }
-
-  /** Appends a shuffled playlist's next track; empty if there is none that the server takes. */
-  private Optional<Integer> draw(
-      MpdConnection mpd, Session of, Map<Integer, QueueLoader.Entry> taken)
-      throws IOException, InterruptedException {
-    while (true) {
-      List<Track> candidates =
-          of.tracks.stream()
-              .filter(t -> !intake.isRefused(t))
-              .filter(t -> !of.request.banned().contains(t.location()))
-              .toList();
-      Shuffle shuffle = of.shuffle.orElseThrow();
-      List<Track> rested =
-          candidates.stream().filter(track -> !settings.recent().rests(track)).toList();
-      Optional<Track> track = shuffle.draw(rested).or(() -> shuffle.draw(candidates));
-      if (track.isEmpty()) {
-        return Optional.empty();
-      }
-      Optional<Integer> id = intake.add(mpd, track.get(), taken);
-      if (id.isPresent()) {
-        return id;
-      }
-    }
+    LOG.info("playing {} on {}", sent.session().request.id(), address);
   }
 
   // ---- while it plays
@@ -578,39 +606,38 @@ public final class MpdPlayer implements MusicPlayer {
   private void advance(MpdConnection mpd, Map<String, String> now)
       throws IOException, InterruptedException {
     String error = now.get("error");
-    if (error != null && reported.add(error)) {
-      LOG.warn("{} says: {}", address, error);
+    if (error != null && reported.isNew(error)) {
+      LOG.warn("{} says: {}", address, Urls.withoutSecrets(error));
     }
     if (session.isEmpty()) {
       return;
     }
-    Session playing = session.get();
-    Optional<QueueLoader.Entry> present = entry(now.get("songid"));
+    MpdQueue.Session playing = session.get();
+    Optional<QueueLoader.Entry> present = queue.entry(now.get("songid"));
     boolean stopped = "stop".equals(now.get("state"));
     if ("0".equals(now.get("playlistlength"))) {
       end(playing, "the server's queue was emptied");
     } else if (stopped && (present.isEmpty() || error != null)) {
       goFurther(mpd, playing, present);
-    } else if (present.isPresent() && playing.shuffle.isPresent()) {
+    } else if (present.isPresent() && playing.isShuffled()) {
       if (!stopped && !counted.equals(now.get("songid"))) {
         counted = now.get("songid");
-        playing.shuffle.get().played(present.get().track());
-        settings.recent().started(present.get().track());
+        playing.order.started(present.get().track());
       }
-      if (now.get("songid").equals(last())) {
-        draw(mpd, playing, queue);
-        shorten(mpd);
+      if (queue.isLast(now.get("songid"))) {
+        queue.draw(mpd, playing);
       }
     }
   }
 
   /** The server came to an end, or to a track that it cannot play and has no other. */
-  private void goFurther(MpdConnection mpd, Session playing, Optional<QueueLoader.Entry> failed)
+  private void goFurther(
+      MpdConnection mpd, MpdQueue.Session playing, Optional<QueueLoader.Entry> failed)
       throws IOException, InterruptedException {
-    failed.ifPresent(entry -> intake.refuse(entry.track()));
+    failed.ifPresent(entry -> playing.order.broken(entry.track()));
     mpd.send("clearerror");
     Optional<Integer> next =
-        playing.shuffle.isPresent() ? draw(mpd, playing, queue) : Optional.empty();
+        playing.isShuffled() ? queue.draw(mpd, playing) : Optional.empty();
     if (next.isPresent()) {
       mpd.send("playid", next.get());
     } else {
@@ -618,45 +645,21 @@ public final class MpdPlayer implements MusicPlayer {
     }
   }
 
-  private void end(Session playing, String why) {
-    LOG.error("playlist {} ends: {}", playing.request.playlist(), why);
+  private void end(MpdQueue.Session playing, String why) {
+    LOG.warn("{} ends: {}", playing.request.id(), why);
     session = Optional.empty();
   }
 
-  /** The id of the last track that the server was sent. */
-  private String last() {
-    int last = 0;
-    for (int id : queue.keySet()) {
-      last = id;
-    }
-    return Integer.toString(last);
-  }
-
-  private void shorten(MpdConnection mpd) throws IOException {
-    Iterator<Integer> ids = queue.keySet().iterator();
-    while (queue.size() > MOST_HISTORY) {
-      mpd.send("deleteid", ids.next());
-      ids.remove();
-    }
-  }
-
   private void ban(MpdConnection mpd, Set<String> banned) throws IOException, InterruptedException {
-    Optional<QueueLoader.Entry> present = entry(mpd.send("currentsong").get("id"));
-    MpdVolume.Order leave =
-        m -> {
-          for (Iterator<Map.Entry<Integer, QueueLoader.Entry>> all = queue.entrySet().iterator();
-              all.hasNext(); ) {
-            Map.Entry<Integer, QueueLoader.Entry> one = all.next();
-            if (banned.contains(one.getValue().track().location())) {
-              m.send("deleteid", one.getKey());
-              all.remove();
-            }
-          }
-        };
-    if (present.filter(entry -> banned.contains(entry.track().location())).isPresent()) {
-      volume.softly(mpd, leave);
+    boolean present =
+        queue
+            .entry(mpd.send("currentsong").get("id"))
+            .filter(entry -> banned.contains(entry.track().id()))
+            .isPresent();
+    if (present) {
+      volume.softly(mpd, m -> queue.remove(m, banned));
     } else {
-      leave.run(mpd);
+      queue.remove(mpd, banned);
     }
   }
 
@@ -667,11 +670,6 @@ public final class MpdPlayer implements MusicPlayer {
       mpd.send(state.equals("pause") ? "pause" : "play", state.equals("pause") ? 0 : -1);
       volume.in(mpd, MpdVolume.SHORT);
     }
-  }
-
-  private void clear(MpdConnection mpd) throws IOException {
-    mpd.send("clear");
-    queue.clear();
   }
 
   // ---- status
@@ -688,15 +686,20 @@ public final class MpdPlayer implements MusicPlayer {
         Optional.ofNullable(song.get("file"))
             .map(
                 file ->
-                    entry(song.get("id"))
+                    queue
+                        .entry(song.get("id"))
                         .map(QueueLoader.Entry::track)
                         .orElseGet(() -> new Track(file, Optional.ofNullable(song.get("title")))));
     Optional<PlayRequest> request = session.map(s -> s.request);
     status =
         new PlayerStatus(
-            state, request.map(PlayRequest::playlist), track, elapsed(now), volume.audible());
-    Map<String, List<String>> rounds = new HashMap<>();
-    shuffles.forEach((playlist, shuffle) -> rounds.put(playlist, shuffle.played()));
+            state,
+            request.map(PlayRequest::playlist),
+            track,
+            tags(song),
+            elapsed(now),
+            duration(now),
+            volume.audible());
     memory =
         new PlayerState(
             request,
@@ -704,12 +707,28 @@ public final class MpdPlayer implements MusicPlayer {
             request.isPresent() ? elapsed(now) : Duration.ZERO,
             state == State.PAUSED,
             volume.wish(),
-            rounds,
-            settings.recent().all());
+            rounds.played(),
+            rounds.recent());
+  }
+
+  private static TrackTags tags(Map<String, String> song) {
+    return TrackTags.named(
+        Optional.ofNullable(song.get("title")),
+        Optional.ofNullable(song.get("artist")),
+        Optional.ofNullable(song.get("album")).or(() -> Optional.ofNullable(song.get("name"))));
   }
 
   private static Duration elapsed(Map<String, String> now) {
-    return Duration.ofMillis(
-        Math.round(Double.parseDouble(now.getOrDefault("elapsed", "0")) * 1000));
+    return seconds(now.get("elapsed")).orElse(Duration.ZERO);
+  }
+
+  private static Optional<Duration> duration(Map<String, String> now) {
+    return seconds(now.get("duration")).filter(time -> !time.isZero());
+  }
+
+  private static Optional<Duration> seconds(String text) {
+    return text != null && text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")
+        ? Optional.of(Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000)))
+        : Optional.empty();
   }
 }

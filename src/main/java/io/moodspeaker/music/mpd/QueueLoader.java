@@ -1,5 +1,7 @@
 package io.moodspeaker.music.mpd;
 
+import io.moodspeaker.music.Locations;
+import io.moodspeaker.music.Reported;
 import io.moodspeaker.music.Track;
 import java.io.IOException;
 import java.util.HashSet;
@@ -27,11 +29,8 @@ final class QueueLoader {
   record Entry(Track track, String name) {}
 
   private final MpdAddress address;
-  private final Set<String> reported;
+  private final Reported reported;
   private MpdNames names;
-
-  /** What of the present playlist the server does not play. */
-  private final Set<String> refused = new HashSet<>();
 
   /** Where the server has looked for new files of the present playlist. */
   private final Set<String> looked = new HashSet<>();
@@ -41,7 +40,7 @@ final class QueueLoader {
    *
    * @param reported what has been said already; what is said here is added
    */
-  QueueLoader(MpdAddress address, MpdNames names, Set<String> reported) {
+  QueueLoader(MpdAddress address, MpdNames names, Reported reported) {
     this.address = address;
     this.names = names;
     this.reported = reported;
@@ -57,17 +56,7 @@ final class QueueLoader {
 
   /** Gives every track another chance, as another playlist begins. */
   void begin() {
-    refused.clear();
     looked.clear();
-  }
-
-  boolean isRefused(Track track) {
-    return refused.contains(track.location());
-  }
-
-  /** Notes that the server cannot play a track that it took. */
-  void refuse(Track track) {
-    refused.add(track.location());
   }
 
   /**
@@ -94,10 +83,7 @@ final class QueueLoader {
         why = e.getMessage();
       }
     }
-    refuse(track);
-    if (reported.add(track.location())) {
-      LOG.warn("{} skipped: {} says: {}", track.location(), address, why);
-    }
+    reported.track(track, "skipped", address + " says: " + why);
     return Optional.empty();
   }
 
@@ -111,13 +97,13 @@ final class QueueLoader {
   /** Whether the server can be told of a track; of those that it cannot, the first is reported. */
   boolean isWithinReach(Track track) {
     boolean known = !names.of(track).isEmpty();
-    if (!known && reported.add(OUTSIDE)) {
+    if (!known && reported.isNew(OUTSIDE)) {
       LOG.warn(
           "{} skipped: over the network {} plays only what lies in its own music directory, and {};"
               + " put the music there, set mpd.music-directory to that directory as this machine"
               + " sees it, and let the playlists name its files; or, on the same machine, use the"
               + " server's socket: audio = mpd:/run/mpd/socket",
-          track.location(),
+          track.id(),
           address,
           names
               .music()
@@ -131,7 +117,7 @@ final class QueueLoader {
    * Lets the server look for new files where this one lies, each folder once; false if it will not.
    */
   private boolean look(MpdConnection mpd, String name) throws IOException, InterruptedException {
-    if (name.startsWith("/") || name.contains("://")) {
+    if (name.startsWith("/") || Locations.isUri(name)) {
       return false;
     }
     int slash = name.lastIndexOf('/');

@@ -5,116 +5,126 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
-import io.moodspeaker.music.Bans;
+import io.moodspeaker.model.Outcome;
+import io.moodspeaker.music.Controllers;
 import io.moodspeaker.music.FakePlayer;
-import io.moodspeaker.music.MusicSettings;
 import io.moodspeaker.music.PlaybackAction;
-import io.moodspeaker.music.PlaybackController;
+import io.moodspeaker.support.NotFoundException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MusicComponentTest {
-  private final FakePlayer player = new FakePlayer();
-  private final Map<Mood, PlaybackAction> answers = new EnumMap<>(Mood.class);
-  private final PlaybackController director =
-      new PlaybackController(
-          player,
-          mood -> Optional.ofNullable(answers.get(mood)),
-          new Bans(Optional.empty()),
-          correction -> {},
-          MusicSettings.DEFAULT,
-          InstantSource.system());
+  private final Controllers controllers = new Controllers();
+  private final FakePlayer player = controllers.player();
+  private final DefaultCamelContext context = new DefaultCamelContext();
 
-  private DefaultCamelContext context() throws Exception {
-    DefaultCamelContext context = new DefaultCamelContext();
-    context.addComponent("music", new MusicComponent(player, director));
+  @BeforeEach
+  void start() throws Exception {
+    context.getRegistry().bind("music-controller", controllers.controller());
     context.addRoutes(
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("direct:moods").to("music:mood");
-            from("direct:next").to("music:next");
-            from("direct:volume").to("music:volume");
-            from("direct:ban").to("music:ban");
+            from("direct:mood").to("music:mood");
+            from("direct:hand").toD("music:${header.action}");
           }
         });
     context.start();
-    return context;
+    controllers.answer(
+        Mood.SADNESS, PlaybackAction.playing("/lists/comfort.m3u8", Duration.ofSeconds(1)));
+  }
+
+  @AfterEach
+  void stop() throws java.io.IOException {
+    context.close();
   }
 
   private static MoodChange change(Mood from, Mood to) {
     return new MoodChange(Instant.EPOCH, to, from, Duration.ofMinutes(1), 0.8, Optional.empty());
   }
 
-  @Test
-  void a_mood_plays_its_playlist_and_says_so_in_a_header() throws Exception {
-    answers.put(Mood.SADNESS, PlaybackAction.playing("/lists/comfort.m3u8", Duration.ofSeconds(1)));
-    try (DefaultCamelContext context = context()) {
-      String words =
-          context
-              .createProducerTemplate()
-              .requestBodyAndHeader(
-                  "direct:moods", change(Mood.NEUTRAL, Mood.SADNESS), "none", "", MoodChange.class)
-              .mood()
-              .label();
-      assertThat(words).isEqualTo("sadness");
-      assertThat(player.asked()).containsExactly("play /lists/comfort.m3u8");
-      Object header =
-          context
-              .createProducerTemplate()
-              .request("direct:moods", e -> e.getIn().setBody(change(Mood.FEAR, Mood.SADNESS)))
-              .getMessage()
-              .getHeader(MusicEndpoint.HEADER);
-      assertThat(header).isEqualTo("playing comfort");
-    }
+  private Outcome mood(Mood from, Mood to) {
+    return context
+        .createProducerTemplate()
+        .requestBody("direct:mood", change(from, to), Outcome.class);
+  }
+
+  private Outcome hand(String action, Object body) {
+    return context
+        .createProducerTemplate()
+        .requestBodyAndHeader("direct:hand", body, "action", action, Outcome.class);
   }
 
   @Test
-  void orders_reach_the_player() throws Exception {
-    try (DefaultCamelContext context = context()) {
-      context.createProducerTemplate().sendBody("direct:next", "");
-      assertThat(player.asked()).containsExactly("next");
-    }
+  void a_mood_plays_its_playlist_and_its_outcome_is_the_body() {
+    Outcome outcome = mood(Mood.NEUTRAL, Mood.SADNESS);
+    assertThat(player.asked()).containsExactly("play /lists/comfort.m3u8");
+    assertThat(outcome).hasToString("playing comfort: track");
+    assertThat(outcome.sink()).isEqualTo("fake");
   }
 
   @Test
-  void a_volume_that_is_none_is_refused_in_plain_words() throws Exception {
-    try (DefaultCamelContext context = context()) {
-      assertThatThrownBy(() -> context.createProducerTemplate().sendBody("direct:volume", "loud"))
-          .hasRootCauseInstanceOf(NumberFormatException.class)
-          .hasStackTraceContaining("volume must be 0 to 100, was 'loud'");
-      context.createProducerTemplate().sendBody("direct:volume", "30");
-      assertThat(player.asked()).containsExactly("volume 30");
-    }
+  void an_outcome_that_takes_its_time_holds_no_thread() throws Exception {
+    player.hold(true);
+    var later =
+        context
+            .createProducerTemplate()
+            .asyncRequestBody("direct:mood", change(Mood.NEUTRAL, Mood.SADNESS), Outcome.class);
+    org.awaitility.Awaitility.await().until(() -> !player.asked().isEmpty());
+    assertThat(later).isNotDone();
+    player.hold(false);
+    assertThat(later.get()).hasToString("playing comfort: track");
   }
 
   @Test
-  void a_ban_tells_which_track_it_was() throws Exception {
-    answers.put(Mood.SADNESS, PlaybackAction.playing("/lists/comfort.m3u8", Duration.ofSeconds(1)));
-    try (DefaultCamelContext context = context()) {
-      context.createProducerTemplate().sendBody("direct:moods", change(Mood.FEAR, Mood.SADNESS));
-      Object words =
-          context
-              .createProducerTemplate()
-              .request("direct:ban", e -> {})
-              .getMessage()
-              .getHeader(MusicEndpoint.HEADER);
-      assertThat(words).isEqualTo("banned track");
-    }
+  void every_verb_of_a_person_gives_an_outcome() {
+    mood(Mood.NEUTRAL, Mood.SADNESS);
+    assertThat(hand("next", "")).hasToString("next track");
+    assertThat(hand("previous", "")).hasToString("previous track");
+    assertThat(hand("volume", "30")).hasToString("volume 30");
+    assertThat(hand("volume", "+10")).hasToString("volume 40");
+    assertThat(hand("volume", "-5")).hasToString("volume 35");
+    assertThat(hand("pause", "")).hasToString("music paused");
+    assertThat(hand("resume", "").what()).startsWith("comfort goes on");
+    assertThat(hand("play", "/lists/jazz")).hasToString("playing jazz: track");
+    assertThat(hand("like", "")).hasToString("track is noted as liked in sadness");
+    assertThat(hand("ban", "")).hasToString("track will not play again in sadness");
+    assertThat(hand("wrong", ""))
+        .hasToString("sadness noted as wrong, playing comfort: track");
   }
 
   @Test
-  void an_unknown_endpoint_is_refused_with_those_that_exist() throws Exception {
-    try (DefaultCamelContext context = context()) {
-      assertThatThrownBy(() -> context.getEndpoint("music:dance"))
-          .hasStackTraceContaining("use music: and one of mood, play");
+  void a_volume_that_is_none_is_refused_in_plain_words() {
+    for (String wrong : new String[] {"loud", "٤٠", "101", "+", "4 0", "40%", "-", "1e1", ""}) {
+      assertThatThrownBy(() -> hand("volume", wrong))
+          .as(wrong)
+          .isInstanceOf(CamelExecutionException.class)
+          .hasRootCauseInstanceOf(IllegalArgumentException.class)
+          .hasStackTraceContaining("volume must be 0 to 100");
     }
+    assertThat(player.asked()).isEmpty();
+  }
+
+  @Test
+  void a_playlist_that_nothing_has_is_refused_and_nothing_is_held() {
+    mood(Mood.NEUTRAL, Mood.SADNESS);
+    player.forget();
+    assertThatThrownBy(() -> hand("play", "gibtsnicht"))
+        .hasRootCauseInstanceOf(NotFoundException.class);
+    assertThat(player.asked()).isEmpty();
+    assertThat(controllers.controller().heldUntil()).isEmpty();
+  }
+
+  @Test
+  void an_unknown_endpoint_is_refused_with_those_that_exist() {
+    assertThatThrownBy(() -> context.getEndpoint("music:dance"))
+        .hasStackTraceContaining("use music: and one of mood, play");
   }
 }

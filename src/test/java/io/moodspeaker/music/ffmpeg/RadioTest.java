@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.moodspeaker.music.AudioSource;
 import io.moodspeaker.music.AudioSources;
+import io.moodspeaker.music.HttpListFetcher;
 import io.moodspeaker.music.Pcm;
 import io.moodspeaker.music.PlaylistReader;
 import io.moodspeaker.music.Sounds;
@@ -37,7 +38,7 @@ class RadioTest {
   private static final int METAINT = 4000;
 
   private static final AudioSources SOURCES =
-      new AudioSources(List.of(new StreamOpener(new FfmpegOpener())));
+      new AudioSources(List.of(new StreamOpener(new FfmpegOpener(), new HttpListFetcher(false))));
 
   @TempDir Path folder;
 
@@ -134,7 +135,7 @@ class RadioTest {
 
   @Test
   void a_list_on_a_server_leads_to_its_stream() throws IOException {
-    assertThat(PlaylistReader.read(address("/list.pls")).tracks())
+    assertThat(new PlaylistReader(new HttpListFetcher(false)).read(address("/list.pls")).tracks())
         .extracting(Track::location)
         .containsExactly(address("/live"));
   }

@@ -2,6 +2,7 @@ package io.moodspeaker.music.javasound;
 
 import static org.awaitility.Awaitility.await;
 
+import io.moodspeaker.music.Players;
 import io.moodspeaker.music.AudioSinks;
 import io.moodspeaker.music.AudioSources;
 import io.moodspeaker.music.LocalPlayer;
@@ -137,10 +138,11 @@ final class PlayerProcess implements AutoCloseable {
             new LoudnessNormalizer(sources, new LoudnessCache(Optional.empty()));
         MusicPlayer player =
             new LocalPlayer(
+                Players.READER,
                 sources,
                 choice.sink(),
                 leveler,
-                new LocalPlayer.Settings(100, VolumeCeiling.of(100), Duration.parse(arguments[0])),
+                Players.local(100, VolumeCeiling.of(100), Duration.parse(arguments[0])),
                 new Random(1));
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

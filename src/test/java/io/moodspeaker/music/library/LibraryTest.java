@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moodspeaker.music.Players;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.AudioSources;
 import io.moodspeaker.music.Pcm;
@@ -141,7 +142,7 @@ class LibraryTest {
     assertThat(near.get(0).title()).isEqualTo("gay");
     assertThat(near).hasSize(2);
     Path list = Files.write(folder.resolve("l.m3u8"), Suggestions.m3u8("for happiness", near));
-    assertThat(PlaylistReader.read(list.toString()).tracks())
+    assertThat(Players.READER.read(list.toString()).tracks())
         .first()
         .isEqualTo(new Track("/m/gay", Optional.of("gay")));
   }
@@ -181,7 +182,7 @@ class LibraryTest {
       }
     }
     Path list = lists.outOf(Mood.SADNESS).orElseThrow();
-    List<Track> tracks = PlaylistReader.read(list.toString()).tracks();
+    List<Track> tracks = Players.READER.read(list.toString()).tracks();
     assertThat(tracks).hasSize(12).doesNotHaveDuplicates();
     assertThat(tracks.get(0).name()).isEqualTo("t0");
     assertThat(lists.outOf(Mood.SADNESS)).contains(list);
@@ -213,7 +214,7 @@ class LibraryTest {
       }
     }
     Path list = lists.like(songs.get(2).toString()).orElseThrow();
-    assertThat(PlaylistReader.read(list.toString()).tracks())
+    assertThat(Players.READER.read(list.toString()).tracks())
         .extracting(Track::name)
         .containsExactly("t2", "t4", "t0", "t1", "t3");
     assertThat(lists.like("/elsewhere.mp3")).as("unknown to the library").isEmpty();

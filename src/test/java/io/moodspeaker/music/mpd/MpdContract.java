@@ -1,5 +1,6 @@
 package io.moodspeaker.music.mpd;
 
+import io.moodspeaker.music.Players;
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.PlayerContract;
 import io.moodspeaker.music.PlayerState;
@@ -37,7 +38,8 @@ abstract class MpdContract extends PlayerContract {
   MpdPlayer open(Duration crossfade) {
     return new MpdPlayer(
         address(),
-        new MpdPlayer.Settings(50, VolumeCeiling.of(90), crossfade, told()),
+        Players.READER,
+        Players.mpd(50, VolumeCeiling.of(90), crossfade, told()),
         new Random(1));
   }
 

@@ -3,8 +3,10 @@ package io.moodspeaker.music.mpd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.moodspeaker.music.Players;
 import io.moodspeaker.emotion.LogLines;
 import io.moodspeaker.music.PlayRequest;
+import io.moodspeaker.music.PlayResult;
 import io.moodspeaker.music.PlayerStatus.State;
 import io.moodspeaker.music.Sounds;
 import io.moodspeaker.music.VolumeCeiling;
@@ -39,7 +41,8 @@ class MpdNetworkTest extends MpdContract {
     player =
         new MpdPlayer(
             server.network(),
-            new MpdPlayer.Settings(50, VolumeCeiling.of(90), Duration.ZERO, told),
+            Players.READER,
+            Players.mpd(50, VolumeCeiling.of(90), Duration.ZERO, told),
             new Random(1));
   }
 
@@ -84,8 +87,8 @@ class MpdNetworkTest extends MpdContract {
   private List<String> warnings(Optional<Path> told, Path playlist) {
     reopen(told);
     try (LogLines log = new LogLines(MpdPlayer.class.getPackageName())) {
-      player.play(new PlayRequest(playlist.toString(), false, Duration.ZERO));
-      await().until(() -> log.all().stream().anyMatch(line -> line.startsWith("ERROR")));
+      assertThat(player.play(new PlayRequest(playlist.toString(), false, Duration.ZERO)).join())
+          .isEqualTo(new PlayResult.Failed("holds nothing that the server can reach"));
       assertThat(player.status().state()).isEqualTo(State.STOPPED);
       return log.all().stream().filter(line -> line.startsWith("WARN")).toList();
     }

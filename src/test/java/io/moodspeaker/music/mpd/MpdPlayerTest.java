@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.moodspeaker.music.Players;
 import io.moodspeaker.music.PlayRequest;
 import io.moodspeaker.music.PlayerState;
 import io.moodspeaker.music.PlayerStatus.State;
@@ -82,8 +83,8 @@ class MpdPlayerTest extends MpdContract {
             50,
             Map.of(),
             Map.of()));
+    await().until(() -> player.status().playlist().equals(Optional.of(request.playlist())));
     untilPosition(29_000);
-    assertThat(player.status().playlist()).contains(request.playlist());
     try (MpdConnection other = server.connect()) {
       // What another had put before it is gone; a shuffled list may have drawn its next already.
       assertThat(other.send("status")).containsEntry("song", "0");
@@ -137,7 +138,8 @@ class MpdPlayerTest extends MpdContract {
     player =
         new MpdPlayer(
             server.socket(),
-            new MpdPlayer.Settings(50, VolumeCeiling.of(90), Duration.ZERO, Optional.empty()),
+            Players.READER,
+            Players.mpd(50, VolumeCeiling.of(90), Duration.ZERO, Optional.empty()),
             new Random(1));
     play(Sounds.write(music().resolve("a.flac"), Sounds.tone(300, 60)));
     untilPosition(300);
@@ -147,8 +149,8 @@ class MpdPlayerTest extends MpdContract {
 
   @Test
   void an_address_that_is_none_is_refused() {
-    assertThatThrownBy(() -> new MpdAddress("host:port:more"))
+    assertThatThrownBy(() -> MpdAddress.of("host:port:more"))
         .hasMessageContaining("mpd:HOST:PORT");
-    assertThat(new MpdAddress("kitchen").resolve().toString()).contains("6600");
+    assertThat(MpdAddress.of("kitchen").resolve().toString()).contains("6600");
   }
 }

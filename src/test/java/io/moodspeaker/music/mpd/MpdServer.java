@@ -83,11 +83,11 @@ final class MpdServer implements AutoCloseable {
   }
 
   MpdAddress socket() {
-    return new MpdAddress(folder.resolve("socket").toString());
+    return MpdAddress.of(folder.resolve("socket").toString());
   }
 
   MpdAddress network() {
-    return new MpdAddress("127.0.0.1:" + port);
+    return MpdAddress.of("127.0.0.1:" + port);
   }
 
   /** Another client than the player. */

@@ -1,0 +1,95 @@
+package io.moodspeaker.music;
+
+import io.moodspeaker.model.Mood;
+import io.moodspeaker.music.MoodMusic.PlaylistName;
+import io.moodspeaker.support.NotFoundException;
+import io.moodspeaker.support.Suggestion;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The playlists of an installation: those that moods.yaml names, and those beside them. */
+final class MusicCatalogue implements PlaylistCatalogue {
+  private final Supplier<MusicPlan> plan;
+  private final Path home;
+  private final Function<Track, Optional<String>> alike;
+
+  /**
+   * A catalogue.
+   *
+   * @param home paths begin there
+   * @param alike a playlist of tracks like one, from the person's library
+   */
+  MusicCatalogue(Supplier<MusicPlan> plan, Path home, Function<Track, Optional<String>> alike) {
+    this.plan = plan;
+    this.home = home;
+    this.alike = alike;
+  }
+
+  @Override
+  public String find(String name) {
+    String wanted = name.strip();
+    Map<String, String> named = named();
+    String known = named.get(wanted.toLowerCase(Locale.ROOT));
+    if (known != null) {
+      return known;
+    }
+    try {
+      String location = PlaylistReader.locate(wanted, home);
+      if (Locations.isUri(location) || Files.exists(Locations.path(location))) {
+        return location;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new NotFoundException(
+          "'" + Locations.shown(wanted) + "' is no playlist: " + e.getMessage());
+    }
+    throw new NotFoundException(
+        "no playlist is called '"
+            + wanted
+            + "'; "
+            + Suggestion.text(wanted, named.keySet())
+            + ", or give a path or an address");
+  }
+
+  /** By name in lower case: a mood's playlist, the one that comforts, those beside them. */
+  private Map<String, String> named() {
+    Map<String, String> named = new LinkedHashMap<>();
+    MusicPlan now = plan.get();
+    now.moods()
+        .forEach(
+            (Mood mood, MoodMusic music) ->
+                music.playlist().ifPresent(p -> named.put(mood.label(), p.location())));
+    now.comfort().map(PlaylistName::location).ifPresent(at -> named.put("comfort", at));
+    named.values().stream()
+        .filter(location -> !Locations.isUri(location))
+        .toList()
+        .forEach(location -> named.putIfAbsent(key(location), location));
+    try (DirectoryStream<Path> beside = Files.newDirectoryStream(home.resolve("playlists"))) {
+      for (Path path : beside) {
+        if (ListParser.SUFFIXES.contains(
+            path.toString().replaceFirst(".*\\.", "").toLowerCase(Locale.ROOT))) {
+          named.putIfAbsent(key(path.toString()), path.toString());
+        }
+      }
+    } catch (IOException e) {
+      return named; // An installation may keep its playlists elsewhere.
+    }
+    return named;
+  }
+
+  private static String key(String location) {
+    return new Track(location).name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Optional<String> like(Track track) {
+    return alike.apply(track);
+  }
+}

@@ -1,0 +1,451 @@
+package io.moodspeaker.music;
+
+import io.moodspeaker.feature.Config;
+import io.moodspeaker.feature.Feature;
+import io.moodspeaker.feature.FeatureContext;
+import io.moodspeaker.feature.Finding;
+import io.moodspeaker.feature.MoodsSection;
+import io.moodspeaker.feature.Setting;
+import io.moodspeaker.feature.SharedSettings;
+import io.moodspeaker.music.MoodMusic.PlaylistName;
+import io.moodspeaker.music.ffmpeg.FfmpegOpener;
+import io.moodspeaker.music.javasound.JavaSoundCards;
+import io.moodspeaker.music.library.LibraryLists;
+import io.moodspeaker.music.mp3.Mp3Opener;
+import io.moodspeaker.music.mpd.MpdAddress;
+import io.moodspeaker.music.mpd.MpdPlayer;
+import io.moodspeaker.music.strategy.Strategies;
+import io.moodspeaker.support.AtomicFile;
+import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Scheduler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Music: what plays in which mood, on what, how loud. */
+public final class MusicFeature implements Feature {
+  private static final Logger LOG = LoggerFactory.getLogger(MusicFeature.class);
+
+  private static final String MPD = "mpd:";
+
+  /** Where music goes. */
+  public static final Setting<String> AUDIO =
+      new Setting<>(
+          "audio",
+          "auto",
+          Setting.Kind.START,
+          MusicFeature::audio,
+          "Where music goes: auto, silent, file:NAME.wav, the name of a sound card, or an MPD server"
+              + " as mpd:HOST, mpd:HOST:PORT or mpd:/PATH/OF/SOCKET, after PASSWORD@ if it wants one."
+              + " auto takes the system's, and silent where there is none.");
+
+  /** The MPD server's music directory. */
+  public static final Setting<Optional<Path>> MPD_MUSIC =
+      Setting.optional(
+          "mpd.music-directory",
+          Path::of,
+          "The MPD server's music directory as this machine sees it. Over the network a server plays"
+              + " only files in there, and this tells which those are; over a socket it says so"
+              + " itself, and plays any file that it may read.");
+
+  /** After a crash or a short power cut the music goes on; next morning it waits for somebody. */
+  private static final Duration PLAY_ON = Duration.ofMinutes(2);
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private volatile Optional<LibraryLists> library = Optional.empty();
+
+  private final Strategies strategies =
+      new Strategies(mood -> library.flatMap(lists -> lists.outOf(mood)).map(Path::toString));
+
+  private final MoodsSection<MusicPlan> section =
+      new MusicSection(
+              strategies.words(),
+              (mood, plan) -> {
+                Strategy strategy = strategies.of(mood, plan);
+                return strategy
+                    .complaint(mood, plan)
+                    .map(why -> "strategy " + strategy.word() + " " + why);
+              })
+          .section();
+
+  /** What was opened; null until it has started. */
+  private volatile Running running;
+
+  private volatile Config config;
+
+  /** All that runs, from the start on. */
+  private record Running(
+      MusicPlayer player,
+      PlaybackController controller,
+      LoudnessNormalizer normalizer,
+      RecentTracks recent,
+      VolumeCeiling ceiling,
+      Corrections corrections,
+      Times times,
+      Optional<StateFile> state,
+      Runnable stopTicking) {}
+
+  private static String audio(String text) {
+    if (text.startsWith(MPD)) {
+      MpdAddress.of(text.substring(MPD.length()));
+    } else if (text.isEmpty() || text.equals("file:")) {
+      throw new IllegalArgumentException("must not be empty");
+    }
+    return text;
+  }
+
+  @Override
+  public String name() {
+    return "music";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return List.of(AUDIO, MPD_MUSIC);
+  }
+
+  @Override
+  public List<MoodsSection<?>> moods() {
+    return List.of(section);
+  }
+
+  private static Optional<MpdAddress> mpd(Config config) {
+    String audio = config.get(AUDIO);
+    return audio.startsWith(MPD)
+        ? Optional.of(MpdAddress.of(audio.substring(MPD.length())))
+        : Optional.empty();
+  }
+
+  private static AudioSources sources(Config config) {
+    boolean anyCertificate = config.get(SharedSettings.TLS_ALLOW_INVALID);
+    FfmpegOpener ffmpeg = new FfmpegOpener(anyCertificate);
+    return new AudioSources(
+        List.of(
+            new StreamOpener(ffmpeg, fetcher(config)), new Mp3Opener(ffmpeg::tags), ffmpeg));
+  }
+
+  private static ListFetcher fetcher(Config config) {
+    return new HttpListFetcher(config.get(SharedSettings.TLS_ALLOW_INVALID));
+  }
+
+  // ---- what can be told without a start
+
+  @Override
+  public List<Problem> check(Config config) {
+    List<Problem> problems = new ArrayList<>();
+    PlaylistCheck check =
+        new PlaylistCheck(
+            sources(config), scheme -> mpd(config).isPresent(), config.home());
+    named(config.get(section)).forEach(name -> problems.addAll(check.problems(name)));
+    cardComplaint(config).ifPresent(why -> problems.add(config.problem(AUDIO, why)));
+    if (mpd(config).isPresent()) {
+      config
+          .get(MPD_MUSIC)
+          .filter(folder -> !Files.isDirectory(folder))
+          .ifPresent(
+              folder ->
+                  problems.add(
+                      config.problem(
+                          MPD_MUSIC,
+                          "mpd.music-directory "
+                              + folder
+                              + " is no folder; mount it or change the path")));
+    }
+    return problems;
+  }
+
+  private static List<PlaylistName> named(MusicPlan plan) {
+    Map<String, PlaylistName> all = new LinkedHashMap<>();
+    Stream.concat(
+            plan.comfort().stream(),
+            plan.moods().values().stream().flatMap(mood -> mood.playlist().stream()))
+        .forEach(name -> all.putIfAbsent(name.location(), name));
+    return List.copyOf(all.values());
+  }
+
+  /** What is wrong with a sound card that is configured by its name, or a file. */
+  private static Optional<String> cardComplaint(Config config) {
+    String audio = config.get(AUDIO);
+    if (audio.startsWith("file:")) {
+      Path folder = Path.of(audio.substring(5)).toAbsolutePath().getParent();
+      return Files.isDirectory(folder)
+          ? Optional.empty()
+          : Optional.of("audio " + audio + ": the folder " + folder + " is not there; create it");
+    }
+    if (mpd(config).isPresent()
+        || audio.equalsIgnoreCase("auto")
+        || audio.equalsIgnoreCase("silent")) {
+      return Optional.empty();
+    }
+    List<String> cards = new JavaSoundCards().names();
+    boolean known =
+        cards.stream()
+            .anyMatch(
+                card -> card.toLowerCase(Locale.ROOT).contains(audio.toLowerCase(Locale.ROOT)));
+    return known
+        ? Optional.empty()
+        : Optional.of(
+            "audio "
+                + audio
+                + " is not there; "
+                + (cards.isEmpty()
+                    ? "no sound card is found; connect it, or use auto or silent"
+                    : "use auto, silent or one of: " + String.join(", ", cards)));
+  }
+
+  @Override
+  public List<Finding> examine(Config config) {
+    Optional<MpdAddress> server = mpd(config);
+    if (server.isPresent()) {
+      return List.of(
+          MpdPlayer.probe(server.get())
+              .map(
+                  why ->
+                      Finding.missing(
+                          "sound: " + server.get() + " does not answer: " + why,
+                          "start the server, or change audio in config/moodspeaker.properties"))
+              .orElseGet(() -> Finding.ok("sound: played by " + server.get())));
+    }
+    Optional<String> complaint = cardComplaint(config);
+    if (complaint.isPresent()) {
+      return List.of(
+          Finding.missing(
+              "sound: " + complaint.get(), "aplay -L lists the devices; set audio to one of them"));
+    }
+    AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(config.get(AUDIO));
+    if (config.get(AUDIO).equalsIgnoreCase("silent")) {
+      return List.of(Finding.note(choice.reason(), "set audio = auto to hear something"));
+    }
+    if (choice.reason().contains("silent")) {
+      return List.of(
+          Finding.note(
+              choice.reason(),
+              "connect a sound card, and let the user be in the group audio:"
+                  + " sudo usermod -aG audio $USER; aplay -l lists the cards"));
+    }
+    return List.of(Finding.ok(choice.reason()));
+  }
+
+  // ---- while it runs
+
+  @Override
+  public void start(FeatureContext context) {
+    config = context.config();
+    MusicPlan plan = config.get(section);
+    Optional<Path> folder = folder(config.stateDir());
+    library = folder.map(f -> new LibraryLists(f.resolve("library.db"), f));
+    Times times = new Times(context.clock(), context.wallClock(), ZoneId.systemDefault());
+    AudioSources sources = sources(config);
+    RecentTracks recent = new RecentTracks(plan.limits().repeatAfter(), times.clock());
+    VolumeCeiling ceiling =
+        new VolumeCeiling(
+            plan.limits().ceiling(), plan.limits().quiet(), times.wallClock(), times.zone());
+    LoudnessNormalizer normalizer =
+        new LoudnessNormalizer(
+            sources, new LoudnessCache(folder.map(f -> f.resolve("loudness.tsv"))));
+    MusicPlayer player = player(plan, sources, normalizer, recent, ceiling);
+    Corrections corrections = new Corrections(folder.map(f -> f.resolve("corrections.tsv")));
+    Scheduler scheduler = context.scheduler("music-control");
+    PlaybackController controller =
+        new PlaybackController(
+            player,
+            mood -> strategies.answer(mood, config.get(section)),
+            new MusicCatalogue(
+                () -> config.get(section),
+                config.home(),
+                track ->
+                    library.flatMap(lists -> lists.like(track.location())).map(Path::toString)),
+            new PlaybackController.Notes(
+                new MoodTracks(folder.map(f -> f.resolve("bans.tsv"))),
+                new MoodTracks(folder.map(f -> f.resolve("likes.tsv"))),
+                corrections),
+            ceiling,
+            plan.limits().settings(),
+            times,
+            scheduler::submit,
+            context.events()::publish);
+    Optional<StateFile> state = folder.map(f -> new StateFile(f, times.clock()));
+    state.ifPresent(file -> restore(file, player, controller, times));
+    running =
+        new Running(
+            player,
+            controller,
+            normalizer,
+            recent,
+            ceiling,
+            corrections,
+            times,
+            state,
+            scheduler.every(TICK, this::tick));
+    context.bind("music-controller", controller);
+  }
+
+  private MusicPlayer player(
+      MusicPlan plan,
+      AudioSources sources,
+      LoudnessNormalizer normalizer,
+      RecentTracks recent,
+      VolumeCeiling ceiling) {
+    PlaylistReader reader = new PlaylistReader(fetcher(config));
+    Optional<MpdAddress> server = mpd(config);
+    if (server.isPresent()) {
+      LOG.info("sound: played by the server at {}, as configured", server.get());
+      return new MpdPlayer(
+          server.get(),
+          reader,
+          new MpdPlayer.Settings(
+              plan.volume(), ceiling, plan.crossfade(), recent, config.get(MPD_MUSIC)),
+          RandomGenerator.getDefault());
+    }
+    AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(config.get(AUDIO));
+    LOG.info("{}", choice.reason());
+    return new LocalPlayer(
+        reader,
+        sources,
+        choice.sink(),
+        normalizer,
+        new LocalPlayer.Settings(plan.volume(), ceiling, plan.crossfade(), recent),
+        RandomGenerator.getDefault());
+  }
+
+  private static Optional<Path> folder(Path state) {
+    try {
+      AtomicFile.createFolder(state);
+      return Optional.of(state);
+    } catch (IOException e) {
+      LOG.warn("{} cannot be made, so the music remembers nothing: {}", state, e.toString());
+      return Optional.empty();
+    }
+  }
+
+  private void restore(
+      StateFile file, MusicPlayer player, PlaybackController controller, Times times) {
+    boolean atOnce = file.age(times.wallClock()).compareTo(PLAY_ON) < 0;
+    file.load()
+        .map(before -> withPasswords(before))
+        .map(before -> atOnce ? before : before.asPaused())
+        .ifPresent(
+            before -> {
+              player.restore(before);
+              controller.restore(before, atOnce);
+            });
+  }
+
+  /** A playlist is remembered without its password; the configuration has it. */
+  private PlayerState withPasswords(PlayerState before) {
+    return before
+        .request()
+        .flatMap(
+            request ->
+                named(config.get(section)).stream()
+                    .map(PlaylistName::location)
+                    .filter(location -> Locations.shown(location).equals(request.playlist()))
+                    .findFirst()
+                    .map(request::at))
+        .map(before::asking)
+        .orElse(before);
+  }
+
+  private void tick() {
+    Running now = running;
+    if (now != null) {
+      now.controller().tick();
+      now.state().ifPresent(file -> file.save(now.player().memory()));
+    }
+  }
+
+  @Override
+  public void reload(Config newer) {
+    config = newer;
+    Running now = running;
+    if (now == null) {
+      return;
+    }
+    MusicPlan plan = newer.get(section);
+    now.player().crossfade(plan.crossfade());
+    now.recent().take(plan.limits().repeatAfter());
+    now.ceiling().take(plan.limits().ceiling(), plan.limits().quiet());
+    now.controller().take(plan.limits().settings());
+    now.controller().reconsider();
+  }
+
+  @Override
+  public Map<String, Object> status() {
+    Running now = running;
+    if (now == null) {
+      return Map.of();
+    }
+    PlayerStatus player = now.player().status();
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("state", player.state().name().toLowerCase(Locale.ROOT));
+    player.playlist().ifPresent(playlist -> told.put("playlist", shortened(playlist)));
+    player.track().ifPresent(track -> told.put("track", shortened(track.location())));
+    player
+        .track()
+        .ifPresent(
+            track -> told.put("title", player.tags().title().orElseGet(track::name)));
+    player.tags().artist().ifPresent(artist -> told.put("artist", artist));
+    player.tags().album().ifPresent(album -> told.put("album", album));
+    told.put("position", seconds(player.position()));
+    player.duration().ifPresent(duration -> told.put("duration", seconds(duration)));
+    told.put("volume", player.volume());
+    told.put("sink", now.player().sink());
+    now.controller()
+        .heldUntil()
+        .ifPresent(until -> told.put("holdUntil", now.times().iso(until)));
+    now.controller()
+        .retryAt()
+        .ifPresent(at -> told.put("triedAgainAt", now.times().iso(at)));
+    config
+        .get(section)
+        .limits()
+        .quiet()
+        .ifPresent(
+            quiet ->
+                told.put(
+                    "quiet",
+                    Map.of(
+                        "from", quiet.from().toString(),
+                        "to", quiet.to().toString(),
+                        "ceiling", quiet.ceiling())));
+    Map<String, Object> wrong = new LinkedHashMap<>();
+    now.corrections().counts().forEach((mood, times) -> wrong.put(mood.label(), times));
+    told.put("corrections", wrong);
+    return told;
+  }
+
+  private static double seconds(Duration time) {
+    return Math.round(time.toMillis() / 100.0) / 10.0;
+  }
+
+  private String shortened(String location) {
+    String shown = Locations.shown(location);
+    String prefix = config.home() + "/";
+    return shown.startsWith(prefix) ? shown.substring(prefix.length()) : shown;
+  }
+
+  @Override
+  public void close() {
+    Running now = running;
+    running = null;
+    if (now != null) {
+      now.stopTicking().run();
+      now.state().ifPresent(file -> file.saveNow(now.player().memory()));
+      now.player().close();
+      now.normalizer().close();
+    }
+  }
+}

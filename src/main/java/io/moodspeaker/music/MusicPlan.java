@@ -1,0 +1,74 @@
+package io.moodspeaker.music;
+
+import io.moodspeaker.model.Mood;
+import io.moodspeaker.music.MoodMusic.PlaylistName;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that moods.yaml says of music.
+ *
+ * @param volume 0 to 100, for moods that have none of their own
+ * @param fade how long the music fades out, and in again, when the mood changes
+ * @param crossfade how long one track runs into the next; 0 for one after the other
+ * @param shuffle whether the tracks of a playlist come in random order
+ * @param comfort the playlist that comforts
+ * @param limits how loud it gets at most, and when moods have to wait
+ * @param moods the music of each mood that the file names
+ */
+public record MusicPlan(
+    int volume,
+    Duration fade,
+    Duration crossfade,
+    boolean shuffle,
+    Optional<PlaylistName> comfort,
+    Limits limits,
+    Map<Mood, MoodMusic> moods) {
+  /** Loud enough to hear across a room, quiet enough to talk over. */
+  public static final int VOLUME = 60;
+
+  /** Long enough to be no jolt, short enough that the new music is there within 3 s. */
+  public static final Duration FADE = Duration.ofMillis(1500);
+
+  /**
+   * The limits within which moods rule the music.
+   *
+   * @param ceiling 0 to 100, the volume that nothing passes
+   * @param quiet hours with a ceiling of their own; empty for none
+   * @param settings when moods have to wait
+   * @param repeatAfter how long a track waits before it plays again, if there are others
+   */
+  public record Limits(
+      int ceiling,
+      Optional<VolumeCeiling.QuietHours> quiet,
+      MusicSettings settings,
+      Duration repeatAfter) {
+    /** No ceiling below full volume; a track returns after half an hour at the earliest. */
+    public static final Limits DEFAULT =
+        new Limits(100, Optional.empty(), MusicSettings.DEFAULT, Duration.ofMinutes(30));
+  }
+
+  /** What holds where nothing is said. */
+  public static final MusicPlan DEFAULT =
+      new MusicPlan(
+          VOLUME, FADE, Duration.ZERO, true, Optional.empty(), Limits.DEFAULT, Map.of());
+
+  public MusicPlan {
+    Map<Mood, MoodMusic> all = new EnumMap<>(Mood.class);
+    all.putAll(moods);
+    moods = Collections.unmodifiableMap(all);
+  }
+
+  /** The music of a mood. */
+  public MoodMusic of(Mood mood) {
+    return moods.getOrDefault(mood, MoodMusic.NONE);
+  }
+
+  /** The volume of a mood, 0 to 100. */
+  public int volume(Mood mood) {
+    return of(mood).volume().orElse(volume);
+  }
+}

@@ -1,0 +1,160 @@
+package io.moodspeaker.music;
+
+import io.moodspeaker.feature.MoodsSection;
+import io.moodspeaker.model.Mood;
+import io.moodspeaker.music.MoodMusic.PlaylistName;
+import io.moodspeaker.support.YamlMapping;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Reads what moods.yaml says of music. */
+final class MusicSection {
+  private static final List<String> MUSIC =
+      List.of(
+          "volume",
+          "fade",
+          "crossfade",
+          "shuffle",
+          "comfort",
+          "ceiling",
+          "quiet",
+          "hold",
+          "minimum-play",
+          "repeat-after");
+
+  private static final Duration ZERO = Duration.ZERO;
+
+  private final List<String> strategies;
+  private final BiFunction<Mood, MusicPlan, Optional<String>> complaints;
+
+  /**
+   * A reader.
+   *
+   * @param strategies the words of those that there are
+   * @param complaints what keeps a mood's strategy from answering it, beginning with {@code
+   *     strategy}
+   */
+  MusicSection(
+      List<String> strategies, BiFunction<Mood, MusicPlan, Optional<String>> complaints) {
+    this.strategies = strategies;
+    this.complaints = complaints;
+  }
+
+  MoodsSection<MusicPlan> section() {
+    return new MoodsSection<>(
+        List.of("music"), List.of("playlist", "strategy", "volume"), this::read);
+  }
+
+  private MusicPlan read(MoodsSection.Source source) {
+    Map<Mood, MoodMusic> moods = new EnumMap<>(Mood.class);
+    Map<Mood, YamlMapping> mappings = new EnumMap<>(Mood.class);
+    for (Mood mood : Mood.all()) {
+      source
+          .mood(mood)
+          .ifPresent(
+              mapping -> {
+                mappings.put(mood, mapping);
+                moods.put(mood, mood(mapping, source.home()));
+              });
+    }
+    MusicPlan plan =
+        source
+            .file("music", MUSIC)
+            .map(mapping -> plan(mapping, source.home(), moods))
+            .orElseGet(
+                () ->
+                    new MusicPlan(
+                        MusicPlan.VOLUME,
+                        MusicPlan.FADE,
+                        ZERO,
+                        true,
+                        Optional.empty(),
+                        MusicPlan.Limits.DEFAULT,
+                        moods));
+    mappings.forEach(
+        (mood, mapping) ->
+            complaints.apply(mood, plan).ifPresent(why -> mapping.note("strategy", why)));
+    return plan;
+  }
+
+  private MoodMusic mood(YamlMapping mapping, Path home) {
+    return new MoodMusic(
+        mapping.word("strategy", strategies),
+        playlist(mapping, "playlist", home),
+        mapping.whole("volume", 0, 100));
+  }
+
+  private static MusicPlan plan(YamlMapping mapping, Path home, Map<Mood, MoodMusic> moods) {
+    return new MusicPlan(
+        mapping.whole("volume", 0, 100).orElse(MusicPlan.VOLUME),
+        mapping.duration("fade", ZERO, Duration.ofSeconds(10)).orElse(MusicPlan.FADE),
+        mapping.duration("crossfade", ZERO, Duration.ofSeconds(15)).orElse(ZERO),
+        mapping.flag("shuffle").orElse(true),
+        playlist(mapping, "comfort", home),
+        limits(mapping),
+        moods);
+  }
+
+  private static MusicPlan.Limits limits(YamlMapping mapping) {
+    MusicPlan.Limits usual = MusicPlan.Limits.DEFAULT;
+    MusicSettings rules = usual.settings();
+    return new MusicPlan.Limits(
+        mapping.whole("ceiling", 0, 100).orElse(usual.ceiling()),
+        mapping.section("quiet", List.of("from", "to", "ceiling")).flatMap(MusicSection::quiet),
+        new MusicSettings(
+            mapping.duration("minimum-play", ZERO, Duration.ofHours(1)).orElse(rules.minimumPlay()),
+            mapping.duration("hold", ZERO, Duration.ofHours(24)).orElse(rules.manualHold())),
+        mapping.duration("repeat-after", ZERO, Duration.ofHours(24)).orElse(usual.repeatAfter()));
+  }
+
+  private static Optional<VolumeCeiling.QuietHours> quiet(YamlMapping mapping) {
+    Optional<LocalTime> from = time(mapping, "from");
+    Optional<LocalTime> to = time(mapping, "to");
+    int ceiling = mapping.whole("ceiling", 0, 100).orElse(VolumeCeiling.QuietHours.CEILING);
+    if (from.isEmpty() || to.isEmpty()) {
+      return Optional.empty();
+    }
+    if (from.equals(to)) {
+      mapping.note("to", "to must be another time than from, both were " + from.get());
+      return Optional.empty();
+    }
+    return Optional.of(new VolumeCeiling.QuietHours(from.get(), to.get(), ceiling));
+  }
+
+  private static Optional<LocalTime> time(YamlMapping mapping, String key) {
+    if (!mapping.has(key)) {
+      mapping.note(key, "quiet needs " + key + ", a time of day such as \"22:00\"; add it");
+    }
+    return mapping.time(key);
+  }
+
+  /** A playlist's place; whether something is there is a matter apart from the text. */
+  private static Optional<PlaylistName> playlist(YamlMapping mapping, String key, Path home) {
+    Optional<String> text = mapping.text(key);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new PlaylistName(
+              PlaylistReader.locate(text.get().strip(), home),
+              key + " " + Locations.shown(text.get()),
+              message -> mapping.problem(key, message)));
+    } catch (IllegalArgumentException e) {
+      mapping.note(
+          key,
+          key
+              + " must be a path or an address, was '"
+              + Locations.shown(text.get())
+              + "': "
+              + e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

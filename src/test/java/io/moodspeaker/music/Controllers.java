@@ -1,0 +1,84 @@
+package io.moodspeaker.music;
+
+import io.moodspeaker.model.Mood;
+import io.moodspeaker.model.Outcome;
+import io.moodspeaker.support.FakeTime;
+import io.moodspeaker.support.NotFoundException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A controller of a fake player, on time that stands still until it is told to go on. */
+public final class Controllers {
+  private final FakePlayer player = new FakePlayer();
+  private final Map<Mood, PlaybackAction> answers = new EnumMap<>(Mood.class);
+  private final List<Outcome> later = new ArrayList<>();
+  private final FakeTime time = new FakeTime();
+  private final Corrections corrections = new Corrections(Optional.empty());
+  private final PlaybackController controller;
+
+  public Controllers() {
+    this(MusicSettings.DEFAULT);
+  }
+
+  public Controllers(MusicSettings settings) {
+    controller =
+        new PlaybackController(
+            player,
+            mood ->
+                answers.getOrDefault(
+                    mood,
+                    PlaybackAction.only(
+                        PlaybackAction.Kind.KEEP, Duration.ofSeconds(1), "strategy keep")),
+            new PlaylistCatalogue() {
+              @Override
+              public String find(String name) {
+                if (name.startsWith("/") || name.startsWith("http")) {
+                  return name;
+                }
+                throw new NotFoundException("no playlist is called '" + name + "'");
+              }
+
+              @Override
+              public Optional<String> like(Track track) {
+                return Optional.of("/lists/like.m3u8");
+              }
+            },
+            new PlaybackController.Notes(
+                new MoodTracks(Optional.empty()), new MoodTracks(Optional.empty()), corrections),
+            VolumeCeiling.of(100),
+            settings,
+            new Times(time, time, ZoneOffset.UTC),
+            Runnable::run,
+            later::add);
+  }
+
+  public void answer(Mood mood, PlaybackAction action) {
+    answers.put(mood, action);
+  }
+
+  public FakePlayer player() {
+    return player;
+  }
+
+  public FakeTime time() {
+    return time;
+  }
+
+  public Corrections corrections() {
+    return corrections;
+  }
+
+  /** What was told after an order had been answered. */
+  public List<Outcome> later() {
+    return later;
+  }
+
+  public PlaybackController controller() {
+    return controller;
+  }
+}
