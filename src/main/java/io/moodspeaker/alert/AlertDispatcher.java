@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
  * several threads.
  *
  * <p>An alert is stored before it is sent and removed when it has arrived, so that it outlives a
- * restart; where it can't be stored it goes out all the same. What fails is tried again, with pauses
- * that grow, for as long as an alert is worth telling. A channel that fails or hangs holds up no
- * other.
+ * restart; where it can't be stored it goes out all the same. What fails is tried again, with
+ * pauses that grow, for as long as an alert is worth telling. A channel that fails or hangs holds
+ * up no other.
  */
 public final class AlertDispatcher implements AlertSender, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AlertDispatcher.class);
@@ -298,10 +298,9 @@ public final class AlertDispatcher implements AlertSender, AutoCloseable {
       }
       synchronized (AlertDispatcher.this) {
         switch (delivery) {
-          case Delivery.Done() -> arrived(next.get());
-          case Delivery.Refused(String why) -> refused(next.get(), why);
-          case Delivery.Failed(String why, Optional<Duration> after) ->
-              failed(next.get(), why, after);
+          case Delivery.Done done -> arrived(next.get());
+          case Delivery.Refused refusal -> refused(next.get(), refusal.why());
+          case Delivery.Failed failure -> failed(next.get(), failure.why(), failure.after());
         }
       }
     }
