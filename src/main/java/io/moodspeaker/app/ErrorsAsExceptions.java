@@ -1,12 +1,9 @@
 package io.moodspeaker.app;
 
-import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.InterceptStrategy;
-import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
  * Makes an exception of each Error that a step of a route throws: Camel 4.18 lets Errors through
@@ -25,16 +22,11 @@ final class ErrorsAsExceptions implements InterceptStrategy {
   @Override
   public Processor wrapProcessorInInterceptors(
       CamelContext context, NamedNode step, Processor target, Processor next) {
-    return new DelegateAsyncProcessor(target) {
-      @Override
-      public boolean process(Exchange exchange, AsyncCallback callback) {
-        try {
-          return super.process(exchange, callback);
-        } catch (Error error) {
-          exchange.setException(new StepError(error));
-          callback.done(true);
-          return true;
-        }
+    return exchange -> {
+      try {
+        target.process(exchange);
+      } catch (Error error) {
+        throw new StepError(error);
       }
     };
   }

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
  */
 public final class RouteFiles {
   private static final String SUFFIX = ".camel.yaml";
+  private static final Pattern CONFIGURES =
+      Pattern.compile("^[-\\s]*routeConfiguration:", Pattern.MULTILINE);
 
   /** What ships, for whoever mistypes one. */
   private static final List<String> SCHEMES =
@@ -81,7 +84,8 @@ public final class RouteFiles {
     for (Path file : files(problems)) {
       load(context, file, problems).ifPresent(loaded::add);
     }
-    // Configurations go before the routes that they configure.
+    // A route takes the configurations that are there when its file is read: they go first.
+    loaded.sort(Comparator.comparing(file -> !CONFIGURES.matcher(file.text()).find()));
     for (Loaded file : loaded) {
       attempt(file, problems, () -> configure(context, file.builder()));
     }
