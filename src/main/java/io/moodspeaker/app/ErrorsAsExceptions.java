@@ -4,6 +4,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
 
 /**
  * Makes an exception of each Error that a step of a route throws: Camel 4.18 lets Errors through
@@ -22,12 +23,13 @@ final class ErrorsAsExceptions implements InterceptStrategy {
   @Override
   public Processor wrapProcessorInInterceptors(
       CamelContext context, NamedNode step, Processor target, Processor next) {
-    return exchange -> {
-      try {
-        target.process(exchange);
-      } catch (Error error) {
-        throw new StepError(error);
-      }
-    };
+    return AsyncProcessorConverterHelper.convert(
+        exchange -> {
+          try {
+            target.process(exchange);
+          } catch (Error error) {
+            throw new StepError(error);
+          }
+        });
   }
 }

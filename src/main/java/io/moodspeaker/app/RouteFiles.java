@@ -191,7 +191,13 @@ public final class RouteFiles {
    */
   private static String asList(String text) {
     Object whole = new Load(LoadSettings.builder().build()).loadFromString(text);
-    if (!(whole instanceof Map<?, ?> single) || single.containsKey("kind")) {
+    if (whole instanceof List<?>) {
+      return text;
+    }
+    if (!(whole instanceof Map<?, ?> single)) {
+      throw new IllegalArgumentException("holds no route; begin it with - route: or with from:");
+    }
+    if (single.containsKey("kind")) {
       return text;
     }
     StringBuilder list = new StringBuilder();

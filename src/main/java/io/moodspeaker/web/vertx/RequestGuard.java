@@ -63,7 +63,7 @@ final class RequestGuard implements Handler<RoutingContext> {
   }
 
   private static String host(HttpServerRequest request) {
-    return Objects.requireNonNullElse(request.host(), "");
+    return request.authority() == null ? "" : request.authority().toString();
   }
 
   private static boolean sameOrigin(String origin, String host) {
