@@ -31,11 +31,13 @@ class ArchitectureTest {
   private static final Map<String, List<String>> LEAVES =
       Map.ofEntries(
           Map.entry("org.tensorflow..", List.of("emotion.tensorflow", "training..")),
-          Map.entry("org.bytedeco.opencv..", List.of("face.opencv", "camera.javacv")),
+          Map.entry(
+              "org.bytedeco.opencv..", List.of("face.opencv", "camera.javacv", "emotion.opencv")),
           Map.entry(
               "org.bytedeco..",
               List.of(
                   "face.opencv",
+                  "emotion.opencv",
                   "camera.javacv",
                   "music.ffmpeg",
                   "composer.ffmpeg",

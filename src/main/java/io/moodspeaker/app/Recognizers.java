@@ -3,7 +3,7 @@ package io.moodspeaker.app;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.LocalRecognizer;
-import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
+import io.moodspeaker.emotion.tensorflow.FaceModels;
 import io.moodspeaker.face.FaceDetector;
 import io.moodspeaker.face.FaceDetectorException;
 import io.moodspeaker.face.opencv.FaceDetectors;
@@ -44,7 +44,7 @@ public final class Recognizers {
     }
     try {
       return new Closing(
-          new LocalRecognizer(eyes::detect, TensorFlowClassifier.open(model), smallestFace), eyes);
+          new LocalRecognizer(eyes::detect, FaceModels.openAligned(model), smallestFace), eyes);
     } catch (EmotionException | RuntimeException | LinkageError failed) {
       eyes.close();
       throw failed;

@@ -8,13 +8,14 @@ import java.util.SequencedMap;
 /**
  * What a model in a folder of {@code models/} expects and answers, as its {@code model.yaml} says.
  *
+ * @param format what its files are
  * @param input the pictures it takes
  * @param output the numbers it gives
  * @param sha256 the checksum of each of its files, in lower-case hexadecimal, by relative path
  * @param resting the scores as which a person's own neutral face shall come out
  */
 public record ModelDescription(
-    Input input, Output output, Map<String, String> sha256, EmotionScores resting) {
+    Format format, Input input, Output output, Map<String, String> sha256, EmotionScores resting) {
   /**
    * Neutral, and any other emotion at a thirtieth of it: far enough that a face at rest is not
    * called something else, near enough that it takes no grimace to leave it. Sadness is shown less
@@ -30,9 +31,9 @@ public record ModelDescription(
     }
   }
 
-  /** A model with the usual resting scores. */
+  /** A SavedModel with the usual resting scores. */
   public ModelDescription(Input input, Output output, Map<String, String> sha256) {
-    this(input, output, sha256, RESTING);
+    this(Format.SAVEDMODEL, input, output, sha256, RESTING);
   }
 
   /**
@@ -43,11 +44,21 @@ public record ModelDescription(
    * @param colour gray or RGB
    * @param scaling how pixels of 0 to 255 become the model's numbers
    * @param margin how much is added to a detector's box on each side, as a share of the box
+   * @param layout the order of the numbers
    */
-  public record Input(String name, int size, Colour colour, Scaling scaling, double margin) {
+  public record Input(
+      String name, int size, Colour colour, Scaling scaling, double margin, Layout layout) {
+    /** Pictures in the order that TensorFlow has. */
+    public Input(String name, int size, Colour colour, Scaling scaling, double margin) {
+      this(name, size, colour, scaling, margin, Layout.CHANNELS_LAST);
+    }
+
     public Input {
       if (size < 8 || size > 512) {
         throw new IllegalArgumentException("size must be 8 to 512, was " + size);
+      }
+      if (scaling == Scaling.IMAGENET && colour != Colour.RGB) {
+        throw new IllegalArgumentException("scaling imagenet needs colour rgb");
       }
       if (!(margin >= -0.3 && margin <= 1)) {
         throw new IllegalArgumentException("margin must be -0.3 to 1, was " + margin);
@@ -55,10 +66,28 @@ public record ModelDescription(
     }
   }
 
+  /** What a model's files are. */
+  public enum Format {
+    /** TensorFlow's folder with {@code saved_model.pb}. */
+    SAVEDMODEL,
+    /** One {@code *.onnx} file, which OpenCV reads. */
+    ONNX
+  }
+
+  /** The order of a picture's numbers. */
+  public enum Layout {
+    /** Height, width, channels: the colours of a pixel lie together. */
+    CHANNELS_LAST,
+    /** Channels, height, width: each colour is a picture of its own. */
+    CHANNELS_FIRST
+  }
+
   /** The channels of a model's pictures. */
   public enum Colour {
     GRAY(1),
-    RGB(3);
+    RGB(3),
+    /** As OpenCV has them. */
+    BGR(3);
 
     private final int channels;
 
@@ -72,6 +101,11 @@ public record ModelDescription(
     }
   }
 
+  /** Red, green and blue of ImageNet's pictures, 0 to 1. */
+  private static final float[] IMAGENET_MEAN = {0.485f, 0.456f, 0.406f};
+
+  private static final float[] IMAGENET_DEVIATION = {0.229f, 0.224f, 0.225f};
+
   /** How pixels of 0 to 255 become a model's numbers. */
   public enum Scaling {
     /** Each picture to mean 0 and standard deviation 1. */
@@ -80,6 +114,8 @@ public record ModelDescription(
     UNIT,
     /** To -1 to 1. */
     SYMMETRIC,
+    /** To 0 to 1, less ImageNet's mean red, green and blue, divided by their deviations. */
+    IMAGENET,
     /** Left as they are. */
     NONE;
 
@@ -89,7 +125,15 @@ public record ModelDescription(
         case STANDARDISE -> standardise(pixels);
         case UNIT -> linear(pixels, 1 / 255f, 0);
         case SYMMETRIC -> linear(pixels, 1 / 127.5f, -1);
+        case IMAGENET -> imageNet(pixels);
         case NONE -> linear(pixels, 1, 0);
+      }
+    }
+
+    private static void imageNet(float[] rgb) {
+      for (int i = 0; i < rgb.length; i++) {
+        int channel = i % 3;
+        rgb[i] = (rgb[i] / 255 - IMAGENET_MEAN[channel]) / IMAGENET_DEVIATION[channel];
       }
     }
 

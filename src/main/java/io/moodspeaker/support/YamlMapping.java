@@ -171,6 +171,22 @@ public final class YamlMapping {
     return Optional.empty();
   }
 
+  /** The mapping under a key whose own keys are anything. */
+  public Optional<YamlMapping> entries(String key) {
+    Optional<Node> value = value(key);
+    if (value.isPresent() && value.get() instanceof MappingNode mapping) {
+      List<String> own = new ArrayList<>();
+      for (NodeTuple tuple : mapping.getValue()) {
+        if (tuple.getKeyNode() instanceof ScalarNode scalar) {
+          own.add(scalar.getValue());
+        }
+      }
+      return Optional.of(new YamlMapping(file, problems, mapping, key, own));
+    }
+    value.ifPresent(other -> note(other, key + " must hold keys with values"));
+    return Optional.empty();
+  }
+
   public Optional<String> text(String key) {
     Optional<Node> value = value(key);
     if (value.isPresent()

@@ -1,7 +1,8 @@
 package io.moodspeaker.training;
 
 import io.moodspeaker.emotion.EmotionException;
-import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
+import io.moodspeaker.emotion.FaceModel;
+import io.moodspeaker.emotion.tensorflow.FaceModels;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.training.network.MiniXception;
 import io.moodspeaker.training.network.Network;
@@ -26,8 +27,7 @@ public record LatencyBenchmark(double model, double miniXception) {
   private static final int RUNS = 500;
 
   /** Measures a model that is open. */
-  public static LatencyBenchmark of(TensorFlowClassifier model)
-      throws EmotionException, IOException {
+  public static LatencyBenchmark of(FaceModel model) throws EmotionException, IOException {
     Path folder = Files.createTempDirectory("mini-xception");
     try {
       Network network = new MiniXception();
@@ -37,7 +37,7 @@ public record LatencyBenchmark(double model, double miniXception) {
         weights = graph.start(1);
       }
       ModelExport.write(folder, network, weights, Trainer.LARGEST_SIZE, 1, false, Map.of());
-      try (TensorFlowClassifier mini = TensorFlowClassifier.open(folder)) {
+      try (FaceModel mini = FaceModels.open(folder)) {
         double[] ours = new double[RUNS];
         double[] peers = new double[RUNS];
         for (int i = -WARM_UP; i < RUNS; i++) {
@@ -58,7 +58,7 @@ public record LatencyBenchmark(double model, double miniXception) {
     }
   }
 
-  private static double milliseconds(TensorFlowClassifier classifier) throws EmotionException {
+  private static double milliseconds(FaceModel classifier) throws EmotionException {
     int size = classifier.description().input().size();
     float[] face = new float[size * size * classifier.description().input().colour().channels()];
     SplittableRandom random = new SplittableRandom(1);

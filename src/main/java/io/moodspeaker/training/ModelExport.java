@@ -2,7 +2,7 @@ package io.moodspeaker.training;
 
 import com.google.protobuf.CodedOutputStream;
 import io.moodspeaker.emotion.ModelDescription;
-import io.moodspeaker.emotion.tensorflow.ModelYaml;
+import io.moodspeaker.emotion.ModelYaml;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.training.network.Network;
 import io.moodspeaker.training.network.Weights;

@@ -1,7 +1,8 @@
 package io.moodspeaker.training;
 
 import io.moodspeaker.emotion.EmotionException;
-import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
+import io.moodspeaker.emotion.FaceModel;
+import io.moodspeaker.emotion.tensorflow.FaceModels;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
@@ -59,7 +60,7 @@ final class SoftTargets {
   static SoftTargets of(Path model, List<LabeledFace> faces) throws IOException {
     int classes = Emotion.all().size();
     SoftTargets answers = new SoftTargets(faces.size(), classes);
-    try (TensorFlowClassifier teacher = TensorFlowClassifier.open(model)) {
+    try (FaceModel teacher = FaceModels.open(model)) {
       for (int i = 0; i < faces.size(); i++) {
         Frame frame = faces.get(i).sample().picture().read();
         Box whole = new Box(0, 0, frame.width(), frame.height());

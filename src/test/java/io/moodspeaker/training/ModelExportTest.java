@@ -3,9 +3,10 @@ package io.moodspeaker.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moodspeaker.emotion.FaceModel;
 import io.moodspeaker.emotion.ModelDescription;
+import io.moodspeaker.emotion.tensorflow.FaceModels;
 import io.moodspeaker.emotion.tensorflow.Sessions;
-import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.training.network.Layers;
@@ -80,7 +81,7 @@ class ModelExportTest {
     ModelExport.write(folder, network, weights, 48, 2, false, Map.of());
 
     EmotionScores scores;
-    try (TensorFlowClassifier classifier = TensorFlowClassifier.open(folder)) {
+    try (FaceModel classifier = FaceModels.open(folder)) {
       scores = classifier.classify(List.of(face.clone())).getFirst();
     }
 

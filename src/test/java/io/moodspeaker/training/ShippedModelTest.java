@@ -2,7 +2,8 @@ package io.moodspeaker.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
+import io.moodspeaker.emotion.FaceModel;
+import io.moodspeaker.emotion.tensorflow.FaceModels;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.training.data.LabelSource;
 import io.moodspeaker.training.data.LabeledFace;
@@ -25,7 +26,7 @@ class ShippedModelTest {
             .filter(face -> face.split().equals("PrivateTest"))
             .map(LabeledFace::sample)
             .toList();
-    try (TensorFlowClassifier classifier = TensorFlowClassifier.open(FOLDER)) {
+    try (FaceModel classifier = FaceModels.open(FOLDER)) {
       return new Evaluator(truth, Optional.empty(), List.of())
           .run(samples, classifier, done -> {}, reason -> {})
           .metrics();

@@ -3,7 +3,8 @@ package io.moodspeaker.app.command;
 import io.moodspeaker.app.InstallDir;
 import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.EmotionException;
-import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
+import io.moodspeaker.emotion.FaceModel;
+import io.moodspeaker.emotion.tensorflow.FaceModels;
 import io.moodspeaker.face.FaceDetector;
 import io.moodspeaker.face.FaceDetectorException;
 import io.moodspeaker.face.opencv.FaceDetectors;
@@ -156,7 +157,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<Sample> samples = part(data.read(reason -> err.println("skipped " + reason)));
     LabelSource right = data.truth(samples);
     try (FaceDetector faces = openDetector();
-        TensorFlowClassifier classifier = TensorFlowClassifier.open(model)) {
+        FaceModel classifier = FaceModels.open(model)) {
       Evaluator evaluator =
           new Evaluator(right, Optional.ofNullable(faces).map(found -> found::detect), corruptions);
       Progress progress = new Progress("evaluating", samples.size(), err, InstantSource.system());

@@ -6,8 +6,9 @@ import io.moodspeaker.app.SystemLibraries;
 import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.emotion.FaceModel;
 import io.moodspeaker.emotion.LocalRecognizer;
-import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
+import io.moodspeaker.emotion.tensorflow.FaceModels;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,9 +69,9 @@ final class ModelOptions {
   }
 
   /** The model alone, for faces that are cut out already; the caller closes it. */
-  TensorFlowClassifier openModel() throws EmotionException {
+  FaceModel openModel() throws EmotionException {
     try {
-      return TensorFlowClassifier.open(model());
+      return FaceModels.open(model());
     } catch (EmotionException e) {
       throw refused(e);
     }

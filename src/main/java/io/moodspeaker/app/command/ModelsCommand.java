@@ -2,7 +2,7 @@ package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.InstallDir;
 import io.moodspeaker.app.ModelCatalogue;
-import io.moodspeaker.emotion.tensorflow.ModelFiles;
+import io.moodspeaker.emotion.ModelFiles;
 import io.moodspeaker.face.FaceDetector;
 import io.moodspeaker.face.FaceDetectorException;
 import io.moodspeaker.face.opencv.FullRangeDetector;

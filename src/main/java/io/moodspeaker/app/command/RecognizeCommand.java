@@ -8,10 +8,8 @@ import io.moodspeaker.camera.javacv.PictureReader.Picture;
 import io.moodspeaker.emotion.Baseline;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
-import io.moodspeaker.emotion.FaceCrop;
-import io.moodspeaker.emotion.ModelDescription;
+import io.moodspeaker.emotion.FaceModel;
 import io.moodspeaker.emotion.PersonalBaseline;
-import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.EmotionScores;
@@ -155,16 +153,11 @@ final class RecognizeCommand implements Callable<Integer> {
   }
 
   /** Takes each picture for a face. */
-  private record CropEyes(TensorFlowClassifier classifier) implements Eyes {
+  private record CropEyes(FaceModel classifier) implements Eyes {
     @Override
     public List<Face> look(Frame frame) throws EmotionException {
       Box whole = new Box(0, 0, frame.width(), frame.height());
-      ModelDescription.Input input = classifier.description().input();
-      float[] crop =
-          input.colour() == ModelDescription.Colour.GRAY
-              ? FaceCrop.gray(frame, whole, 0, input.size())
-              : FaceCrop.rgb(frame, whole, 0, input.size());
-      return List.of(new Face(whole, classifier.classify(List.of(crop)).get(0)));
+      return List.of(new Face(whole, classifier.classify(frame)));
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.moodspeaker.app.command;
 
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.ModelDescription;
-import io.moodspeaker.emotion.tensorflow.ModelYaml;
+import io.moodspeaker.emotion.ModelYaml;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.training.Charts;
 import io.moodspeaker.training.Hardware;

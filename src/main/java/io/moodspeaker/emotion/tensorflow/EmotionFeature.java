@@ -5,6 +5,7 @@ import io.moodspeaker.emotion.CalibratedRecognizer;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.LocalRecognizer;
+import io.moodspeaker.emotion.ModelYaml;
 import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.emotion.RecognizerLog;
 import io.moodspeaker.emotion.ReloadingRecognizer;
@@ -162,7 +163,7 @@ public final class EmotionFeature implements Feature {
                       throw new IllegalStateException(
                           "emotion:local reads the faces that face:detect finds; put it before");
                     },
-                    TensorFlowClassifier.open(model)),
+                    FaceModels.openAligned(model)),
             () -> modified(model),
             RETRY,
             clock),

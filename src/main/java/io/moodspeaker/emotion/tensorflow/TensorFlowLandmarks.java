@@ -5,6 +5,7 @@ import io.moodspeaker.emotion.FaceCrop;
 import io.moodspeaker.emotion.LandmarkFinder;
 import io.moodspeaker.emotion.Landmarks;
 import io.moodspeaker.emotion.ModelDescription.Scaling;
+import io.moodspeaker.emotion.ModelFiles;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Frame;
 import java.nio.file.Path;

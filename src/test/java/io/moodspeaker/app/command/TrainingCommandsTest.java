@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moodspeaker.emotion.ModelDescription;
-import io.moodspeaker.emotion.tensorflow.ModelYaml;
+import io.moodspeaker.emotion.ModelYaml;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -2,7 +2,8 @@ package io.moodspeaker.camera.drawn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moodspeaker.emotion.tensorflow.TensorFlowClassifier;
+import io.moodspeaker.emotion.FaceModel;
+import io.moodspeaker.emotion.tensorflow.FaceModels;
 import io.moodspeaker.face.FaceDetector;
 import io.moodspeaker.face.opencv.HaarDetector;
 import io.moodspeaker.face.opencv.HaarSettings;
@@ -25,7 +26,7 @@ class DrawnFaceReadingTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CONTEMPT")
   void each_expression_is_read_as_meant(Emotion emotion) throws Exception {
     try (FaceDetector haar = HaarDetector.open(HaarSettings.LIVE);
-        TensorFlowClassifier net = TensorFlowClassifier.open(Path.of("models/emotion"))) {
+        FaceModel net = FaceModels.open(Path.of("models/emotion"))) {
       List<EmotionScores> read = new ArrayList<>();
       for (Pose pose : POSES) {
         Frame frame = DrawnFace.person(Expression.of(emotion), pose, 1, Instant.EPOCH);

@@ -1,10 +1,8 @@
-package io.moodspeaker.emotion.tensorflow;
+package io.moodspeaker.emotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.moodspeaker.emotion.EmotionException;
-import io.moodspeaker.emotion.ModelDescription;
 import io.moodspeaker.model.Emotion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,20 +73,20 @@ class ModelYamlTest {
     refuses("size: 48", "size: 4", "3:9", "8 to 512", "was 4");
     refuses("colour: gray", "colour: grey", "4:11", "gray, rgb", "'grey'");
     refuses("Wut: anger", "Wut: rage", "11:10", "'rage'", "sadness");
-    refuses("temperature: 1.5", "temperature: 0", "14:16", "0.05 to 20", "was 0");
+    refuses("temperature: 1.5", "temperature: 0", "14:16", "0.05 to 20", "was '0'");
     refuses("mirror: true", "mirror: maybe", "16:11", "true or false", "'maybe'");
-    refuses("sadness: 0.25", "sadness: 9", "15:9", "-5 to 5", "was 9");
+    refuses("sadness: 0.25", "sadness: 9", "15:19", "-5", "5", "was '9'");
     refuses("sadness: 0.25", "grief: 1", "15:17", "'grief'");
     refuses("mirror: true", "mirrored: true", "8:3", "mirror is missing");
-    refuses("margin: 0.1", "margin: 0.1\n  crop: 3", "7:9", "crop is not a key here");
+    refuses("margin: 0.1", "margin: 0.1\n  crop: 3", "7:3", "'crop' is no key of input");
     refuses("  saved_model.pb: 00", "  saved_model.pb: xy", "18:19", "64 hexadecimal digits");
   }
 
   @Test
   void what_is_no_yaml_is_refused_with_its_place() {
     assertThatThrownBy(() -> read("input: [1,\n")).hasMessageContaining("model.yaml:2:1:");
-    assertThatThrownBy(() -> read("")).hasMessageContaining("model.yaml:1:1: is empty");
-    assertThatThrownBy(() -> read("- a\n")).hasMessageContaining("must hold keys and values");
+    assertThatThrownBy(() -> read("")).hasMessageContaining("model.yaml: is empty");
+    assertThatThrownBy(() -> read("- a\n")).hasMessageContaining("must hold keys with values");
   }
 
   @Test
@@ -96,5 +94,53 @@ class ModelYamlTest {
     assertThatThrownBy(() -> ModelYaml.read(folder.resolve("none/model.yaml")))
         .isInstanceOf(EmotionException.class)
         .hasMessageContaining("none/model.yaml cannot be read");
+  }
+
+  @Test
+  void all_mistakes_are_told_at_once() {
+    assertThatThrownBy(
+            () -> read(GOOD.replace("size: 48", "size: 4").replace("mirror: true", "mirror: no")))
+        .hasMessageContaining("model.yaml:3:9:")
+        .hasMessageContaining("model.yaml:16:11:");
+  }
+
+  @Test
+  void a_hundred_thousand_brackets_are_a_mistake_like_another() {
+    assertThatThrownBy(() -> read("[".repeat(100_000)))
+        .isInstanceOf(EmotionException.class)
+        .hasMessageContaining("nests deeper");
+    assertThatThrownBy(() -> read("{name: ".repeat(50_000)))
+        .isInstanceOf(EmotionException.class)
+        .hasMessageContaining("nests deeper");
+  }
+
+  @Test
+  void resting_scores_are_the_models_own_or_the_usual_ones() throws EmotionException {
+    String own =
+        "resting: {anger: 0.01, contempt: 0.01, disgust: 0.01, fear: 0.01, happiness: 0.01,"
+            + " neutral: 0.8, sadness: 0.1, surprise: 0.05}\n";
+
+    assertThat(read(GOOD).resting()).isEqualTo(ModelDescription.RESTING);
+    ModelDescription description = read(GOOD + own);
+    assertThat(description.resting().of(Emotion.NEUTRAL)).isEqualTo(0.8);
+    assertThat(read(ModelYaml.text(description)).resting().of(Emotion.SADNESS))
+        .isCloseTo(0.1, org.assertj.core.api.Assertions.within(1e-9));
+    assertThatThrownBy(() -> read(GOOD + own.replace("neutral: 0.8", "neutral: 0.05")))
+        .hasMessageContaining("neutral's largest");
+    assertThatThrownBy(() -> read(GOOD + "resting: {neutral: 1}\n"))
+        .hasMessageContaining("for each emotion");
+  }
+
+  @Test
+  void an_onnx_file_has_its_channels_first_unless_it_says_otherwise() throws EmotionException {
+    assertThat(read(GOOD).input().layout()).isEqualTo(ModelDescription.Layout.CHANNELS_LAST);
+    assertThat(read("format: onnx\n" + GOOD).input().layout())
+        .isEqualTo(ModelDescription.Layout.CHANNELS_FIRST);
+    assertThat(
+            read("format: onnx\n"
+                    + GOOD.replace("margin: 0.1", "margin: 0\n  layout: channels-last"))
+                .input()
+                .layout())
+        .isEqualTo(ModelDescription.Layout.CHANNELS_LAST);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moodspeaker.emotion.EmotionException;
+import io.moodspeaker.emotion.FaceModel;
 import io.moodspeaker.emotion.Frames;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
@@ -21,7 +22,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TensorFlowClassifierTest {
+class FaceModelsTest {
   private static final Path SHIPPED = Path.of("models", "emotion");
 
   @TempDir Path folder;
@@ -45,7 +46,7 @@ class TensorFlowClassifierTest {
     Frame frame = Frames.noise(200, 120);
     List<Box> boxes =
         List.of(new Box(0, 0, 100, 100), new Box(90, 10, 60, 80), new Box(-10, 30, 50, 50));
-    try (TensorFlowClassifier classifier = TensorFlowClassifier.open(SHIPPED)) {
+    try (FaceModel classifier = FaceModels.open(SHIPPED)) {
       List<EmotionScores> together = classifier.classify(frame, boxes);
 
       assertThat(together).hasSize(3);
@@ -60,7 +61,7 @@ class TensorFlowClassifierTest {
 
   @Test
   void no_faces_are_no_work() throws EmotionException {
-    try (TensorFlowClassifier classifier = TensorFlowClassifier.open(SHIPPED)) {
+    try (FaceModel classifier = FaceModels.open(SHIPPED)) {
       assertThat(classifier.classify(Frames.black(10, 10), List.of())).isEmpty();
     }
   }
@@ -69,7 +70,7 @@ class TensorFlowClassifierTest {
   void several_threads_get_the_same_answer() throws Exception {
     Frame frame = Frames.noise(64, 64);
     List<Box> boxes = List.of(new Box(0, 0, 64, 64));
-    try (TensorFlowClassifier classifier = TensorFlowClassifier.open(SHIPPED);
+    try (FaceModel classifier = FaceModels.open(SHIPPED);
         ExecutorService pool = Executors.newFixedThreadPool(4)) {
       double[] expected = classifier.classify(frame, boxes).getFirst().toArray();
       List<Future<List<EmotionScores>>> futures = new ArrayList<>();
@@ -89,7 +90,7 @@ class TensorFlowClassifierTest {
     bytes[bytes.length / 2] ^= 1;
     Files.write(graph, bytes);
 
-    assertThatThrownBy(() -> TensorFlowClassifier.open(folder))
+    assertThatThrownBy(() -> FaceModels.open(folder))
         .isInstanceOf(EmotionException.class)
         .hasMessageContaining("saved_model.pb has SHA-256")
         .hasMessageContaining("fetch or export the model again");
@@ -99,7 +100,7 @@ class TensorFlowClassifierTest {
   void labels_that_do_not_fit_the_model_are_refused() throws IOException {
     edit("    fear: fear\n", "");
 
-    assertThatThrownBy(() -> TensorFlowClassifier.open(folder))
+    assertThatThrownBy(() -> FaceModels.open(folder))
         .hasMessageContaining("labels name 7 outputs, but the model has 8");
   }
 
@@ -107,7 +108,7 @@ class TensorFlowClassifierTest {
   void an_output_that_the_model_lacks_is_refused_with_those_it_has() throws IOException {
     edit("  name: logits", "  name: scores");
 
-    assertThatThrownBy(() -> TensorFlowClassifier.open(folder))
+    assertThatThrownBy(() -> FaceModels.open(folder))
         .hasMessageContaining("no output called 'scores'")
         .hasMessageContaining("[logits]");
   }
@@ -116,7 +117,7 @@ class TensorFlowClassifierTest {
   void pictures_of_the_wrong_kind_are_refused() throws IOException {
     edit("colour: gray", "colour: rgb");
 
-    assertThatThrownBy(() -> TensorFlowClassifier.open(folder))
+    assertThatThrownBy(() -> FaceModels.open(folder))
         .isInstanceOf(EmotionException.class)
         .hasMessageContaining("and rgb, but the model takes")
         .hasMessageContaining("[-1, -1, -1, 1]");
@@ -124,7 +125,7 @@ class TensorFlowClassifierTest {
 
   @Test
   void a_folder_without_a_model_is_refused() {
-    assertThatThrownBy(() -> TensorFlowClassifier.open(folder))
+    assertThatThrownBy(() -> FaceModels.open(folder))
         .isInstanceOf(EmotionException.class)
         .hasMessageContaining("model.yaml cannot be read");
   }
@@ -143,7 +144,7 @@ class TensorFlowClassifierTest {
     String text = Files.readString(yaml);
     for (boolean mirror : new boolean[] {true, false}) {
       Files.writeString(yaml, text.replaceFirst("mirror: \\w+", "mirror: " + mirror));
-      try (TensorFlowClassifier classifier = TensorFlowClassifier.open(folder)) {
+      try (FaceModel classifier = FaceModels.open(folder)) {
         double[] one = classifier.classify(frame, List.of(all)).getFirst().toArray();
         double[] other = classifier.classify(mirrored, List.of(all)).getFirst().toArray();
         double apart = 0;
@@ -164,7 +165,7 @@ class TensorFlowClassifierTest {
     double[] odds = new double[2];
     for (int i = 0; i < 2; i++) {
       Files.writeString(yaml, text.replaceFirst("bias: .*", "bias: {sadness: " + i + "}"));
-      try (TensorFlowClassifier classifier = TensorFlowClassifier.open(folder)) {
+      try (FaceModel classifier = FaceModels.open(folder)) {
         double sadness = classifier.classify(frame, all).getFirst().of(Emotion.SADNESS);
         odds[i] = sadness / (1 - sadness);
       }

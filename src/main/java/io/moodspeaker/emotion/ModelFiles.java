@@ -1,6 +1,5 @@
-package io.moodspeaker.emotion.tensorflow;
+package io.moodspeaker.emotion;
 
-import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.TextFile;
 import io.moodspeaker.support.Validated;
@@ -48,7 +47,7 @@ public final class ModelFiles {
    *
    * @throws EmotionException if a file is missing or not the one that was made
    */
-  static void check(Path folder) throws EmotionException {
+  public static void check(Path folder) throws EmotionException {
     List<Problem> problems = new ArrayList<>();
     YamlMapping yaml =
         yaml(folder.resolve("model.yaml"), List.of("input", "size", "output", "sha256"), problems);
@@ -64,7 +63,7 @@ public final class ModelFiles {
    *
    * @throws EmotionException if it is another, or the file can't be read
    */
-  static void check(Path file, String wanted) throws EmotionException {
+  public static void check(Path file, String wanted) throws EmotionException {
     try {
       String found = sha256(file);
       if (!found.equals(wanted)) {

@@ -1,0 +1,202 @@
+package io.moodspeaker.emotion;
+
+import io.moodspeaker.emotion.ModelDescription.Colour;
+import io.moodspeaker.model.Box;
+import io.moodspeaker.model.Emotion;
+import io.moodspeaker.model.EmotionScores;
+import io.moodspeaker.model.Frame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads faces with a network as its {@code model.yaml} describes it. All faces of a frame go
+ * through the network together. Owns the network; as safe for several threads as that.
+ */
+public final class FaceModel implements FaceClassifier {
+  /** A network that was loaded. */
+  public interface Network extends AutoCloseable {
+    /**
+     * The network's answers.
+     *
+     * @param batch {@code count} pictures, scaled, with their channels last
+     * @return a row of numbers for each picture
+     * @throws EmotionException if it failed; the message says why and what helps
+     */
+    float[][] run(float[] batch, int count) throws EmotionException;
+
+    @Override
+    void close();
+  }
+
+  private final ModelDescription description;
+  private final List<Emotion> labels;
+  private final Network network;
+
+  private FaceModel(ModelDescription description, Network network) {
+    this.description = description;
+    this.labels = List.copyOf(description.output().labels().values());
+    this.network = network;
+  }
+
+  /**
+   * A model, after it has looked at one blank picture.
+   *
+   * @param name what messages call it: its model.yaml
+   * @throws EmotionException if network and description do not fit together; the network is closed
+   */
+  public static FaceModel of(String name, ModelDescription description, Network network)
+      throws EmotionException {
+    FaceModel model = new FaceModel(description, network);
+    try {
+      int outputs = network.run(new float[model.numbers()], 1)[0].length;
+      if (outputs != model.labels.size()) {
+        throw new EmotionException(
+            String.format(
+                "%s: labels name %d outputs, but the model has %d",
+                name, model.labels.size(), outputs));
+      }
+    } catch (EmotionException | RuntimeException e) {
+      network.close();
+      throw e;
+    }
+    return model;
+  }
+
+  /** What the model expects and answers. */
+  public ModelDescription description() {
+    return description;
+  }
+
+  @Override
+  public EmotionScores resting() {
+    return description.resting();
+  }
+
+  @Override
+  public List<EmotionScores> classify(Frame frame, List<Box> boxes) throws EmotionException {
+    return classify(crops(frame, boxes, description.input().margin()));
+  }
+
+  /** Reads a picture that is one face already, cut out as the model wants it. */
+  public EmotionScores classify(Frame face) throws EmotionException {
+    Box whole = new Box(0, 0, face.width(), face.height());
+    return classify(crops(face, List.of(whole), 0)).getFirst();
+  }
+
+  /**
+   * Reads faces that are cropped already.
+   *
+   * @param crops unscaled crops of the model's size and colour, as {@link FaceCrop} makes them;
+   *     they are overwritten
+   */
+  public List<EmotionScores> classify(List<float[]> crops) throws EmotionException {
+    return read(crops, description.output().temperature(), description.output().bias());
+  }
+
+  /**
+   * Reads faces as the model learned to answer, without temperature and bias: for another model to
+   * learn from.
+   */
+  public List<EmotionScores> raw(Frame frame, List<Box> boxes) throws EmotionException {
+    return read(crops(frame, boxes, description.input().margin()), 1, Map.of());
+  }
+
+  private int numbers() {
+    ModelDescription.Input in = description.input();
+    return in.size() * in.size() * in.colour().channels();
+  }
+
+  private List<float[]> crops(Frame frame, List<Box> boxes, double margin) {
+    ModelDescription.Input in = description.input();
+    List<float[]> crops = new ArrayList<>(boxes.size());
+    for (Box box : boxes) {
+      float[] crop =
+          in.colour() == Colour.GRAY
+              ? FaceCrop.gray(frame, box, margin, in.size())
+              : FaceCrop.rgb(frame, box, margin, in.size());
+      if (in.colour() == Colour.BGR) {
+        for (int i = 0; i < crop.length; i += 3) {
+          float red = crop[i];
+          crop[i] = crop[i + 2];
+          crop[i + 2] = red;
+        }
+      }
+      crops.add(crop);
+    }
+    return crops;
+  }
+
+  private List<EmotionScores> read(
+      List<float[]> crops, double temperature, Map<Emotion, Double> bias) throws EmotionException {
+    if (crops.isEmpty()) {
+      return List.of();
+    }
+    ModelDescription.Input in = description.input();
+    int numbers = numbers();
+    boolean mirror = description.output().mirror();
+    int count = crops.size() * (mirror ? 2 : 1);
+    float[] batch = new float[count * numbers];
+    for (int i = 0; i < crops.size(); i++) {
+      float[] crop = crops.get(i);
+      in.scaling().apply(crop);
+      System.arraycopy(crop, 0, batch, i * numbers, numbers);
+      if (mirror) {
+        mirror(crop, batch, (crops.size() + i) * numbers, in.size(), in.colour().channels());
+      }
+    }
+    float[][] rows = network.run(batch, count);
+    List<EmotionScores> scores = new ArrayList<>(crops.size());
+    for (int i = 0; i < crops.size(); i++) {
+      float[] row = mirror ? mean(rows[i], rows[crops.size() + i]) : rows[i];
+      scores.add(scores(row, temperature, bias));
+    }
+    return scores;
+  }
+
+  private static float[] mean(float[] a, float[] b) {
+    float[] mean = new float[a.length];
+    for (int i = 0; i < a.length; i++) {
+      mean[i] = (a[i] + b[i]) / 2;
+    }
+    return mean;
+  }
+
+  private static void mirror(float[] crop, float[] out, int at, int size, int channels) {
+    for (int y = 0; y < size; y++) {
+      for (int x = 0; x < size; x++) {
+        System.arraycopy(
+            crop,
+            (y * size + x) * channels,
+            out,
+            at + (y * size + size - 1 - x) * channels,
+            channels);
+      }
+    }
+  }
+
+  private EmotionScores scores(float[] row, double temperature, Map<Emotion, Double> bias)
+      throws EmotionException {
+    double[] values = new double[Emotion.all().size()];
+    boolean logits = description.output().kind() == ModelDescription.Kind.LOGITS;
+    double largest = Double.NEGATIVE_INFINITY;
+    for (float number : row) {
+      if (!Float.isFinite(number)) {
+        throw new EmotionException(
+            "the model answered " + number + "; its weights are damaged, export it again");
+      }
+      largest = Math.max(largest, number);
+    }
+    for (int i = 0; i < row.length; i++) {
+      double share = logits ? Math.exp((row[i] - largest) / temperature) : row[i];
+      Emotion emotion = labels.get(i);
+      values[emotion.ordinal()] += Math.max(0, share) * Math.exp(bias.getOrDefault(emotion, 0.0));
+    }
+    return EmotionScores.of(values);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,223 @@
+package io.moodspeaker.emotion.opencv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moodspeaker.emotion.EmotionException;
+import io.moodspeaker.emotion.FaceModel;
+import io.moodspeaker.emotion.ModelFiles;
+import io.moodspeaker.emotion.tensorflow.FaceModels;
+import io.moodspeaker.model.Box;
+import io.moodspeaker.model.Emotion;
+import io.moodspeaker.model.Frame;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A network of somebody else's: its three answers are the means of its picture's three colours, so
+ * that a red, a green and a blue picture tell what came to it.
+ */
+class OnnxNetworkTest {
+  @TempDir Path folder;
+
+  /** Protocol buffers, as much as an ONNX file needs. */
+  private static final class Message {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    private void varint(long value) {
+      long left = value;
+      while (left > 127) {
+        bytes.write((int) (left & 127 | 128));
+        left >>>= 7;
+      }
+      bytes.write((int) left);
+    }
+
+    Message number(int field, long value) {
+      varint((long) field << 3);
+      varint(value);
+      return this;
+    }
+
+    Message text(int field, String value) {
+      return bytes(field, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Message message(int field, Message value) {
+      return bytes(field, value.bytes.toByteArray());
+    }
+
+    private Message bytes(int field, byte[] value) {
+      varint((long) field << 3 | 2);
+      varint(value.length);
+      bytes.writeBytes(value);
+      return this;
+    }
+  }
+
+  private static Message node(String type, String from, String to) {
+    return new Message().text(1, from).text(2, to).text(3, to + "_node").text(4, type);
+  }
+
+  private static Message tensor(String name, int... shape) {
+    Message dimensions = new Message();
+    for (int size : shape) {
+      dimensions.message(1, new Message().number(1, size));
+    }
+    Message type = new Message().message(1, new Message().number(1, 1).message(2, dimensions));
+    return new Message().text(1, name).message(2, type);
+  }
+
+  private static byte[] onnx(int size, boolean channelsLast) {
+    Message graph = new Message();
+    String input = "picture";
+    if (channelsLast) {
+      Message axes = new Message().text(1, "perm").number(20, 7);
+      for (int axis : new int[] {0, 3, 1, 2}) {
+        axes.number(8, axis);
+      }
+      graph.message(1, node("Transpose", "picture", "first").message(5, axes));
+      input = "first";
+    }
+    graph
+        .message(1, node("GlobalAveragePool", input, "means"))
+        .message(1, node("Flatten", "means", "answer"))
+        .text(2, "colours")
+        .message(
+            11,
+            channelsLast
+                ? tensor("picture", 1, size, size, 3)
+                : tensor("picture", 1, 3, size, size))
+        .message(12, tensor("answer", 1, 3));
+    return new Message()
+        .number(1, 7)
+        .message(7, graph)
+        .message(8, new Message().text(1, "").number(2, 11))
+        .bytes
+        .toByteArray();
+  }
+
+  private FaceModel open(String colour, int size, boolean channelsLast) throws Exception {
+    Path file = Files.write(folder.resolve("colours.onnx"), onnx(size, channelsLast));
+    Files.writeString(
+        folder.resolve("model.yaml"),
+        """
+        format: onnx
+        input:
+          name: picture
+          size: %d
+          colour: %s
+          scaling: unit
+          margin: 0.1
+          layout: %s
+        output:
+          name: answer
+          kind: logits
+          labels: {one: anger, two: disgust, three: sadness}
+          temperature: 0.1
+          mirror: true
+        sha256:
+          colours.onnx: %s
+        """
+            .formatted(
+                size,
+                colour,
+                channelsLast ? "channels-last" : "channels-first",
+                ModelFiles.sha256(file)));
+    return FaceModels.open(folder);
+  }
+
+  private static Frame picture(int blue, int green, int red) {
+    byte[] bgr = new byte[60 * 60 * 3];
+    for (int i = 0; i < bgr.length; i += 3) {
+      bgr[i] = (byte) blue;
+      bgr[i + 1] = (byte) green;
+      bgr[i + 2] = (byte) red;
+    }
+    return new Frame(Instant.EPOCH, 60, 60, bgr);
+  }
+
+  private static Emotion top(FaceModel model, Frame frame) throws EmotionException {
+    return model.classify(frame, List.of(new Box(10, 10, 40, 40))).getFirst().top();
+  }
+
+  @Test
+  void a_network_of_any_size_colour_and_order_reads_faces() throws Exception {
+    for (int size : new int[] {8, 48, 112, 224}) {
+      for (boolean channelsLast : new boolean[] {false, true}) {
+        try (FaceModel model = open("rgb", size, channelsLast)) {
+          assertThat(top(model, picture(20, 20, 200))).isEqualTo(Emotion.ANGER);
+          assertThat(top(model, picture(20, 200, 20))).isEqualTo(Emotion.DISGUST);
+          assertThat(top(model, picture(200, 20, 20))).isEqualTo(Emotion.SADNESS);
+        }
+        try (FaceModel model = open("bgr", size, channelsLast)) {
+          assertThat(top(model, picture(20, 20, 200))).isEqualTo(Emotion.SADNESS);
+        }
+      }
+    }
+  }
+
+  @Test
+  void several_faces_of_a_frame_are_read_each_for_itself() throws Exception {
+    byte[] bgr = new byte[100 * 50 * 3];
+    for (int i = 0; i < bgr.length; i += 3) {
+      bgr[i + (i / 3 % 100 < 50 ? 2 : 0)] = (byte) 255;
+    }
+    Frame half = new Frame(Instant.EPOCH, 100, 50, bgr);
+    try (FaceModel model = open("rgb", 16, false)) {
+      assertThat(
+              model.classify(half, List.of(new Box(5, 5, 40, 40), new Box(55, 5, 40, 40))).stream()
+                  .map(scores -> scores.top()))
+          .containsExactly(Emotion.ANGER, Emotion.SADNESS);
+    }
+  }
+
+  @Test
+  void labels_that_are_too_many_are_named() throws Exception {
+    open("rgb", 8, false).close();
+    Path yaml = folder.resolve("model.yaml");
+    Files.writeString(
+        yaml, Files.readString(yaml).replace("{one: anger, ", "{zero: fear, one: anger, "));
+
+    assertThatThrownBy(() -> FaceModels.open(folder))
+        .isInstanceOf(EmotionException.class)
+        .hasMessageContaining("labels name 4 outputs, but the model has 3");
+  }
+
+  @Test
+  void a_wrong_name_or_size_says_where_to_look() throws Exception {
+    open("rgb", 8, false).close();
+    Path yaml = folder.resolve("model.yaml");
+    String good = Files.readString(yaml);
+    for (String bad :
+        List.of(
+            good.replace("name: answer", "name: nothing"),
+            good.replace("name: picture", "name: nothing"),
+            good.replace("colour: rgb", "colour: gray"))) {
+      Files.writeString(yaml, bad);
+
+      assertThatThrownBy(() -> FaceModels.open(folder))
+          .isInstanceOf(EmotionException.class)
+          .hasMessageContaining("model.yaml");
+    }
+  }
+
+  @Test
+  void a_file_that_is_no_network_is_said_to_be_none() throws Exception {
+    open("rgb", 8, false).close();
+    Path file = Files.writeString(folder.resolve("colours.onnx"), "nothing");
+    Path yaml = folder.resolve("model.yaml");
+    Files.writeString(
+        yaml, Files.readString(yaml).replaceAll("[0-9a-f]{64}", ModelFiles.sha256(file)));
+
+    assertThatThrownBy(() -> FaceModels.open(folder))
+        .isInstanceOf(EmotionException.class)
+        .hasMessageContaining("colours.onnx is no ONNX file that OpenCV can read");
+  }
+}
