@@ -1,25 +1,34 @@
 package io.moodspeaker.camera;
 
+import io.moodspeaker.model.CameraState;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.support.PlainWords;
+import io.moodspeaker.support.Scheduler;
+import io.moodspeaker.support.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A camera that is watched: it keeps the newest frame, gives up a source that stalls or fails, and
- * opens it anew until it delivers again. Thread-safe.
+ * A camera that is watched: it gives up a source that stalls or fails, opens it anew until it
+ * delivers again, and hands out its newest frame. Thread-safe.
  *
  * <p>A source is opened, read and closed by a thread of its own. A native read that never returns
- * costs that thread and nothing else: another one is started for the next try.
+ * costs that thread and nothing else: another one is started for the next try. Frames that nobody
+ * waits for are skipped where that saves work.
  */
 public final class Camera implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Camera.class);
 
   /** How often the watch looks; small against any stall time. */
-  private static final long TICK_MS = 200;
+  private static final Duration TICK = Duration.ofMillis(200);
 
   /** Beyond this, hung reads would pile up; a try waits until one has come back. */
   private static final int MOST_HUNG_READERS = 3;
@@ -29,42 +38,140 @@ public final class Camera implements AutoCloseable {
 
   private final CameraOpener opener;
   private final InstantSource clock;
+  private final Scheduler scheduler;
+  private final Consumer<CameraState> listener;
   private final CameraWatch watch;
-  private final Thread watcher = new Thread(this::watch, "camera-watch");
+  private final MotionGate gate;
+  private final BlockingQueue<Frame> newest = new ArrayBlockingQueue<>(1);
 
   private String source;
-  private Optional<Frame> newest = Optional.empty();
+  private CameraState told = CameraState.STARTING;
+  private Optional<String> why = Optional.empty();
+  private boolean wanted = true;
+  private int width;
+  private int height;
   private Reader current;
   private int hungReaders;
+  private boolean started;
+  private Runnable watching = () -> {};
+  private volatile Runnable heartbeat = () -> {};
 
   /**
    * A camera at rest; {@link #start} sets it going.
    *
    * @param source a description until the source is open
+   * @param clock never set: a stall is measured by it
+   * @param scheduler runs the watch; whoever made it closes it
+   * @param listener told of each new state, on any thread; must return at once
    */
-  public Camera(String source, CameraOpener opener, CameraSettings settings, InstantSource clock) {
+  public Camera(
+      String source,
+      CameraOpener opener,
+      CameraSettings settings,
+      InstantSource clock,
+      Scheduler scheduler,
+      Consumer<CameraState> listener) {
     this.source = source;
     this.opener = opener;
     this.clock = clock;
-    this.watch = new CameraWatch(settings);
-    watcher.setDaemon(true);
+    this.scheduler = scheduler;
+    this.listener = listener;
+    this.watch = new CameraWatch(settings, clock.instant());
+    this.gate = new MotionGate(settings.idle());
   }
 
-  /** Begins to open the source and returns at once. */
-  public void start() {
-    watcher.start();
+  /** Runs something at each {@link #take}, whether it brings a frame or not. */
+  public void onTake(Runnable heartbeat) {
+    this.heartbeat = heartbeat;
   }
 
-  /** The newest frame, unless it was handed out before or has not come yet. */
-  public synchronized Optional<Frame> newest() {
-    Optional<Frame> frame = newest;
-    newest = Optional.empty();
-    return frame;
+  /** Begins to open the source and returns at once; a camera that was started before goes on. */
+  public synchronized void start() {
+    if (!started) {
+      started = true;
+      scheduler.submit(this::tick);
+      watching = scheduler.every(TICK, this::tick);
+    }
+  }
+
+  /**
+   * The newest frame that was not handed out before, if it is worth reading: of an empty room in
+   * which nothing moves only one now and then.
+   *
+   * @param patience how long to wait for it; zero for not at all
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  public Optional<Frame> take(Duration patience) throws InterruptedException {
+    heartbeat.run();
+    synchronized (this) {
+      wanted = true;
+    }
+    Frame frame = newest.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (frame == null) {
+      return Optional.empty();
+    }
+    Thumbnail thumbnail = Thumbnail.of(frame);
+    synchronized (this) {
+      wanted = false;
+      width = frame.width();
+      height = frame.height();
+      Instant now = clock.instant();
+      look(thumbnail.isBlank(), now);
+      return gate.admits(thumbnail, now) ? Optional.of(frame) : Optional.empty();
+    }
+  }
+
+  /** Tells what was read in a frame: an empty room is read less often. */
+  public synchronized void observed(boolean somebody) {
+    gate.observed(somebody, clock.instant());
   }
 
   /** How the camera does now. */
   public synchronized CameraStatus status() {
-    return new CameraStatus(source, watch.state(), watch.fps(), watch.frameAgeMs(clock.instant()));
+    return new CameraStatus(
+        source,
+        watch.state(),
+        watch.since(),
+        why,
+        watch.pausedUntil(),
+        new CameraStatus.Frames(
+            watch.frames(), width, height, watch.fps(), watch.frameAgeMs(clock.instant())));
+  }
+
+  /** Whether only one frame now and then is handed out, as nobody is there and nothing moves. */
+  public synchronized boolean isIdle() {
+    return gate.isIdle(clock.instant());
+  }
+
+  /**
+   * Closes the device and reads nothing from it.
+   *
+   * @param span after which it is opened again by itself; empty for never
+   */
+  public void pause(Optional<Duration> span) {
+    synchronized (this) {
+      Instant now = clock.instant();
+      if (!watch.pause(span.map(now::plus), now)) {
+        return;
+      }
+      LOG.info(
+          "camera paused{}: {}",
+          span.map(time -> " for " + PlainWords.duration(time)).orElse(""),
+          source);
+      why = Optional.empty();
+      release();
+    }
+    tell();
+  }
+
+  /** Ends a pause before its time; without one nothing happens. */
+  public void resume() {
+    synchronized (this) {
+      if (watch.resume(clock.instant())) {
+        LOG.info("camera resumed: {}", source);
+      }
+    }
+    tell();
   }
 
   /** Closes the source and returns within some two seconds, even if the source hangs. */
@@ -72,16 +179,15 @@ public final class Camera implements AutoCloseable {
   public void close() {
     Reader reader;
     synchronized (this) {
-      watch.closed();
-      newest = Optional.empty();
+      watch.closed(clock.instant());
       reader = current;
-      current = null;
+      release();
+      watching.run();
     }
-    watcher.interrupt();
+    tell();
     if (reader != null) {
-      reader.interrupt();
       try {
-        if (!reader.join(CLOSING)) {
+        if (!reader.thread.join(CLOSING)) {
           LOG.debug("the camera did not end in time: {}", source);
         }
       } catch (InterruptedException e) {
@@ -90,44 +196,75 @@ public final class Camera implements AutoCloseable {
     }
   }
 
-  private void watch() {
-    try {
-      while (tick()) {
-        Thread.sleep(TICK_MS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // Closed.
+  /** Lets the source go: its reader closes it. */
+  private void release() {
+    newest.clear();
+    gate.open();
+    if (current != null) {
+      current.thread.interrupt();
+      current = null;
     }
   }
 
-  /** Does what is due; false when there will be nothing more to do. */
-  private synchronized boolean tick() {
-    Instant now = clock.instant();
-    if (current == null && hungReaders >= MOST_HUNG_READERS) {
-      return true;
-    }
-    switch (watch.tick(now)) {
-      case OPEN -> {
-        current = new Reader();
-        current.start();
+  /** Does what is due. */
+  private void tick() {
+    synchronized (this) {
+      Instant now = clock.instant();
+      if (current == null && hungReaders >= MOST_HUNG_READERS) {
+        return;
       }
-      case ABANDON -> {
-        Reader hung = current;
-        current = null;
-        hungReaders++;
-        hung.abandoned = true;
-        hung.interrupt();
-        lost(now, "no frame came for a while", null);
+      switch (watch.tick(now)) {
+        case OPEN -> {
+          current = new Reader();
+          current.thread.start();
+        }
+        case ABANDON -> {
+          Reader hung = current;
+          current = null;
+          hungReaders++;
+          hung.abandoned = true;
+          hung.thread.interrupt();
+          lost(now, "no frame came for a while", null);
+        }
+        case NOTHING -> {}
       }
-      case NOTHING -> {}
     }
-    return watch.state() != CameraStatus.State.ENDED && watch.state() != CameraStatus.State.CLOSED;
+    tell();
   }
 
-  private void lost(Instant now, String why, Throwable cause) {
-    newest = Optional.empty();
+  /** Tells of a new state, outside the lock. */
+  private void tell() {
+    CameraState state;
+    synchronized (this) {
+      state = watch.state();
+      if (state == told) {
+        return;
+      }
+      told = state;
+    }
+    listener.accept(state);
+  }
+
+  private void look(boolean blank, Instant now) {
+    Duration covered = Duration.between(watch.since(), now);
+    if (!watch.looked(blank, now)) {
+      return;
+    }
+    if (blank) {
+      LOG.warn("the camera shows nothing: uncover its lens, or light the room: {}", source);
+    } else {
+      LOG.info("the camera shows something again after {}", PlainWords.duration(covered));
+    }
+    // The lock is the poller's; a listener must not wait for it.
+    scheduler.submit(this::tell);
+  }
+
+  private void lost(Instant now, String reason, Throwable cause) {
+    newest.clear();
+    why = Optional.of(reason);
+    gate.open();
     if (watch.lost(now)) {
-      LOG.warn("camera lost: {}: {}; trying again from time to time", source, why);
+      LOG.warn("camera lost: {}: {}; trying again from time to time", source, reason);
       LOG.debug("camera lost", cause);
     }
   }
@@ -137,34 +274,61 @@ public final class Camera implements AutoCloseable {
       return false;
     }
     source = opened.description();
+    wanted = true;
     return true;
   }
 
-  private synchronized boolean offer(Reader reader, Frame frame) {
-    if (reader != current) {
-      return false;
+  /** Whether the next frame is needed: the first one always, as it shows that all is well. */
+  private synchronized boolean wants(FrameSource opened) {
+    return wanted || !opened.skips() || watch.state() != CameraState.RUNNING;
+  }
+
+  /**
+   * Takes in that a frame has come.
+   *
+   * @param frame empty if it was skipped
+   * @return whether the reader shall go on
+   */
+  private boolean came(Reader reader, FrameSource from, Optional<Frame> frame) {
+    synchronized (this) {
+      if (reader != current) {
+        return false;
+      }
+      Duration outage = watch.frame(clock.instant());
+      source = from.description();
+      if (frame.isPresent()) {
+        newest.clear();
+        newest.add(frame.get());
+      }
+      why = Optional.empty();
+      if (outage.isPositive()) {
+        LOG.info("camera back after {} s: {}", outage.toSeconds(), source);
+      }
     }
-    Duration outage = watch.frame(clock.instant());
-    newest = Optional.of(frame);
-    if (outage.isPositive()) {
-      LOG.info("camera back after {} s: {}", outage.toSeconds(), source);
-    }
+    tell();
     return true;
   }
 
-  private synchronized void ended(Reader reader) {
-    if (reader == current) {
-      current = null;
-      watch.ended();
-      LOG.info("camera: {} has come to its end", source);
+  private void ended(Reader reader) {
+    synchronized (this) {
+      if (reader == current) {
+        current = null;
+        watch.ended(clock.instant());
+        LOG.info("camera: {} has come to its end", source);
+      }
     }
+    tell();
   }
 
-  private synchronized void failed(Reader reader, Throwable why) {
-    if (reader == current) {
-      current = null;
-      lost(clock.instant(), why.getMessage(), why);
+  private void failed(Reader reader, Throwable reason) {
+    synchronized (this) {
+      if (reader == current) {
+        current = null;
+        String message = reason.getMessage();
+        lost(clock.instant(), message == null ? reason.toString() : message, reason);
+      }
     }
+    tell();
   }
 
   private synchronized void cameBack(Reader reader) {
@@ -174,31 +338,40 @@ public final class Camera implements AutoCloseable {
   }
 
   /** Reads one source from its opening to its close. */
-  private final class Reader extends Thread {
+  private final class Reader {
+    private final Thread thread = Threads.unstarted("camera-read", this::run);
     private boolean abandoned;
 
-    Reader() {
-      super("camera-read");
-      setDaemon(true);
-    }
-
-    @Override
-    public void run() {
+    private void run() {
       try (FrameSource opened = opener.open()) {
-        if (!opened(this, opened)) {
-          return;
+        if (opened(this, opened)) {
+          read(opened);
         }
-        Optional<Frame> frame = opened.next();
-        while (frame.isPresent() && offer(this, frame.get())) {
-          frame = opened.next();
-        }
-        if (frame.isEmpty()) {
-          ended(this);
-        }
-      } catch (CameraException | RuntimeException | LinkageError e) {
+      } catch (CameraException | RuntimeException | Error e) {
+        // An Error too: one picture that is too much must not end all looking.
         failed(this, e);
       } finally {
         cameBack(this);
+      }
+    }
+
+    private void read(FrameSource opened) throws CameraException {
+      while (true) {
+        Optional<Frame> frame = Optional.empty();
+        boolean any;
+        if (wants(opened)) {
+          frame = opened.next();
+          any = frame.isPresent();
+        } else {
+          any = opened.skip();
+        }
+        if (!any) {
+          ended(this);
+          return;
+        }
+        if (!came(this, opened, frame)) {
+          return;
+        }
       }
     }
   }

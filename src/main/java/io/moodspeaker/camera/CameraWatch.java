@@ -1,12 +1,13 @@
 package io.moodspeaker.camera;
 
-import io.moodspeaker.camera.CameraStatus.State;
+import io.moodspeaker.model.CameraState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * Decides when a camera is lost, when it is tried again and what is worth a line in the log; knows
- * no thread and no clock. Guarded by its owner.
+ * Decides when a camera is lost, when it is tried again, whether its lens is covered and what is
+ * worth a line in the log; knows no thread and no clock. Guarded by its owner.
  */
 final class CameraWatch {
   /** What the owner has to do next. */
@@ -21,23 +22,39 @@ final class CameraWatch {
   /** The weight of the newest interval in the mean: some ten frames are remembered. */
   private static final double SMOOTHING = 0.1;
 
+  /** Ten seconds: longer than the moment in which somebody carries the camera elsewhere. */
+  private static final Duration BLANK = Duration.ofSeconds(10);
+
+  /** A slow camera's two blank pictures are no proof yet. */
+  private static final int BLANK_LOOKS = 3;
+
   private final CameraSettings settings;
 
-  private State state = State.STARTING;
+  private CameraState state = CameraState.STARTING;
+  private Instant since;
   private boolean open;
   private Instant nextTry = Instant.MIN;
   private Instant heard = Instant.MIN;
   private Instant lastFrame = Instant.MIN;
   private Instant lostAt = Instant.MIN;
   private double meanInterval;
+  private long frames;
+  private Optional<Instant> pausedUntil = Optional.empty();
+  private Optional<Instant> blankSince = Optional.empty();
+  private int blankLooks;
 
-  CameraWatch(CameraSettings settings) {
+  CameraWatch(CameraSettings settings, Instant now) {
     this.settings = settings;
+    this.since = now;
   }
 
   /** What is to be done now. After {@link Action#OPEN} the source counts as being opened. */
   Action tick(Instant now) {
-    if (state == State.ENDED || state == State.CLOSED) {
+    if (state == CameraState.PAUSED
+        && pausedUntil.filter(until -> !now.isBefore(until)).isPresent()) {
+      resume(now);
+    }
+    if (state == CameraState.ENDED || state == CameraState.CLOSED || state == CameraState.PAUSED) {
       return Action.NOTHING;
     }
     if (now.isBefore(heard)) {
@@ -66,16 +83,39 @@ final class CameraWatch {
    * @return how long the camera was lost; zero if it was not
    */
   Duration frame(Instant now) {
-    if (!lastFrame.equals(Instant.MIN) && state == State.RUNNING) {
+    if (!lastFrame.equals(Instant.MIN) && isRunning()) {
       double interval = Math.max(0, Duration.between(lastFrame, now).toNanos() / 1e9);
       meanInterval =
           meanInterval == 0 ? interval : meanInterval + SMOOTHING * (interval - meanInterval);
     }
-    Duration outage = state == State.LOST ? Duration.between(lostAt, now) : Duration.ZERO;
-    state = State.RUNNING;
+    Duration outage = state == CameraState.LOST ? Duration.between(lostAt, now) : Duration.ZERO;
+    if (!isRunning()) {
+      become(CameraState.RUNNING, now);
+    }
     heard = now;
     lastFrame = now;
+    frames++;
     return outage;
+  }
+
+  /**
+   * A frame was looked at.
+   *
+   * @param blank whether it showed nothing
+   * @return whether the lens is covered or free again since this look
+   */
+  boolean looked(boolean blank, Instant now) {
+    if (!blank) {
+      blankSince = Optional.empty();
+      blankLooks = 0;
+      return state == CameraState.COVERED && become(CameraState.RUNNING, now);
+    }
+    blankSince = blankSince.or(() -> Optional.of(now));
+    blankLooks++;
+    return state == CameraState.RUNNING
+        && blankLooks >= BLANK_LOOKS
+        && !now.isBefore(blankSince.get().plus(BLANK))
+        && become(CameraState.COVERED, now);
   }
 
   /**
@@ -84,32 +124,92 @@ final class CameraWatch {
    * @return whether this begins an outage, and so is worth a line in the log
    */
   boolean lost(Instant now) {
-    open = false;
+    quiet();
     nextTry = now.plus(settings.retry());
-    meanInterval = 0;
-    if (state == State.LOST) {
+    if (state == CameraState.LOST) {
       return false;
     }
-    state = State.LOST;
+    become(CameraState.LOST, now);
     lostAt = now;
     return true;
   }
 
   /** The source has come to its end. */
-  void ended() {
-    open = false;
-    meanInterval = 0;
-    state = State.ENDED;
+  void ended(Instant now) {
+    quiet();
+    become(CameraState.ENDED, now);
   }
 
-  void closed() {
-    open = false;
-    meanInterval = 0;
-    state = State.CLOSED;
+  void closed(Instant now) {
+    quiet();
+    become(CameraState.CLOSED, now);
   }
 
-  State state() {
+  /**
+   * Nothing is opened until then, or until it is resumed.
+   *
+   * @return whether it was not closed before
+   */
+  boolean pause(Optional<Instant> until, Instant now) {
+    if (state == CameraState.CLOSED) {
+      return false;
+    }
+    quiet();
+    pausedUntil = until;
+    become(CameraState.PAUSED, now);
+    return true;
+  }
+
+  /**
+   * It is opened at once.
+   *
+   * @return whether it was paused before
+   */
+  boolean resume(Instant now) {
+    if (state != CameraState.PAUSED) {
+      return false;
+    }
+    pausedUntil = Optional.empty();
+    nextTry = Instant.MIN;
+    become(CameraState.STARTING, now);
+    return true;
+  }
+
+  private void quiet() {
+    open = false;
+    meanInterval = 0;
+    blankSince = Optional.empty();
+    blankLooks = 0;
+  }
+
+  private boolean become(CameraState next, Instant now) {
+    if (state != next) {
+      state = next;
+      since = now;
+    }
+    return true;
+  }
+
+  private boolean isRunning() {
+    return state == CameraState.RUNNING || state == CameraState.COVERED;
+  }
+
+  CameraState state() {
     return state;
+  }
+
+  /** When the state began. */
+  Instant since() {
+    return since;
+  }
+
+  Optional<Instant> pausedUntil() {
+    return pausedUntil;
+  }
+
+  /** How many frames have come. */
+  long frames() {
+    return frames;
   }
 
   double fps() {

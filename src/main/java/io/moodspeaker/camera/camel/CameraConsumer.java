@@ -2,6 +2,7 @@ package io.moodspeaker.camera.camel;
 
 import io.moodspeaker.camera.Camera;
 import io.moodspeaker.model.Frame;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -12,19 +13,27 @@ final class CameraConsumer extends ScheduledPollConsumer {
   /** The camera's description: {@code /dev/video0 640x480 at 30 fps}. */
   static final String SOURCE = "CamelCameraSource";
 
-  private final Camera camera;
-  private final Runnable polled;
+  /** A quarter of a second: cameras of five frames a second and more deliver within it. */
+  private static final Duration PATIENCE = Duration.ofMillis(250);
 
-  CameraConsumer(CameraEndpoint endpoint, Processor processor, Camera camera, Runnable polled) {
+  private final CameraEndpoint endpoint;
+  private Camera camera;
+
+  CameraConsumer(CameraEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
-    this.camera = camera;
-    this.polled = polled;
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    camera = endpoint.getComponent().camera();
+    camera.start();
+    super.doStart();
   }
 
   @Override
   protected int poll() throws Exception {
-    polled.run();
-    Optional<Frame> frame = camera.newest();
+    Optional<Frame> frame = camera.take(PATIENCE);
     if (frame.isEmpty()) {
       return 0;
     }
@@ -35,12 +44,18 @@ final class CameraConsumer extends ScheduledPollConsumer {
     try {
       getProcessor().process(exchange);
       if (exchange.getException() != null) {
-        getExceptionHandler()
-            .handleException("a frame could not be processed", exchange, exchange.getException());
+        failed(exchange, exchange.getException());
       }
+    } catch (Error e) {
+      // It would end the polling for good; one frame that is too much is no reason for that.
+      failed(exchange, e);
     } finally {
       releaseExchange(exchange, false);
     }
     return 1;
+  }
+
+  private void failed(Exchange exchange, Throwable reason) {
+    getExceptionHandler().handleException("a frame could not be processed", exchange, reason);
   }
 }

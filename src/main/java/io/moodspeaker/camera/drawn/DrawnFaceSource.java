@@ -14,9 +14,9 @@ public final class DrawnFaceSource implements FrameSource {
   /** Five frames a second: twice what the mood needs, and cheap enough for a small board. */
   private static final Duration PERIOD = Duration.ofMillis(200);
 
-  private final String name;
   private final Scenario scenario;
   private final RateLimiter pace;
+  private final String description;
   private long count;
 
   /**
@@ -26,9 +26,9 @@ public final class DrawnFaceSource implements FrameSource {
    * @param pace when each frame is due and what time it bears
    */
   public DrawnFaceSource(String name, Scenario scenario, RateLimiter pace) {
-    this.name = name;
     this.scenario = scenario;
     this.pace = pace;
+    this.description = "%s %dx%d at 5 fps".formatted(name, DrawnFace.WIDTH, DrawnFace.HEIGHT);
   }
 
   /**
@@ -56,8 +56,24 @@ public final class DrawnFaceSource implements FrameSource {
   }
 
   @Override
+  public boolean skips() {
+    return true;
+  }
+
+  @Override
+  public boolean skip() throws CameraException {
+    Duration position = PERIOD.multipliedBy(count);
+    if (scenario.isOver(position)) {
+      return false;
+    }
+    pace.await(position);
+    count++;
+    return true;
+  }
+
+  @Override
   public String description() {
-    return name + " " + DrawnFace.WIDTH + "x" + DrawnFace.HEIGHT + " at 5 fps";
+    return description;
   }
 
   @Override

@@ -33,6 +33,7 @@ final class FolderSource implements FrameSource {
   private final Duration interval;
   private final boolean loop;
   private final RateLimiter pace;
+  private final int longestSide;
 
   private long shown;
   private Duration position = Duration.ZERO;
@@ -44,9 +45,11 @@ final class FolderSource implements FrameSource {
    *
    * @param interval how long each picture is shown
    * @param loop whether the first follows the last
+   * @param longestSide larger pictures are scaled down to it
    */
-  FolderSource(Path path, Duration interval, boolean loop, RateLimiter pace)
+  FolderSource(Path path, Duration interval, boolean loop, RateLimiter pace, int longestSide)
       throws CameraException {
+    this.longestSide = longestSide;
     this.path = path;
     this.interval = interval;
     this.loop = loop;
@@ -60,7 +63,7 @@ final class FolderSource implements FrameSource {
   /** The pictures under a folder in natural order of their paths. */
   static List<Path> pictures(Path dir) throws CameraException {
     return files(dir).stream()
-        .filter(file -> Pictures.isPicture(file.getFileName().toString()))
+        .filter(file -> PictureDecoder.isPicture(file.getFileName().toString()))
         .toList();
   }
 
@@ -110,7 +113,7 @@ final class FolderSource implements FrameSource {
       }
       Path file = files.get((int) (shown++ % files.size()));
       try {
-        return Optional.of(Pictures.read(file, Instant.EPOCH));
+        return Optional.of(PictureDecoder.read(file, Instant.EPOCH, longestSide).frame());
       } catch (CameraException e) {
         if (files.size() == 1) {
           throw e;

@@ -1,6 +1,7 @@
 package io.moodspeaker.camera.javacv;
 
 import io.moodspeaker.camera.CameraException;
+import io.moodspeaker.camera.Rotation;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -13,27 +14,28 @@ import org.bytedeco.javacv.FFmpegFrameGrabber;
 
 /** FFmpeg's pictures as plain bytes, turned upright. Used by one thread at a time. */
 final class Grabber implements AutoCloseable {
-  /** Every detector works on less; a 4K frame would cost 25 MB and help nobody. */
-  private static final int LONGEST_LIVE_SIDE = 1280;
-
   private static final Pattern ERROR_CODE = Pattern.compile("error (-\\d+)");
 
   private final String name;
   private final FFmpegFrameGrabber grabber;
   private final int turns;
+  private final int storedWidth;
+  private final int storedHeight;
 
   /**
-   * One picture of a video.
+   * One picture of a video, upright and of square pixels.
    *
    * @param position from the start, as the container has it
    */
   @SuppressWarnings("ArrayRecordComponent") // Handed on to a Frame, which owns it.
-  record Picture(Duration position, int width, int height, byte[] bgr) {}
+  record Image(Duration position, int width, int height, byte[] bgr) {}
 
   private Grabber(String name, FFmpegFrameGrabber grabber) {
     this.name = name;
     this.grabber = grabber;
     this.turns = quarterTurns(grabber.getDisplayRotation());
+    this.storedWidth = grabber.getImageWidth();
+    this.storedHeight = grabber.getImageHeight();
   }
 
   /**
@@ -50,9 +52,14 @@ final class Grabber implements AutoCloseable {
       ffmpeg.setFormat(format);
     }
     options.forEach(ffmpeg::setOption);
-    Grabber grabber = start(name, ffmpeg);
-    grabber.limit(LONGEST_LIVE_SIDE);
-    return grabber;
+    return start(name, ffmpeg);
+  }
+
+  /** Opens a stream that somebody else reads from the network, and closes. */
+  static Grabber live(String name, InputStream in) throws CameraException {
+    FfmpegLog.install();
+    // Without a buffer to seek in: a stream may never end.
+    return start(name, new FFmpegFrameGrabber(in, 0));
   }
 
   /** Opens a video file. */
@@ -69,6 +76,7 @@ final class Grabber implements AutoCloseable {
 
   private static Grabber start(String name, FFmpegFrameGrabber ffmpeg) throws CameraException {
     try {
+      ffmpeg.setVideoOption("max_pixels", Long.toString(PictureDecoder.MOST_PIXELS));
       // start() would hold a lock that all of FFmpeg's users share, for as long as a peer hangs.
       ffmpeg.startUnsafe();
       Grabber grabber = new Grabber(name, ffmpeg);
@@ -76,6 +84,15 @@ final class Grabber implements AutoCloseable {
         grabber.close();
         throw new CameraException(name + " holds no pictures; use a video or a camera");
       }
+      int width = ffmpeg.getImageWidth();
+      int height = ffmpeg.getImageHeight();
+      if ((long) width * height > PictureDecoder.MOST_PIXELS) {
+        grabber.close();
+        throw new CameraException(
+            "%s has %dx%d pixels, more than %d million; make it smaller"
+                .formatted(name, width, height, PictureDecoder.MOST_PIXELS / 1_000_000));
+      }
+      grabber.limit(PictureDecoder.STILL_SIDE);
       return grabber;
     } catch (FFmpegFrameGrabber.Exception e) {
       release(ffmpeg);
@@ -89,15 +106,24 @@ final class Grabber implements AutoCloseable {
     }
   }
 
-  /** Has FFmpeg scale what is larger. */
+  /** Has FFmpeg scale what is larger, or has pixels that are not square. */
   void limit(int longestSide) {
-    int width = grabber.getImageWidth();
-    int height = grabber.getImageHeight();
-    int longest = Math.max(width, height);
-    if (longest > longestSide) {
-      grabber.setImageWidth(width * longestSide / longest);
-      grabber.setImageHeight(height * longestSide / longest);
+    double aspect = grabber.getAspectRatio();
+    double ratio = aspect > 0.1 && aspect < 10 ? aspect : 1;
+    double width = storedWidth * Math.max(1, ratio);
+    double height = storedHeight * Math.max(1, 1 / ratio);
+    double scale = Math.min(1, longestSide / Math.max(width, height));
+    if (scale < 1 || ratio != 1) {
+      scaleTo(
+          Math.max(1, (int) Math.round(width * scale)),
+          Math.max(1, (int) Math.round(height * scale)));
     }
+  }
+
+  /** Has FFmpeg scale each picture to a size, before it is turned. */
+  void scaleTo(int width, int height) {
+    grabber.setImageWidth(width);
+    grabber.setImageHeight(height);
   }
 
   int width() {
@@ -113,7 +139,7 @@ final class Grabber implements AutoCloseable {
   }
 
   /** The next picture; empty at the end. */
-  Optional<Picture> next() throws CameraException {
+  Optional<Image> next() throws CameraException {
     org.bytedeco.javacv.Frame frame;
     try {
       frame = grabber.grabImage();
@@ -123,16 +149,34 @@ final class Grabber implements AutoCloseable {
     if (frame == null || frame.image == null) {
       return Optional.empty();
     }
-    Duration position = Duration.ofNanos(Math.max(0, frame.timestamp) * 1000);
+    Duration position = position(frame);
     byte[] bgr = copy(frame);
     byte[] upright = Rotation.clockwise(bgr, frame.imageWidth, frame.imageHeight, turns);
     boolean upended = turns % 2 == 1;
     return Optional.of(
-        new Picture(
+        new Image(
             position,
             upended ? frame.imageHeight : frame.imageWidth,
             upended ? frame.imageWidth : frame.imageHeight,
             upright));
+  }
+
+  private static Duration position(org.bytedeco.javacv.Frame frame) {
+    return Duration.ofNanos(Math.max(0, frame.timestamp) * 1000);
+  }
+
+  /**
+   * Passes over the next picture without a copy of it.
+   *
+   * @return its position; empty at the end
+   */
+  Optional<Duration> skip() throws CameraException {
+    try {
+      return Optional.ofNullable(grabber.grabFrame(false, true, false, false))
+          .map(Grabber::position);
+    } catch (FFmpegFrameGrabber.Exception e) {
+      throw new CameraException(name + " failed: " + reason(e), e);
+    }
   }
 
   private static byte[] copy(org.bytedeco.javacv.Frame frame) {

@@ -44,8 +44,10 @@ public final class PictureReader implements AutoCloseable {
    * @param name the file's path; of an archive's picture {@code archive.zip!/path/in/archive.jpg}
    * @param frame its time is the position in a video, counted from the epoch
    * @param seconds the position in a video; empty for a still
+   * @param scale how many pixels of the file's upright picture one of the frame's stands for, in
+   *     width: above 1 for a picture that is larger than 4096 pixels on a side
    */
-  public record Picture(String name, Frame frame, Optional<Double> seconds) {}
+  public record Picture(String name, Frame frame, Optional<Double> seconds, double scale) {}
 
   /**
    * A reader of some files.
@@ -64,7 +66,7 @@ public final class PictureReader implements AutoCloseable {
    * @throws CameraException if it can't be read; the message names it
    */
   public static Frame still(Path file) throws CameraException {
-    return Pictures.read(file, Instant.EPOCH);
+    return PictureDecoder.read(file, Instant.EPOCH, PictureDecoder.STILL_SIDE).frame();
   }
 
   /**
@@ -117,15 +119,20 @@ public final class PictureReader implements AutoCloseable {
     if (!Files.exists(path)) {
       throw new CameraException(path + " does not exist");
     }
-    if (Pictures.isZip(name)) {
+    if (PictureDecoder.isZip(name)) {
       openZip(path);
       return Optional.empty();
     }
-    if (Pictures.isVideo(name)) {
+    if (PictureDecoder.isVideo(name)) {
       openVideo(name, Grabber.file(name));
       return Optional.empty();
     }
-    return Optional.of(new Picture(name, Pictures.read(path, Instant.EPOCH), Optional.empty()));
+    return Optional.of(
+        still(name, PictureDecoder.read(path, Instant.EPOCH, PictureDecoder.STILL_SIDE)));
+  }
+
+  private static Picture still(String name, PictureDecoder.Decoded decoded) {
+    return new Picture(name, decoded.frame(), Optional.empty(), decoded.scale());
   }
 
   private void openFolder(Path dir) throws CameraException {
@@ -140,7 +147,9 @@ public final class PictureReader implements AutoCloseable {
   }
 
   private static boolean isReadable(String name) {
-    return Pictures.isPicture(name) || Pictures.isVideo(name) || Pictures.isZip(name);
+    return PictureDecoder.isPicture(name)
+        || PictureDecoder.isVideo(name)
+        || PictureDecoder.isZip(name);
   }
 
   private void openZip(Path path) throws CameraException {
@@ -154,7 +163,10 @@ public final class PictureReader implements AutoCloseable {
     zipPath = path;
     zip.stream()
         .filter(entry -> !entry.isDirectory())
-        .filter(entry -> Pictures.isPicture(entry.getName()) || Pictures.isVideo(entry.getName()))
+        .filter(
+            entry ->
+                PictureDecoder.isPicture(entry.getName())
+                    || PictureDecoder.isVideo(entry.getName()))
         .sorted(Comparator.comparing(ZipEntry::getName, NaturalOrder.INSTANCE))
         .forEach(entries::addLast);
     if (entries.isEmpty()) {
@@ -184,12 +196,12 @@ public final class PictureReader implements AutoCloseable {
     if (bytes.length > LARGEST_ENTRY) {
       throw new CameraException(name + " is larger than " + LARGEST_ENTRY + " bytes; unpack it");
     }
-    if (Pictures.isVideo(entry.getName())) {
+    if (PictureDecoder.isVideo(entry.getName())) {
       openVideo(name, Grabber.stream(name, new ByteArrayInputStream(bytes)));
       return Optional.empty();
     }
-    Frame frame = Pictures.decode(name, bytes, Instant.EPOCH);
-    return Optional.of(new Picture(name, frame, Optional.empty()));
+    return Optional.of(
+        still(name, PictureDecoder.decode(name, bytes, Instant.EPOCH, PictureDecoder.STILL_SIDE)));
   }
 
   private void openVideo(String name, Grabber grabber) {
@@ -201,7 +213,7 @@ public final class PictureReader implements AutoCloseable {
 
   private Optional<Picture> nextOfVideo() throws CameraException {
     try {
-      Optional<Grabber.Picture> grabbed = video.next();
+      Optional<Grabber.Image> grabbed = video.next();
       while (grabbed.isPresent() && grabbed.get().position().compareTo(due) < 0) {
         grabbed = video.next();
       }
@@ -213,12 +225,12 @@ public final class PictureReader implements AutoCloseable {
         return Optional.empty();
       }
       nothingSeen = false;
-      Grabber.Picture picture = grabbed.get();
+      Grabber.Image picture = grabbed.get();
       due = picture.position().plus(step);
       Instant time = Instant.EPOCH.plus(picture.position());
       Frame frame = new Frame(time, picture.width(), picture.height(), picture.bgr());
       double seconds = picture.position().toNanos() / 1e9;
-      return Optional.of(new Picture(videoName, frame, Optional.of(seconds)));
+      return Optional.of(new Picture(videoName, frame, Optional.of(seconds), 1));
     } catch (CameraException e) {
       closeVideo();
       throw e;

@@ -11,61 +11,119 @@ import java.util.Optional;
 
 /** A video file, at the pace it is given. */
 final class VideoSource implements FrameSource {
+  /** Ten seconds: a longer step of a recording's clock is none of time, as at a cut or a loop. */
+  private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
+
   private final Path file;
   private final boolean loop;
   private final Duration step;
   private final RateLimiter pace;
+  private final int longestSide;
 
   private Grabber grabber;
-  private Duration loopStart = Duration.ZERO;
+
+  /** The place in the file of the last frame; empty before a loop's first. */
+  private Optional<Duration> place = Optional.empty();
+
+  /** The time since the first frame, loops included. */
   private Duration last = Duration.ZERO;
+
   private Duration due = Duration.ZERO;
-  private boolean anyInThisLoop;
+  private boolean any;
 
   /**
    * Opens a video.
    *
    * @param loop whether it starts again at its end
    * @param step frames nearer to the last one than this are left out; zero for all frames
+   * @param longestSide larger pictures are scaled down to it
    */
-  VideoSource(Path file, boolean loop, Duration step, RateLimiter pace) throws CameraException {
+  VideoSource(Path file, boolean loop, Duration step, RateLimiter pace, int longestSide)
+      throws CameraException {
+    this.longestSide = longestSide;
     this.file = file;
     this.loop = loop;
     this.step = step;
     this.pace = pace;
-    this.grabber = Grabber.file(file.toString());
+    this.grabber = open();
   }
 
   @Override
   public Optional<Frame> next() throws CameraException {
     while (true) {
-      Optional<Grabber.Picture> grabbed = grabber.next();
-      if (grabbed.isEmpty()) {
-        if (!anyInThisLoop) {
-          throw new CameraException(file + " holds no picture that can be decoded");
+      Optional<Grabber.Image> grabbed = grabber.next();
+      if (grabbed.isPresent()) {
+        Grabber.Image picture = grabbed.get();
+        advance(picture.position());
+        if (isDue()) {
+          return Optional.of(
+              new Frame(pace.await(last), picture.width(), picture.height(), picture.bgr()));
         }
-        if (!loop) {
-          return Optional.empty();
-        }
-        rewind();
-        continue;
-      }
-      anyInThisLoop = true;
-      Grabber.Picture picture = grabbed.get();
-      last = loopStart.plus(picture.position());
-      if (last.compareTo(due) >= 0) {
-        due = due.plus(step).compareTo(last) > 0 ? due.plus(step) : last.plus(step);
-        return Optional.of(
-            new Frame(pace.await(last), picture.width(), picture.height(), picture.bgr()));
+      } else if (!rewound()) {
+        return Optional.empty();
       }
     }
   }
 
-  private void rewind() throws CameraException {
-    grabber.close();
-    grabber = Grabber.file(file.toString());
-    loopStart = last.plus(frameTime());
-    anyInThisLoop = false;
+  @Override
+  public boolean skips() {
+    return true;
+  }
+
+  @Override
+  public boolean skip() throws CameraException {
+    while (true) {
+      Optional<Duration> position = grabber.skip();
+      if (position.isPresent()) {
+        advance(position.get());
+        if (isDue()) {
+          pace.await(last);
+          return true;
+        }
+      } else if (!rewound()) {
+        return false;
+      }
+    }
+  }
+
+  private boolean isDue() {
+    if (last.compareTo(due) < 0) {
+      return false;
+    }
+    due = due.plus(step).compareTo(last) > 0 ? due.plus(step) : last.plus(step);
+    return true;
+  }
+
+  /**
+   * Goes on by the time from the last frame to this one; a recording's clock may begin anywhere.
+   */
+  private void advance(Duration position) {
+    Duration gap = place.map(position::minus).orElse(frameTime());
+    if (gap.isNegative() || gap.compareTo(LONGEST_STEP) > 0) {
+      gap = frameTime();
+    }
+    last = any ? last.plus(gap) : Duration.ZERO;
+    any = true;
+    place = Optional.of(position);
+  }
+
+  /** Begins again at the end of the file; false if it has come to its end. */
+  private boolean rewound() throws CameraException {
+    if (place.isEmpty()) {
+      throw new CameraException(file + " holds no picture that can be decoded");
+    }
+    if (loop) {
+      grabber.close();
+      grabber = open();
+      place = Optional.empty();
+    }
+    return loop;
+  }
+
+  private Grabber open() throws CameraException {
+    Grabber opened = Grabber.file(file.toString());
+    opened.limit(longestSide);
+    return opened;
   }
 
   private Duration frameTime() {

@@ -18,7 +18,9 @@ import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.gif.GifHeaderDirectory;
 import com.drew.metadata.gif.GifReader;
+import com.drew.metadata.jfif.JfifDirectory;
 import com.drew.metadata.jpeg.JpegDirectory;
+import com.drew.metadata.png.PngDirectory;
 import com.drew.metadata.webp.WebpDirectory;
 import com.drew.metadata.webp.WebpRiffHandler;
 import java.io.ByteArrayInputStream;
@@ -37,8 +39,11 @@ import java.util.regex.Pattern;
  * @param width as stored, in pixels; 0 where the file does not say
  * @param height as stored, in pixels; 0 where the file does not say
  * @param orientation how the stored pixels lie
+ * @param pixelAspect the width of one stored pixel divided by its height; 1 where the file does not
+ *     say, and at most 4 to either side
  */
-public record PictureHeader(Format format, int width, int height, Orientation orientation) {
+public record PictureHeader(
+    Format format, int width, int height, Orientation orientation, double pixelAspect) {
   /** A file format. */
   public enum Format {
     BMP,
@@ -58,6 +63,14 @@ public record PictureHeader(Format format, int width, int height, Orientation or
 
   private static final int PNM_HEAD_BYTES = 1000;
 
+  private static final Set<PngChunkType> PNG_CHUNKS = Set.of(PngChunkType.eXIf, PngChunkType.pHYs);
+
+  /** Two numbers of four bytes and a unit. */
+  private static final int PHYSICAL_BYTES = 9;
+
+  /** Beyond this, a number is a slip and no lens. */
+  private static final double MOST_ASPECT = 4;
+
   /** The header of a file; size 0 and upright as far as it is damaged or says nothing. */
   public static PictureHeader of(byte[] file) {
     Matcher pnm =
@@ -69,7 +82,8 @@ public record PictureHeader(Format format, int width, int height, Orientation or
           Format.PNM,
           Integer.parseInt(pnm.group(1)),
           Integer.parseInt(pnm.group(2)),
-          Orientation.UPRIGHT);
+          Orientation.UPRIGHT,
+          1);
     }
     Format format = Format.OTHER;
     Metadata metadata = new Metadata();
@@ -80,7 +94,11 @@ public record PictureHeader(Format format, int width, int height, Orientation or
       // What was read before the damage counts.
     }
     return new PictureHeader(
-        format, width(format, file, metadata), height(format, file, metadata), turned(metadata));
+        format,
+        width(format, file, metadata),
+        height(format, file, metadata),
+        turned(metadata),
+        pixelAspect(metadata));
   }
 
   /** Width times height. */
@@ -115,12 +133,45 @@ public record PictureHeader(Format format, int width, int height, Orientation or
         new RiffReader().processRiff(bytes, new WebpRiffHandler(metadata));
       }
       case PNG -> {
-        for (PngChunk chunk : new PngChunkReader().extract(bytes, Set.of(PngChunkType.eXIf))) {
-          new ExifReader().extract(new ByteArrayReader(chunk.getBytes()), metadata);
+        for (PngChunk chunk : new PngChunkReader().extract(bytes, PNG_CHUNKS)) {
+          if (chunk.getType().equals(PngChunkType.eXIf)) {
+            new ExifReader().extract(new ByteArrayReader(chunk.getBytes()), metadata);
+          } else if (chunk.getBytes().length == PHYSICAL_BYTES) {
+            metadata.addDirectory(physical(ByteBuffer.wrap(chunk.getBytes())));
+          }
         }
       }
       default -> {}
     }
+  }
+
+  private static Directory physical(ByteBuffer chunk) {
+    PngDirectory directory = new PngDirectory(PngChunkType.pHYs);
+    directory.setInt(PngDirectory.TAG_PIXELS_PER_UNIT_X, chunk.getInt());
+    directory.setInt(PngDirectory.TAG_PIXELS_PER_UNIT_Y, chunk.getInt());
+    directory.setInt(PngDirectory.TAG_UNIT_SPECIFIER, chunk.get());
+    return directory;
+  }
+
+  /** Densities without a unit say nothing else but how wide a pixel is. */
+  private static double pixelAspect(Metadata metadata) {
+    double aspect = 1;
+    if (unitless(metadata, JfifDirectory.class, JfifDirectory.TAG_UNITS)) {
+      aspect =
+          (double) number(metadata, JfifDirectory.class, JfifDirectory.TAG_RESY)
+              / number(metadata, JfifDirectory.class, JfifDirectory.TAG_RESX);
+    } else if (unitless(metadata, PngDirectory.class, PngDirectory.TAG_UNIT_SPECIFIER)) {
+      aspect =
+          (double) number(metadata, PngDirectory.class, PngDirectory.TAG_PIXELS_PER_UNIT_Y)
+              / number(metadata, PngDirectory.class, PngDirectory.TAG_PIXELS_PER_UNIT_X);
+    }
+    return aspect <= MOST_ASPECT && aspect >= 1 / MOST_ASPECT ? aspect : 1;
+  }
+
+  private static boolean unitless(Metadata metadata, Class<? extends Directory> type, int tag) {
+    Directory directory = metadata.getFirstDirectoryOfType(type);
+    Integer unit = directory == null ? null : directory.getInteger(tag);
+    return unit != null && unit == 0;
   }
 
   private static int width(Format format, byte[] file, Metadata metadata) {

@@ -28,14 +28,14 @@ class PictureHeaderTest {
   @CsvSource({"jpg, JPEG", "png, PNG", "gif, GIF", "bmp, BMP", "tiff, TIFF"})
   void the_size_is_read_without_decoding(String suffix, Format format) throws IOException {
     assertThat(PictureHeader.of(picture(suffix)))
-        .isEqualTo(new PictureHeader(format, 40, 30, Orientation.UPRIGHT));
+        .isEqualTo(new PictureHeader(format, 40, 30, Orientation.UPRIGHT, 1));
   }
 
   @Test
   void the_size_of_a_portable_map_stands_between_comments() {
     byte[] pgm = "P5\n# a comment\n40 # more\n30\n255\n".getBytes(StandardCharsets.US_ASCII);
     assertThat(PictureHeader.of(pgm))
-        .isEqualTo(new PictureHeader(Format.PNM, 40, 30, Orientation.UPRIGHT));
+        .isEqualTo(new PictureHeader(Format.PNM, 40, 30, Orientation.UPRIGHT, 1));
   }
 
   @Test
@@ -46,7 +46,7 @@ class PictureHeaderTest {
     webp.put("WEBPVP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(0);
     webp.put(new byte[] {39, 0, 0, 29, 0, 0});
     assertThat(PictureHeader.of(webp.array()))
-        .isEqualTo(new PictureHeader(Format.WEBP, 40, 30, Orientation.UPRIGHT));
+        .isEqualTo(new PictureHeader(Format.WEBP, 40, 30, Orientation.UPRIGHT, 1));
   }
 
   @ParameterizedTest
@@ -67,6 +67,27 @@ class PictureHeaderTest {
   }
 
   @Test
+  void densities_without_a_unit_say_how_wide_a_pixel_is() throws IOException {
+    byte[] jpeg = picture("jpg");
+    assertThat(jpeg[13]).as("unit of the JFIF head").isZero();
+    ByteBuffer.wrap(jpeg).putShort(14, (short) 1).putShort(16, (short) 2);
+    assertThat(PictureHeader.of(jpeg).pixelAspect()).isEqualTo(2);
+    jpeg[13] = 1;
+    assertThat(PictureHeader.of(jpeg).pixelAspect()).as("dots an inch").isEqualTo(1);
+    ByteBuffer.wrap(jpeg).put(13, (byte) 0).putShort(14, (short) 0);
+    assertThat(PictureHeader.of(jpeg).pixelAspect()).as("divided by 0").isEqualTo(1);
+  }
+
+  @Test
+  void a_png_says_so_too() throws IOException {
+    byte[] png = picture("png");
+    ByteBuffer with = ByteBuffer.allocate(png.length + 21).put(png, 0, 33);
+    with.putInt(9).put("pHYs".getBytes(StandardCharsets.US_ASCII));
+    with.putInt(2).putInt(1).put((byte) 0).putInt(0).put(png, 33, png.length - 33);
+    assertThat(PictureHeader.of(with.array()).pixelAspect()).isEqualTo(0.5);
+  }
+
+  @Test
   void a_chunk_that_claims_gigabytes_asks_for_no_memory() throws IOException {
     byte[] png = picture("png");
     ByteBuffer.wrap(png).putInt(33, Integer.MAX_VALUE);
@@ -76,6 +97,6 @@ class PictureHeaderTest {
   @Test
   void a_jpeg_that_lies_on_its_side_says_its_stored_size() throws IOException {
     assertThat(PictureHeader.of(TurnedJpeg.of(40, 30, 6)))
-        .isEqualTo(new PictureHeader(Format.JPEG, 40, 30, new Orientation(6)));
+        .isEqualTo(new PictureHeader(Format.JPEG, 40, 30, new Orientation(6), 1));
   }
 }

@@ -1,4 +1,4 @@
-package io.moodspeaker.camera.javacv;
+package io.moodspeaker.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
