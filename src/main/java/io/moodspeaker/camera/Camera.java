@@ -104,7 +104,7 @@ public final class Camera implements AutoCloseable {
   public Optional<Frame> take(Duration patience) throws InterruptedException {
     heartbeat.run();
     synchronized (this) {
-      wanted = true;
+      wanted = newest.isEmpty();
     }
     Frame frame = newest.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     if (frame == null) {
@@ -112,7 +112,6 @@ public final class Camera implements AutoCloseable {
     }
     Thumbnail thumbnail = Thumbnail.of(frame);
     synchronized (this) {
-      wanted = false;
       width = frame.width();
       height = frame.height();
       Instant now = clock.instant();
@@ -299,6 +298,7 @@ public final class Camera implements AutoCloseable {
       if (frame.isPresent()) {
         newest.clear();
         newest.add(frame.get());
+        wanted = false;
       }
       why = Optional.empty();
       if (outage.isPositive()) {

@@ -7,8 +7,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.moodspeaker.camera.CameraStatus.State;
+import io.moodspeaker.model.CameraState;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.support.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,12 +25,16 @@ class CameraTest {
   private static final Duration STALL = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofSeconds(10);
 
+  private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
+
   private final FakeClock clock = new FakeClock();
   private final List<FakeSource> opened = new CopyOnWriteArrayList<>();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private Supplier<FakeSource> sources = FakeSource::new;
+  private final Scheduler scheduler = Scheduler.onThread("camera-watch");
+  private final List<CameraState> told = new CopyOnWriteArrayList<>();
   private final Camera camera =
-      new Camera("fake", this::open, new CameraSettings(STALL, RETRY), clock);
+      new Camera("fake", this::open, new CameraSettings(STALL, RETRY), clock, scheduler, told::add);
 
   private FrameSource open() {
     FakeSource source = sources.get();
@@ -46,6 +51,7 @@ class CameraTest {
   @AfterEach
   void close() {
     camera.close();
+    scheduler.close();
     ((Logger) LoggerFactory.getLogger(Camera.class)).detachAppender(log);
   }
 
@@ -56,18 +62,35 @@ class CameraTest {
     source.send(FakeSource.frame(2));
     source.send(FakeSource.frame(3));
     Frame third = FakeSource.frame(3);
-    await().until(() -> camera.newest().filter(f -> f.time().equals(third.time())).isPresent());
-    assertThat(camera.newest()).isEmpty();
+    await().until(() -> newest().filter(f -> f.time().equals(third.time())).isPresent());
+    assertThat(newest()).isEmpty();
   }
 
   @Test
   void the_status_tells_source_state_and_age() {
-    assertThat(camera.status()).isEqualTo(new CameraStatus("fake", State.STARTING, 0, -1));
+    assertThat(camera.status())
+        .isEqualTo(
+            new CameraStatus(
+                "fake",
+                CameraState.STARTING,
+                START,
+                Optional.empty(),
+                Optional.empty(),
+                new CameraStatus.Frames(0, 0, 0, 0, -1)));
     FakeSource source = started();
     source.send(FakeSource.frame(1));
-    await().until(() -> camera.status().state() == State.RUNNING);
+    await().until(() -> camera.status().state() == CameraState.RUNNING);
+    awaitFrame();
     clock.advance(Duration.ofMillis(700));
-    assertThat(camera.status()).isEqualTo(new CameraStatus("fake 2x2", State.RUNNING, 0, 700));
+    assertThat(camera.status())
+        .isEqualTo(
+            new CameraStatus(
+                "fake 2x2",
+                CameraState.RUNNING,
+                START,
+                Optional.empty(),
+                Optional.empty(),
+                new CameraStatus.Frames(1, 2, 2, 0, 700)));
   }
 
   @Test
@@ -76,20 +99,20 @@ class CameraTest {
     first.send(FakeSource.frame(1));
     awaitFrame();
     first.fail("cable pulled");
-    await().until(() -> camera.status().state() == State.LOST);
+    await().until(() -> camera.status().state() == CameraState.LOST);
     assertThat(first.isClosed()).isTrue();
     assertThat(opened).hasSize(1);
     clock.advance(RETRY);
     awaitOpened(2);
     opened.get(1).send(FakeSource.frame(2));
     awaitFrame();
-    assertThat(camera.status().state()).isEqualTo(State.RUNNING);
+    assertThat(camera.status().state()).isEqualTo(CameraState.RUNNING);
   }
 
   @Test
   void an_outage_is_logged_once_and_so_is_the_return() {
     started().fail("cable pulled");
-    await().until(() -> camera.status().state() == State.LOST);
+    await().until(() -> camera.status().state() == CameraState.LOST);
     for (int attempt = 2; attempt <= 4; attempt++) {
       clock.advance(RETRY);
       awaitOpened(attempt);
@@ -115,7 +138,7 @@ class CameraTest {
     first.send(FakeSource.frame(1));
     awaitFrame();
     clock.advance(STALL);
-    await().until(() -> camera.status().state() == State.LOST);
+    await().until(() -> camera.status().state() == CameraState.LOST);
     sources = FakeSource::new;
     clock.advance(RETRY);
     awaitOpened(2);
@@ -124,8 +147,8 @@ class CameraTest {
     // What the hung read brings at last is too old to be shown.
     first.send(FakeSource.frame(3));
     await().until(first::isClosed);
-    assertThat(camera.newest()).isEmpty();
-    assertThat(camera.status().state()).isEqualTo(State.RUNNING);
+    assertThat(newest()).isEmpty();
+    assertThat(camera.status().state()).isEqualTo(CameraState.RUNNING);
   }
 
   @Test
@@ -152,7 +175,7 @@ class CameraTest {
     FakeSource source = started();
     source.send(FakeSource.frame(1));
     source.end();
-    await().until(() -> camera.status().state() == State.ENDED);
+    await().until(() -> camera.status().state() == CameraState.ENDED);
     assertThat(source.isClosed()).isTrue();
     assertThat(log.list).noneMatch(event -> event.getLevel() == Level.WARN);
   }
@@ -161,10 +184,10 @@ class CameraTest {
   void the_last_frame_of_a_lost_camera_is_not_handed_out() {
     FakeSource source = started();
     source.send(FakeSource.frame(1));
-    await().until(() -> camera.status().state() == State.RUNNING);
+    await().until(() -> camera.status().state() == CameraState.RUNNING);
     source.fail("cable pulled");
-    await().until(() -> camera.status().state() == State.LOST);
-    assertThat(camera.newest()).isEmpty();
+    await().until(() -> camera.status().state() == CameraState.LOST);
+    assertThat(newest()).isEmpty();
   }
 
   @Test
@@ -174,7 +197,7 @@ class CameraTest {
     Instant before = Instant.now();
     camera.close();
     assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(2));
-    assertThat(camera.status().state()).isEqualTo(State.CLOSED);
+    assertThat(camera.status().state()).isEqualTo(CameraState.CLOSED);
     source.end();
     await().until(source::isClosed);
   }
@@ -183,7 +206,149 @@ class CameraTest {
   void closing_before_the_start_and_twice_does_no_harm() {
     camera.close();
     camera.close();
-    assertThat(camera.status().state()).isEqualTo(State.CLOSED);
+    assertThat(camera.status().state()).isEqualTo(CameraState.CLOSED);
+  }
+
+  @Test
+  void a_pause_closes_the_device_and_reads_nothing_until_its_end() {
+    FakeSource first = started();
+    first.send(FakeSource.frame(1));
+    awaitFrame();
+    camera.pause(Optional.of(Duration.ofHours(1)));
+    await().until(first::isClosed);
+    assertThat(camera.status().state()).isEqualTo(CameraState.PAUSED);
+    assertThat(camera.status().pausedUntil()).contains(clock.instant().plus(Duration.ofHours(1)));
+    first.send(FakeSource.frame(2));
+    clock.advance(Duration.ofMinutes(59));
+    await().during(Duration.ofMillis(500)).until(() -> opened.size() == 1);
+    assertThat(newest()).isEmpty();
+    clock.advance(Duration.ofMinutes(1));
+    awaitOpened(2);
+    opened.get(1).send(FakeSource.frame(3));
+    awaitFrame();
+    assertThat(camera.status().state()).isEqualTo(CameraState.RUNNING);
+    assertThat(told)
+        .containsExactly(
+            CameraState.RUNNING, CameraState.PAUSED, CameraState.STARTING, CameraState.RUNNING);
+  }
+
+  @Test
+  void a_pause_without_an_end_waits_to_be_resumed() {
+    FakeSource first = started();
+    camera.pause(Optional.empty());
+    await().until(first::isClosed);
+    clock.advance(Duration.ofDays(30));
+    await().during(Duration.ofMillis(500)).until(() -> opened.size() == 1);
+    camera.resume();
+    awaitOpened(2);
+    assertThat(camera.status().pausedUntil()).isEmpty();
+  }
+
+  @Test
+  void a_camera_that_is_paused_before_it_starts_is_not_opened() {
+    camera.pause(Optional.empty());
+    camera.start();
+    await().during(Duration.ofMillis(500)).until(opened::isEmpty);
+    camera.resume();
+    awaitOpened(1);
+  }
+
+  @Test
+  void resuming_a_camera_that_runs_changes_nothing() {
+    FakeSource source = started();
+    source.send(FakeSource.frame(1));
+    awaitFrame();
+    camera.resume();
+    assertThat(camera.status().state()).isEqualTo(CameraState.RUNNING);
+    assertThat(source.isClosed()).isFalse();
+  }
+
+  @Test
+  void an_error_while_a_frame_is_read_is_an_outage_like_any_other() {
+    FakeSource source = started();
+    source.throwing(new StackOverflowError("a frame too deep"));
+    await().until(() -> camera.status().state() == CameraState.LOST);
+    assertThat(camera.status().why()).contains("a frame too deep");
+    clock.advance(RETRY);
+    awaitOpened(2);
+    opened.get(1).send(FakeSource.frame(1));
+    awaitFrame();
+  }
+
+  @Test
+  void a_covered_lens_is_told_of_once_and_so_is_its_end() {
+    FakeSource source = started();
+    for (int second = 0; second < 15; second++) {
+      source.send(grey(second % 2));
+      awaitFrame();
+      clock.advance(Duration.ofSeconds(1));
+    }
+    await().until(() -> told.contains(CameraState.COVERED));
+    assertThat(camera.status().state()).isEqualTo(CameraState.COVERED);
+    source.send(FakeSource.halves());
+    awaitFrame();
+    await().until(() -> told.size() == 3);
+    assertThat(told).containsExactly(CameraState.RUNNING, CameraState.COVERED, CameraState.RUNNING);
+    assertThat(log.list.stream().filter(e -> e.getLevel().isGreaterOrEqual(Level.INFO)))
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "the camera shows nothing: uncover its lens, or light the room: fake 2x2",
+            "the camera shows something again after 5 s");
+  }
+
+  @Test
+  void frames_that_nobody_waits_for_are_skipped_where_that_is_cheaper() {
+    sources = FakeSource::skipping;
+    FakeSource source = started();
+    source.send(FakeSource.frame(1));
+    awaitFrame();
+    for (int grey = 2; grey <= 5; grey++) {
+      source.send(FakeSource.frame(grey));
+    }
+    await().until(source::isDrained);
+    await().until(() -> camera.status().frames().count() == 5);
+    assertThat(newest()).isEmpty();
+    source.send(FakeSource.frame(6));
+    assertThat(awaitFrame().bgr()[0]).as("the frame after the question").isEqualTo((byte) 6);
+  }
+
+  @Test
+  void an_empty_room_is_read_less_often_until_something_moves() {
+    FakeSource source = started();
+    source.send(FakeSource.halves());
+    awaitFrame();
+    camera.observed(false);
+    clock.advance(Duration.ofSeconds(31));
+    int read = 0;
+    for (int look = 0; look < 20; look++) {
+      source.send(FakeSource.halves());
+      await().until(source::isDrained);
+      read += polled(look + 2) ? 1 : 0;
+      clock.advance(Duration.ofMillis(500));
+    }
+    assertThat(read).as("of 20 frames in 10 s").isEqualTo(5);
+    assertThat(camera.isIdle()).isTrue();
+    source.send(grey(200));
+    await().until(() -> polled(22));
+    assertThat(camera.isIdle()).isFalse();
+  }
+
+  /** Takes a frame once it is there; whether it was worth reading. */
+  private boolean polled(long count) {
+    await().until(() -> camera.status().frames().count() >= count);
+    return newest().isPresent();
+  }
+
+  private static Frame grey(int value) {
+    return FakeSource.frame(value);
+  }
+
+  private Optional<Frame> newest() {
+    try {
+      return camera.take(Duration.ZERO);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private FakeSource started() {
@@ -196,7 +361,7 @@ class CameraTest {
     await().until(() -> opened.size() == count);
   }
 
-  private void awaitFrame() {
-    await().until(camera::newest, Optional::isPresent);
+  private Frame awaitFrame() {
+    return await().until(this::newest, Optional::isPresent).orElseThrow();
   }
 }

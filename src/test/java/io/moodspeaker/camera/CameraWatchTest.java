@@ -3,8 +3,8 @@ package io.moodspeaker.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moodspeaker.camera.CameraStatus.State;
 import io.moodspeaker.camera.CameraWatch.Action;
+import io.moodspeaker.model.CameraState;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 class CameraWatchTest {
   private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
 
-  private final CameraWatch watch = new CameraWatch(CameraSettings.DEFAULT);
+  private final CameraWatch watch = new CameraWatch(CameraSettings.DEFAULT, START);
 
   @Test
   void it_opens_at_once_and_only_once() {
     assertThat(watch.tick(START)).isEqualTo(Action.OPEN);
     assertThat(watch.tick(after(1))).isEqualTo(Action.NOTHING);
-    assertThat(watch.state()).isEqualTo(State.STARTING);
+    assertThat(watch.state()).isEqualTo(CameraState.STARTING);
   }
 
   @Test
@@ -63,9 +63,9 @@ class CameraWatchTest {
   void a_recording_that_has_ended_is_not_opened_again() {
     watch.tick(START);
     watch.frame(after(1));
-    watch.ended();
+    watch.ended(after(2));
     assertThat(watch.tick(after(1000))).isEqualTo(Action.NOTHING);
-    assertThat(watch.state()).isEqualTo(State.ENDED);
+    assertThat(watch.state()).isEqualTo(CameraState.ENDED);
   }
 
   @Test

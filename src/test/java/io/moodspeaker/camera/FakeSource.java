@@ -9,11 +9,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** A camera whose frames and faults a test sends by hand. */
 public final class FakeSource implements FrameSource {
-  private sealed interface Event permits Shot, Fault, End {}
+  private sealed interface Event permits Shot, Fault, Crash, End {}
 
   private record Shot(Frame frame) implements Event {}
 
   private record Fault(String message) implements Event {}
+
+  private record Crash(Error error) implements Event {}
 
   private record End() implements Event {}
 
@@ -21,18 +23,25 @@ public final class FakeSource implements FrameSource {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final boolean deafToInterrupts;
+  private final boolean skips;
 
   public FakeSource() {
-    this(false);
+    this(false, false);
   }
 
-  private FakeSource(boolean deafToInterrupts) {
+  private FakeSource(boolean deafToInterrupts, boolean skips) {
     this.deafToInterrupts = deafToInterrupts;
+    this.skips = skips;
+  }
+
+  /** One that passes over frames at no cost. */
+  public static FakeSource skipping() {
+    return new FakeSource(false, true);
   }
 
   /** One that waits as native code does: no interrupt wakes it. */
   public static FakeSource deaf() {
-    return new FakeSource(true);
+    return new FakeSource(true, false);
   }
 
   /** A grey frame of 2x2 pixels. */
@@ -42,12 +51,23 @@ public final class FakeSource implements FrameSource {
     return new Frame(Instant.EPOCH.plusSeconds(grey), 2, 2, bgr);
   }
 
+  /** Black above, white below, in 64x48 pixels: a picture that shows something. */
+  public static Frame halves() {
+    byte[] bgr = new byte[3 * 64 * 48];
+    java.util.Arrays.fill(bgr, bgr.length / 2, bgr.length, (byte) 255);
+    return new Frame(Instant.EPOCH, 64, 48, bgr);
+  }
+
   public void send(Frame frame) {
     events.add(new Shot(frame));
   }
 
   public void fail(String message) {
     events.add(new Fault(message));
+  }
+
+  public void throwing(Error error) {
+    events.add(new Crash(error));
   }
 
   public void end() {
@@ -73,7 +93,15 @@ public final class FakeSource implements FrameSource {
     if (event instanceof Fault fault) {
       throw new CameraException(fault.message());
     }
+    if (event instanceof Crash crash) {
+      throw crash.error();
+    }
     return event instanceof Shot shot ? Optional.of(shot.frame()) : Optional.empty();
+  }
+
+  @Override
+  public boolean skips() {
+    return skips;
   }
 
   private Event take() throws CameraException {

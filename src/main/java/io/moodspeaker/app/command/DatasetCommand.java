@@ -2,7 +2,7 @@ package io.moodspeaker.app.command;
 
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.FrameSource;
-import io.moodspeaker.camera.javacv.CameraSources;
+import io.moodspeaker.camera.javacv.Recordings;
 import io.moodspeaker.emotion.FaceCrop;
 import io.moodspeaker.face.FaceDetector;
 import io.moodspeaker.face.FaceDetectorException;
@@ -398,7 +398,7 @@ public final class DatasetCommand implements Callable<Integer> {
       String name = video.getFileName().toString().replaceAll("\\.[^.]*$", "");
       Optional<FaceDetector> faces = crops.open();
       int written = 0;
-      try (FrameSource frames = CameraSources.replay(video, step)) {
+      try (FrameSource frames = Recordings.replay(video, step)) {
         for (Optional<Frame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
           long millis = Duration.between(Instant.EPOCH, frame.get().time()).toMillis();
           Path file = out.resolve(String.format(Locale.ROOT, "%s_%08d.jpg", name, millis));

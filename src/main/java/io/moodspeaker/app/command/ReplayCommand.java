@@ -5,7 +5,7 @@ import io.moodspeaker.app.Installation;
 import io.moodspeaker.app.command.RecognizeCommand.Format;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.FrameSource;
-import io.moodspeaker.camera.javacv.CameraSources;
+import io.moodspeaker.camera.javacv.Recordings;
 import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.Baseline;
 import io.moodspeaker.emotion.CalibratedRecognizer;
@@ -79,7 +79,7 @@ final class ReplayCommand implements Callable<Integer> {
                     neutral
                         .map(known -> PersonalBaseline.corrected(seen, known, resting))
                         .orElse(seen));
-        FrameSource frames = CameraSources.replay(video, settings.camera().interval())) {
+        FrameSource frames = Recordings.replay(video, settings.camera().interval())) {
       Optional<Frame> frame = frames.next();
       while (frame.isPresent()) {
         judge.observe(recognizer.recognize(frame.get())).ifPresent(this::print);

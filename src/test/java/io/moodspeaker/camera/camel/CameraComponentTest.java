@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.moodspeaker.camera.Camera;
 import io.moodspeaker.camera.CameraSettings;
 import io.moodspeaker.camera.FakeSource;
+import io.moodspeaker.model.CameraState;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.support.Scheduler;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,22 +24,29 @@ import org.junit.jupiter.api.Test;
 
 class CameraComponentTest {
   private final FakeSource source = new FakeSource();
+  private final Scheduler scheduler = Scheduler.onThread("camera-watch");
   private final Camera camera =
-      new Camera("fake", () -> source, CameraSettings.DEFAULT, InstantSource.system());
+      new Camera(
+          "fake",
+          () -> source,
+          CameraSettings.DEFAULT,
+          InstantSource.system(),
+          scheduler,
+          state -> {});
   private final DefaultCamelContext context = new DefaultCamelContext();
   private final List<Frame> seen = new CopyOnWriteArrayList<>();
   private final List<Object> sources = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void add() {
-    context.addComponent("camera", new CameraComponent(camera, () -> {}));
-    camera.start();
+    context.getRegistry().bind("camera", camera);
   }
 
   @AfterEach
   void stop() {
     context.stop();
     camera.close();
+    scheduler.close();
   }
 
   @Test
@@ -66,7 +75,7 @@ class CameraComponentTest {
     for (int grey = 2; grey <= 9; grey++) {
       source.send(FakeSource.frame(grey));
     }
-    await().until(() -> camera.status().fps() > 0 && source.isDrained());
+    await().until(() -> camera.status().frames().perSecond() > 0 && source.isDrained());
     go.countDown();
     await().until(() -> seen.size() == 2);
     await().pollDelay(java.time.Duration.ofMillis(200)).until(() -> seen.size() == 2);
@@ -107,7 +116,52 @@ class CameraComponentTest {
   @Test
   void a_route_cannot_send_to_it() throws Exception {
     assertThatThrownBy(() -> context.getEndpoint("camera:test").createProducer())
-        .hasMessage("camera: is a source; use it in from, not in to");
+        .hasMessage(
+            "camera:test is a source; use it in from. In to take camera:pause or camera:resume");
+  }
+
+  @Test
+  void an_interval_is_written_as_everywhere_else() throws Exception {
+    CameraEndpoint endpoint =
+        context.getEndpoint("camera:test?interval=1.5s", CameraEndpoint.class);
+    assertThat(endpoint.getDelay()).isEqualTo(1500);
+  }
+
+  @Test
+  void a_route_pauses_the_camera_for_a_time_and_resumes_it() throws Exception {
+    start("camera:test?interval=10", exchange -> {});
+    source.send(FakeSource.frame(1));
+    await().until(() -> seen.size() == 1);
+    context.createProducerTemplate().sendBody("camera:pause?for=1h", "");
+    assertThat(camera.status().state()).isEqualTo(CameraState.PAUSED);
+    assertThat(camera.status().pausedUntil()).isPresent();
+    context.createProducerTemplate().sendBody("camera:pause", "");
+    assertThat(camera.status().pausedUntil()).isEmpty();
+    context.createProducerTemplate().sendBody("camera:resume", "");
+    assertThat(camera.status().state()).isNotEqualTo(CameraState.PAUSED);
+  }
+
+  @Test
+  void a_span_that_cannot_be_is_refused() {
+    assertThatThrownBy(() -> context.getEndpoint("camera:pause?for=long"))
+        .isInstanceOf(ResolveEndpointFailedException.class)
+        .hasStackTraceContaining("must be a number with a unit");
+  }
+
+  @Test
+  void an_error_in_the_route_does_not_stop_the_next_frame() throws Exception {
+    start(
+        "camera:test?interval=10",
+        exchange -> {
+          if (exchange.getMessage().getBody(Frame.class).bgr()[0] == 1) {
+            throw new StackOverflowError("a model too deep");
+          }
+        });
+    source.send(FakeSource.frame(1));
+    await().until(source::isDrained);
+    await().pollDelay(java.time.Duration.ofMillis(100)).until(() -> seen.isEmpty());
+    source.send(FakeSource.frame(2));
+    await().until(() -> seen.size() == 1);
   }
 
   private void start(String uri, Processor work) throws Exception {

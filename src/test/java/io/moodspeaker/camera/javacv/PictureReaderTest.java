@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodspeaker.TurnedJpeg;
 import io.moodspeaker.camera.CameraException;
+import io.moodspeaker.camera.SharedData;
+import io.moodspeaker.camera.TestPictures;
 import io.moodspeaker.camera.javacv.PictureReader.Picture;
 import java.awt.Color;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package io.moodspeaker.camera.javacv;
+package io.moodspeaker.camera.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,9 +7,14 @@ import static org.awaitility.Awaitility.await;
 import io.moodspeaker.camera.Camera;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.CameraSettings;
-import io.moodspeaker.camera.CameraStatus.State;
-import io.moodspeaker.camera.FakeSource;
+import io.moodspeaker.camera.CameraSpec;
+import io.moodspeaker.camera.FrameSource;
+import io.moodspeaker.camera.StreamSettings;
+import io.moodspeaker.camera.TestPictures;
+import io.moodspeaker.camera.rpicam.Rpicam;
+import io.moodspeaker.model.CameraState;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.support.Scheduler;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +22,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.Test;
 class StreamTest {
   private final List<Socket> clients = new CopyOnWriteArrayList<>();
   private final AtomicBoolean sending = new AtomicBoolean(true);
+  private final Scheduler scheduler = Scheduler.onThread("camera-watch");
   private ServerSocket server;
 
   @BeforeEach
@@ -43,6 +50,7 @@ class StreamTest {
 
   @AfterEach
   void close() throws IOException {
+    scheduler.close();
     server.close();
     for (Socket client : clients) {
       client.close();
@@ -51,6 +59,29 @@ class StreamTest {
 
   private String url() {
     return "http://127.0.0.1:" + server.getLocalPort() + "/live.mjpg";
+  }
+
+  private static CameraSources sources() {
+    return new CameraSources(
+        InstantSource.system(),
+        StreamSettings.DEFAULT,
+        Path.of("config/drawn-face.yaml"),
+        Path.of("/dev"),
+        new Rpicam(""));
+  }
+
+  private static FrameSource open(String address) throws CameraException {
+    return sources().open(CameraSpec.parse(address)).source();
+  }
+
+  private Camera camera(CameraSettings settings) {
+    return new Camera(
+        url(),
+        sources().opener(CameraSpec.parse(url())),
+        settings,
+        InstantSource.system(),
+        scheduler,
+        state -> {});
   }
 
   private void accept() {
@@ -94,21 +125,19 @@ class StreamTest {
 
   @Test
   void a_network_cameras_frames_bear_the_time_of_their_arrival() throws Exception {
-    CameraSources sources =
-        new CameraSources(InstantSource.system(), SourceOptions.DEFAULT, s -> new FakeSource());
     Instant before = Instant.now();
-    try (var source = sources.open(url()).source()) {
+    try (var source = open(url())) {
       Frame frame = source.next().orElseThrow();
       assertThat(frame.width()).isEqualTo(40);
       assertThat(TestPictures.colorOf(frame).getBlue()).isGreaterThan(200);
       assertThat(frame.time()).isBetween(before, Instant.now());
-      assertThat(source.description()).startsWith(url() + " 40x30");
+      assertThat(source.description()).isEqualTo(url() + " 40x30");
     }
   }
 
   @Test
   void a_network_camera_that_hangs_up_has_failed_and_not_ended() throws Exception {
-    try (var source = LiveSource.url(url(), InstantSource.system())) {
+    try (var source = open(url())) {
       assertThat(source.next()).isPresent();
       sending.set(false);
       for (Socket client : clients) {
@@ -128,16 +157,20 @@ class StreamTest {
   @Test
   void a_network_camera_that_holds_its_breath_is_lost_and_comes_back() {
     CameraSettings quick = new CameraSettings(Duration.ofSeconds(2), Duration.ofSeconds(1));
-    CameraSources sources =
-        new CameraSources(InstantSource.system(), SourceOptions.DEFAULT, s -> new FakeSource());
-    try (Camera camera = new Camera(url(), sources.opener(url()), quick, InstantSource.system())) {
+    try (Camera camera = camera(quick)) {
       camera.start();
-      await().atMost(Duration.ofSeconds(20)).until(camera::newest, Optional::isPresent);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> camera.take(Duration.ZERO), Optional::isPresent);
       sending.set(false);
-      await().atMost(Duration.ofSeconds(10)).until(() -> camera.status().state() == State.LOST);
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> camera.status().state() == CameraState.LOST);
       Instant lost = Instant.now();
       sending.set(true);
-      await().atMost(Duration.ofSeconds(20)).until(() -> camera.status().state() == State.RUNNING);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> camera.status().state() == CameraState.RUNNING);
       assertThat(Duration.between(lost, Instant.now())).isLessThan(Duration.ofSeconds(15));
     }
   }
@@ -146,14 +179,11 @@ class StreamTest {
   void a_silent_peer_keeps_neither_the_camera_from_closing_nor_others_from_opening()
       throws Exception {
     sending.set(false);
-    CameraSources sources =
-        new CameraSources(InstantSource.system(), SourceOptions.DEFAULT, s -> new FakeSource());
-    Camera camera =
-        new Camera(url(), sources.opener(url()), CameraSettings.DEFAULT, InstantSource.system());
+    Camera camera = camera(CameraSettings.DEFAULT);
     camera.start();
     await().until(() -> !clients.isEmpty());
     Instant before = Instant.now();
-    assertThatThrownBy(() -> LiveSource.url("http://127.0.0.1:9/", InstantSource.system()))
+    assertThatThrownBy(() -> open("http://127.0.0.1:9/"))
         .hasMessageContaining("Connection refused");
     camera.close();
     assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));

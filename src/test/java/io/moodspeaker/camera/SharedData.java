@@ -1,4 +1,4 @@
-package io.moodspeaker.camera.javacv;
+package io.moodspeaker.camera;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The data that several projects share; a test is skipped where there is none. */
-final class SharedData {
+public final class SharedData {
   private SharedData() {}
 
-  static Path file(String path) {
+  public static Path file(String path) {
     Path file =
         Path.of(System.getProperty("moodspeaker.shared", "../shared"))
             .resolve("data")

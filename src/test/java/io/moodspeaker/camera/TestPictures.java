@@ -1,4 +1,4 @@
-package io.moodspeaker.camera.javacv;
+package io.moodspeaker.camera;
 
 import io.moodspeaker.model.Frame;
 import java.awt.Color;
@@ -11,40 +11,50 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** Small pictures whose place in a row of pictures can be told from their colour. */
-final class TestPictures {
+public final class TestPictures {
   private TestPictures() {}
 
   /** A picture of 40x30 pixels in one colour, but for a white left upper quarter. */
-  static byte[] encoded(String format, Color color) throws IOException {
-    BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_3BYTE_BGR);
+  public static byte[] encoded(String format, Color color) throws IOException {
+    return encoded(format, 40, 30, color);
+  }
+
+  /** A JPEG of a size. */
+  public static byte[] jpeg(int width, int height, Color color) throws IOException {
+    return encoded("jpg", width, height, color);
+  }
+
+  public static byte[] encoded(String format, int width, int height, Color color)
+      throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D g = image.createGraphics();
     g.setColor(color);
-    g.fillRect(0, 0, 40, 30);
+    g.fillRect(0, 0, width, height);
     g.setColor(Color.WHITE);
-    g.fillRect(0, 0, 20, 15);
+    g.fillRect(0, 0, width / 2, height / 2);
     g.dispose();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageIO.write(image, format, out);
     return out.toByteArray();
   }
 
-  static Path write(Path file, Color color) throws IOException {
+  public static Path write(Path file, Color color) throws IOException {
     String name = file.getFileName().toString();
     Files.createDirectories(file.getParent());
     return Files.write(file, encoded(name.substring(name.lastIndexOf('.') + 1), color));
   }
 
   /** The colour in the right lower quarter. */
-  static Color colorOf(Frame frame) {
+  public static Color colorOf(Frame frame) {
     return at(frame, frame.width() * 3 / 4, frame.height() * 3 / 4);
   }
 
-  static Color at(Frame frame, int x, int y) {
+  public static Color at(Frame frame, int x, int y) {
     int i = 3 * (y * frame.width() + x);
     return new Color(frame.bgr()[i + 2] & 0xff, frame.bgr()[i + 1] & 0xff, frame.bgr()[i] & 0xff);
   }
 
-  static boolean isWhite(Color color) {
+  public static boolean isWhite(Color color) {
     return color.getRed() > 240 && color.getGreen() > 240 && color.getBlue() > 240;
   }
 }
