@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A source is opened, read and closed by a thread of its own. A native read that never returns
  * costs that thread and nothing else: another one is started for the next try. Frames that nobody
- * waits for are skipped where that saves work.
+ * waits for are not decoded.
  */
 public final class Camera implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Camera.class);
@@ -32,6 +32,9 @@ public final class Camera implements AutoCloseable {
 
   /** Beyond this, hung reads would pile up; a try waits until one has come back. */
   private static final int MOST_HUNG_READERS = 3;
+
+  /** A frame of a camera with four a second or more comes within any poller's patience. */
+  private static final double SLOW_FPS = 4;
 
   /** A source is given this long to end by itself when the camera is closed. */
   private static final Duration CLOSING = Duration.ofSeconds(1);
@@ -95,8 +98,8 @@ public final class Camera implements AutoCloseable {
   }
 
   /**
-   * The newest frame that was not handed out before, if it is worth reading: of an empty room in
-   * which nothing moves only one now and then.
+   * The next frame from now, if it is worth reading: of an empty room in which nothing moves only
+   * one now and then.
    *
    * @param patience how long to wait for it; zero for not at all
    * @throws InterruptedException if the thread is interrupted while it waits
@@ -277,15 +280,18 @@ public final class Camera implements AutoCloseable {
     return true;
   }
 
-  /** Whether the next frame is needed: the first one always, as it shows that all is well. */
-  private synchronized boolean wants(FrameSource opened) {
-    return wanted || !opened.skips() || watch.state() != CameraState.RUNNING;
+  /**
+   * Whether a frame is to be decoded: the first one, as it shows that all is well, and each of a
+   * camera so slow that one that was passed over would be missed.
+   */
+  private synchronized boolean isWanted() {
+    return wanted || watch.state() != CameraState.RUNNING || watch.fps() < SLOW_FPS;
   }
 
   /**
    * Takes in that a frame has come.
    *
-   * @param frame empty if it was skipped
+   * @param frame empty if nobody waits for it
    * @return whether the reader shall go on
    */
   private boolean came(Reader reader, FrameSource from, Optional<Frame> frame) {
@@ -356,23 +362,13 @@ public final class Camera implements AutoCloseable {
     }
 
     private void read(FrameSource opened) throws CameraException {
-      while (true) {
-        Optional<Frame> frame = Optional.empty();
-        boolean any;
-        if (wants(opened)) {
-          frame = opened.next();
-          any = frame.isPresent();
-        } else {
-          any = opened.skip();
-        }
-        if (!any) {
-          ended(this);
-          return;
-        }
+      while (opened.advance()) {
+        Optional<Frame> frame = isWanted() ? Optional.of(opened.frame()) : Optional.empty();
         if (!came(this, opened, frame)) {
           return;
         }
       }
+      ended(this);
     }
   }
 }

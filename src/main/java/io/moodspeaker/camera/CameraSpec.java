@@ -56,7 +56,7 @@ public record CameraSpec(Kind kind, String target) {
     if (text.matches("[\"'].*|.*[\"']")) {
       throw new IllegalArgumentException("must be written without quotation marks");
     }
-    if (text.matches("\\S+\\s+#.*")) {
+    if (text.matches("(auto|drawn|rpicam|/dev/|[a-zA-Z]+://)\\S*\\s+#.*|.*\\s#(\\s.*)?")) {
       throw new IllegalArgumentException(
           "must stand alone on its line; a comment takes a line of its own");
     }

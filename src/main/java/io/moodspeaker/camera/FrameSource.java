@@ -6,26 +6,28 @@ import java.util.Optional;
 /** A stream of frames from one device, file or drawing. Used by one thread at a time. */
 public interface FrameSource extends AutoCloseable {
   /**
+   * Waits for the next frame, as far as that goes without the work of decoding it.
+   *
+   * @return whether there is one; false when the source has come to its end
+   * @throws CameraException if the source failed; the message says why and what helps
+   */
+  boolean advance() throws CameraException;
+
+  /**
+   * The frame that {@link #advance} came to.
+   *
+   * @throws CameraException if it can't be decoded; the message says why and what helps
+   */
+  Frame frame() throws CameraException;
+
+  /**
    * The next frame, waiting for it if need be.
    *
    * @return the frame; empty when the source has come to its end
    * @throws CameraException if the source failed; the message says why and what helps
    */
-  Optional<Frame> next() throws CameraException;
-
-  /** Whether {@link #skip} costs less than {@link #next}. */
-  default boolean skips() {
-    return false;
-  }
-
-  /**
-   * Passes over the next frame, waiting for it as {@link #next} does.
-   *
-   * @return whether there was one; false when the source has come to its end
-   * @throws CameraException if the source failed; the message says why and what helps
-   */
-  default boolean skip() throws CameraException {
-    return next().isPresent();
+  default Optional<Frame> next() throws CameraException {
+    return advance() ? Optional.of(frame()) : Optional.empty();
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.moodspeaker.camera;
 
 import io.moodspeaker.model.Frame;
-import java.util.Optional;
 
 /**
  * A source whose frames are turned. Owns the one whose frames they are.
@@ -16,18 +15,13 @@ public record RotatedSource(FrameSource source, Rotation rotation) implements Fr
   }
 
   @Override
-  public Optional<Frame> next() throws CameraException {
-    return source.next().map(rotation::of);
+  public boolean advance() throws CameraException {
+    return source.advance();
   }
 
   @Override
-  public boolean skips() {
-    return source.skips();
-  }
-
-  @Override
-  public boolean skip() throws CameraException {
-    return source.skip();
+  public Frame frame() throws CameraException {
+    return rotation.of(source.frame());
   }
 
   @Override

@@ -56,14 +56,38 @@ class CameraTest {
   }
 
   @Test
-  void the_newest_frame_wins_and_is_handed_out_once() {
+  void a_frame_is_the_next_one_from_the_question_and_is_handed_out_once() {
     FakeSource source = started();
-    source.send(FakeSource.frame(1));
-    source.send(FakeSource.frame(2));
-    source.send(FakeSource.frame(3));
-    Frame third = FakeSource.frame(3);
-    await().until(() -> newest().filter(f -> f.time().equals(third.time())).isPresent());
+    sendAtTenASecond(source, 1, 5);
+    awaitFrame();
+    int decoded = source.decoded();
+    sendAtTenASecond(source, 6, 10);
+    assertThat(newest()).as("they came before it was asked for").isEmpty();
+    sendAtTenASecond(source, 11, 11);
+    assertThat(awaitFrame().bgr()[0]).isEqualTo((byte) 11);
     assertThat(newest()).isEmpty();
+    assertThat(source.decoded() - decoded).as("frames that somebody waited for").isEqualTo(1);
+  }
+
+  @Test
+  void no_frame_of_a_slow_camera_is_passed_over() {
+    FakeSource source = started();
+    for (int frame = 1; frame <= 10; frame++) {
+      source.send(FakeSource.frame(frame));
+      long count = frame;
+      await().until(() -> camera.status().frames().count() == count);
+      clock.advance(Duration.ofMillis(500));
+      assertThat(newest()).isPresent();
+    }
+  }
+
+  private void sendAtTenASecond(FakeSource source, int first, int last) {
+    for (int frame = first; frame <= last; frame++) {
+      source.send(FakeSource.frame(frame));
+      long count = frame;
+      await().until(() -> camera.status().frames().count() == count);
+      clock.advance(Duration.ofMillis(100));
+    }
   }
 
   @Test
@@ -279,6 +303,7 @@ class CameraTest {
   void a_covered_lens_is_told_of_once_and_so_is_its_end() {
     FakeSource source = started();
     for (int second = 0; second < 15; second++) {
+      newest();
       source.send(grey(second % 2));
       awaitFrame();
       clock.advance(Duration.ofSeconds(1));
@@ -297,22 +322,6 @@ class CameraTest {
   }
 
   @Test
-  void frames_that_nobody_waits_for_are_skipped_where_that_is_cheaper() {
-    sources = FakeSource::skipping;
-    FakeSource source = started();
-    source.send(FakeSource.frame(1));
-    awaitFrame();
-    for (int grey = 2; grey <= 5; grey++) {
-      source.send(FakeSource.frame(grey));
-    }
-    await().until(source::isDrained);
-    await().until(() -> camera.status().frames().count() == 5);
-    assertThat(newest()).isEmpty();
-    source.send(FakeSource.frame(6));
-    assertThat(awaitFrame().bgr()[0]).as("the frame after the question").isEqualTo((byte) 6);
-  }
-
-  @Test
   void an_empty_room_is_read_less_often_until_something_moves() {
     FakeSource source = started();
     source.send(FakeSource.halves());
@@ -321,15 +330,16 @@ class CameraTest {
     clock.advance(Duration.ofSeconds(31));
     int read = 0;
     for (int look = 0; look < 20; look++) {
+      newest();
       source.send(FakeSource.halves());
-      await().until(source::isDrained);
       read += polled(look + 2) ? 1 : 0;
       clock.advance(Duration.ofMillis(500));
     }
     assertThat(read).as("of 20 frames in 10 s").isEqualTo(5);
     assertThat(camera.isIdle()).isTrue();
+    newest();
     source.send(grey(200));
-    await().until(() -> polled(22));
+    assertThat(polled(22)).isTrue();
     assertThat(camera.isIdle()).isFalse();
   }
 

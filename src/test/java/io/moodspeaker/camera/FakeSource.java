@@ -2,10 +2,10 @@ package io.moodspeaker.camera;
 
 import io.moodspeaker.model.Frame;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A camera whose frames and faults a test sends by hand. */
 public final class FakeSource implements FrameSource {
@@ -23,25 +23,20 @@ public final class FakeSource implements FrameSource {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final boolean deafToInterrupts;
-  private final boolean skips;
+  private final AtomicInteger decoded = new AtomicInteger();
+  private Frame current;
 
   public FakeSource() {
-    this(false, false);
+    this(false);
   }
 
-  private FakeSource(boolean deafToInterrupts, boolean skips) {
+  private FakeSource(boolean deafToInterrupts) {
     this.deafToInterrupts = deafToInterrupts;
-    this.skips = skips;
-  }
-
-  /** One that passes over frames at no cost. */
-  public static FakeSource skipping() {
-    return new FakeSource(false, true);
   }
 
   /** One that waits as native code does: no interrupt wakes it. */
   public static FakeSource deaf() {
-    return new FakeSource(true, false);
+    return new FakeSource(true);
   }
 
   /** A grey frame of 2x2 pixels. */
@@ -87,8 +82,13 @@ public final class FakeSource implements FrameSource {
     return interrupted.getCount() == 0;
   }
 
+  /** How many frames somebody wanted to see. */
+  public int decoded() {
+    return decoded.get();
+  }
+
   @Override
-  public Optional<Frame> next() throws CameraException {
+  public boolean advance() throws CameraException {
     Event event = take();
     if (event instanceof Fault fault) {
       throw new CameraException(fault.message());
@@ -96,12 +96,17 @@ public final class FakeSource implements FrameSource {
     if (event instanceof Crash crash) {
       throw crash.error();
     }
-    return event instanceof Shot shot ? Optional.of(shot.frame()) : Optional.empty();
+    if (event instanceof Shot shot) {
+      current = shot.frame();
+      return true;
+    }
+    return false;
   }
 
   @Override
-  public boolean skips() {
-    return skips;
+  public Frame frame() {
+    decoded.incrementAndGet();
+    return current;
   }
 
   private Event take() throws CameraException {

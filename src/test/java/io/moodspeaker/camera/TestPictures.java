@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -22,6 +23,18 @@ public final class TestPictures {
   /** A JPEG of a size. */
   public static byte[] jpeg(int width, int height, Color color) throws IOException {
     return encoded("jpg", width, height, color);
+  }
+
+  /** A JPEG of a few hundred bytes whose head claims a size. */
+  public static byte[] claiming(int width, int height) throws IOException {
+    byte[] jpeg = jpeg(40, 30, Color.BLUE);
+    for (int i = 2; i < jpeg.length - 9; i++) {
+      if (jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xc0) {
+        ByteBuffer.wrap(jpeg).putShort(i + 5, (short) height).putShort(i + 7, (short) width);
+        return jpeg;
+      }
+    }
+    throw new IOException("no frame header");
   }
 
   public static byte[] encoded(String format, int width, int height, Color color)

@@ -43,15 +43,17 @@ final class CameraConsumer extends ScheduledPollConsumer {
     exchange.getMessage().setHeader(Exchange.MESSAGE_TIMESTAMP, frame.get().time().toEpochMilli());
     try {
       getProcessor().process(exchange);
-      if (exchange.getException() != null) {
-        failed(exchange, exchange.getException());
-      }
     } catch (Error e) {
-      // It would end the polling for good; one frame that is too much is no reason for that.
+      // It would end the polling for good; one frame that is too much is no reason for that. The
+      // steps behind the one that failed are still queued and go no further with an exception.
+      exchange.setException(e);
       failed(exchange, e);
-    } finally {
-      releaseExchange(exchange, false);
+      return 1;
     }
+    if (exchange.getException() != null) {
+      failed(exchange, exchange.getException());
+    }
+    releaseExchange(exchange, false);
     return 1;
   }
 

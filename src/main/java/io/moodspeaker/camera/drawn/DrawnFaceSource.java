@@ -7,7 +7,6 @@ import io.moodspeaker.model.Frame;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** The drawn face as a camera that follows a scenario. */
 public final class DrawnFaceSource implements FrameSource {
@@ -18,6 +17,8 @@ public final class DrawnFaceSource implements FrameSource {
   private final RateLimiter pace;
   private final String description;
   private long count;
+  private Duration position = Duration.ZERO;
+  private Instant time = Instant.EPOCH;
 
   /**
    * A source that follows a scenario.
@@ -41,34 +42,23 @@ public final class DrawnFaceSource implements FrameSource {
   }
 
   @Override
-  public Optional<Frame> next() throws CameraException {
-    Duration position = PERIOD.multipliedBy(count);
-    if (scenario.isOver(position)) {
-      return Optional.empty();
-    }
-    Instant time = pace.await(position);
-    long seed = count++;
-    return Optional.of(
-        scenario
-            .at(position)
-            .map(scene -> DrawnFace.person(scene.expression(), scene.pose(), seed, time))
-            .orElseGet(() -> DrawnFace.nobody(seed, time)));
-  }
-
-  @Override
-  public boolean skips() {
-    return true;
-  }
-
-  @Override
-  public boolean skip() throws CameraException {
-    Duration position = PERIOD.multipliedBy(count);
+  public boolean advance() throws CameraException {
+    position = PERIOD.multipliedBy(count);
     if (scenario.isOver(position)) {
       return false;
     }
-    pace.await(position);
+    time = pace.await(position);
     count++;
     return true;
+  }
+
+  @Override
+  public Frame frame() {
+    long seed = count - 1;
+    return scenario
+        .at(position)
+        .map(scene -> DrawnFace.person(scene.expression(), scene.pose(), seed, time))
+        .orElseGet(() -> DrawnFace.nobody(seed, time));
   }
 
   @Override

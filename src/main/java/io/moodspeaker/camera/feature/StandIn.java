@@ -49,20 +49,14 @@ final class StandIn implements FrameSource {
   }
 
   @Override
-  public Optional<Frame> next() throws CameraException {
+  public boolean advance() throws CameraException {
     look();
-    return source.next();
+    return source.advance();
   }
 
   @Override
-  public boolean skips() {
-    return source.skips();
-  }
-
-  @Override
-  public boolean skip() throws CameraException {
-    look();
-    return source.skip();
+  public Frame frame() throws CameraException {
+    return source.frame();
   }
 
   private void look() {

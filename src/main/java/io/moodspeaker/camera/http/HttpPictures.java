@@ -34,6 +34,7 @@ public final class HttpPictures implements FrameSource {
   private JpegSplitter pictures;
   private boolean stream;
   private boolean any;
+  private byte[] picture = {};
   private Instant asked;
   private String size = "";
 
@@ -66,40 +67,29 @@ public final class HttpPictures implements FrameSource {
   }
 
   @Override
-  public Optional<Frame> next() throws CameraException {
-    byte[] picture = picture();
-    Frame frame = decoder.decode(connection.name(), picture, clock.instant());
-    size = " " + frame.width() + "x" + frame.height();
-    return Optional.of(frame);
-  }
-
-  /** A stream's pictures can be left undecoded; one that is asked for costs an answer. */
-  @Override
-  public boolean skips() {
-    return stream;
-  }
-
-  @Override
-  public boolean skip() throws CameraException {
-    picture();
-    return true;
-  }
-
-  private byte[] picture() throws CameraException {
-    Optional<byte[]> picture = read();
-    if (picture.isEmpty() && any && !stream) {
+  public boolean advance() throws CameraException {
+    Optional<byte[]> next = read();
+    if (next.isEmpty() && any && !stream) {
       connection.close();
       awaitNext();
       take(HttpConnection.open(address, settings.allowInvalidTls()));
-      picture = read();
+      next = read();
     }
-    if (picture.isEmpty()) {
+    if (next.isEmpty()) {
       throw new CameraException(
           connection.name()
               + (any ? " sends no more pictures" : " sends no picture that can be read"));
     }
     any = true;
-    return picture.get();
+    picture = next.get();
+    return true;
+  }
+
+  @Override
+  public Frame frame() throws CameraException {
+    Frame frame = decoder.decode(connection.name(), picture, clock.instant());
+    size = " " + frame.width() + "x" + frame.height();
+    return frame;
   }
 
   /** Counted from the last question: a slow camera is not asked faster to make up for it. */

@@ -38,6 +38,7 @@ final class FolderSource implements FrameSource {
   private long shown;
   private Duration position = Duration.ZERO;
   private Frame picture;
+  private Instant time = Instant.EPOCH;
   private Duration pictureEnds = Duration.ZERO;
 
   /**
@@ -91,18 +92,23 @@ final class FolderSource implements FrameSource {
   }
 
   @Override
-  public Optional<Frame> next() throws CameraException {
+  public boolean advance() throws CameraException {
     if (position.compareTo(pictureEnds) >= 0) {
       Optional<Frame> following = nextPicture();
       if (following.isEmpty()) {
-        return Optional.empty();
+        return false;
       }
       picture = following.get();
       pictureEnds = pictureEnds.plus(interval);
     }
-    Instant time = pace.await(position);
+    time = pace.await(position);
     position = position.plus(PERIOD.compareTo(interval) < 0 ? PERIOD : interval);
-    return Optional.of(new Frame(time, picture.width(), picture.height(), picture.bgr()));
+    return true;
+  }
+
+  @Override
+  public Frame frame() {
+    return new Frame(time, picture.width(), picture.height(), picture.bgr());
   }
 
   /** The next picture that can be read; empty after the last. */

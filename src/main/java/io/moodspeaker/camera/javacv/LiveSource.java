@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** A camera: its frames bear the time of their arrival, and its end is a failure. */
 public final class LiveSource implements FrameSource {
@@ -102,25 +101,16 @@ public final class LiveSource implements FrameSource {
   }
 
   @Override
-  public Optional<Frame> next() throws CameraException {
-    Grabber.Image picture = grabber.next().orElseThrow(this::noMore);
-    return Optional.of(
-        new Frame(clock.instant(), picture.width(), picture.height(), picture.bgr()));
-  }
-
-  @Override
-  public boolean skips() {
+  public boolean advance() throws CameraException {
+    if (grabber.advance().isEmpty()) {
+      throw new CameraException(name + " sends no more pictures");
+    }
     return true;
   }
 
   @Override
-  public boolean skip() throws CameraException {
-    grabber.skip().orElseThrow(this::noMore);
-    return true;
-  }
-
-  private CameraException noMore() {
-    return new CameraException(name + " sends no more pictures");
+  public Frame frame() throws CameraException {
+    return grabber.frame(clock.instant());
   }
 
   @Override

@@ -210,9 +210,7 @@ public final class PictureDecoder {
       String name, byte[] bytes, Instant time, int width, int height) {
     try (Grabber grabber = Grabber.stream(name, new ByteArrayInputStream(bytes))) {
       grabber.scaleTo(width, height);
-      return grabber
-          .next()
-          .map(picture -> new Frame(time, picture.width(), picture.height(), picture.bgr()));
+      return grabber.advance().isPresent() ? Optional.of(grabber.frame(time)) : Optional.empty();
     } catch (CameraException e) {
       return Optional.empty();
     }

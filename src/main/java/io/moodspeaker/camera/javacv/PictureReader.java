@@ -213,11 +213,11 @@ public final class PictureReader implements AutoCloseable {
 
   private Optional<Picture> nextOfVideo() throws CameraException {
     try {
-      Optional<Grabber.Image> grabbed = video.next();
-      while (grabbed.isPresent() && grabbed.get().position().compareTo(due) < 0) {
-        grabbed = video.next();
+      Optional<Duration> position = video.advance();
+      while (position.isPresent() && position.get().compareTo(due) < 0) {
+        position = video.advance();
       }
-      if (grabbed.isEmpty()) {
+      if (position.isEmpty()) {
         if (nothingSeen) {
           throw new CameraException(videoName + " holds no picture that can be decoded");
         }
@@ -225,11 +225,9 @@ public final class PictureReader implements AutoCloseable {
         return Optional.empty();
       }
       nothingSeen = false;
-      Grabber.Image picture = grabbed.get();
-      due = picture.position().plus(step);
-      Instant time = Instant.EPOCH.plus(picture.position());
-      Frame frame = new Frame(time, picture.width(), picture.height(), picture.bgr());
-      double seconds = picture.position().toNanos() / 1e9;
+      due = position.get().plus(step);
+      Frame frame = video.frame(Instant.EPOCH.plus(position.get()));
+      double seconds = position.get().toNanos() / 1e9;
       return Optional.of(new Picture(videoName, frame, Optional.of(seconds), 1));
     } catch (CameraException e) {
       closeVideo();

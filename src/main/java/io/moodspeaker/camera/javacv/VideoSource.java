@@ -6,6 +6,7 @@ import io.moodspeaker.camera.RateLimiter;
 import io.moodspeaker.model.Frame;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,6 +31,7 @@ final class VideoSource implements FrameSource {
 
   private Duration due = Duration.ZERO;
   private boolean any;
+  private Instant time = Instant.EPOCH;
 
   /**
    * Opens a video.
@@ -49,41 +51,24 @@ final class VideoSource implements FrameSource {
   }
 
   @Override
-  public Optional<Frame> next() throws CameraException {
+  public boolean advance() throws CameraException {
     while (true) {
-      Optional<Grabber.Image> grabbed = grabber.next();
-      if (grabbed.isPresent()) {
-        Grabber.Image picture = grabbed.get();
-        advance(picture.position());
-        if (isDue()) {
-          return Optional.of(
-              new Frame(pace.await(last), picture.width(), picture.height(), picture.bgr()));
-        }
-      } else if (!rewound()) {
-        return Optional.empty();
-      }
-    }
-  }
-
-  @Override
-  public boolean skips() {
-    return true;
-  }
-
-  @Override
-  public boolean skip() throws CameraException {
-    while (true) {
-      Optional<Duration> position = grabber.skip();
+      Optional<Duration> position = grabber.advance();
       if (position.isPresent()) {
-        advance(position.get());
+        goOn(position.get());
         if (isDue()) {
-          pace.await(last);
+          time = pace.await(last);
           return true;
         }
       } else if (!rewound()) {
         return false;
       }
     }
+  }
+
+  @Override
+  public Frame frame() throws CameraException {
+    return grabber.frame(time);
   }
 
   private boolean isDue() {
@@ -97,7 +82,7 @@ final class VideoSource implements FrameSource {
   /**
    * Goes on by the time from the last frame to this one; a recording's clock may begin anywhere.
    */
-  private void advance(Duration position) {
+  private void goOn(Duration position) {
     Duration gap = place.map(position::minus).orElse(frameTime());
     if (gap.isNegative() || gap.compareTo(LONGEST_STEP) > 0) {
       gap = frameTime();

@@ -43,6 +43,7 @@ public final class RpicamSource implements FrameSource {
   private final Deque<String> complaints = new ArrayDeque<>();
   private final Thread listening;
   private final String description;
+  private byte[] picture = {};
 
   private RpicamSource(
       String name, Process process, String description, JpegDecoder decoder, InstantSource clock) {
@@ -127,26 +128,12 @@ public final class RpicamSource implements FrameSource {
   }
 
   @Override
-  public Optional<Frame> next() throws CameraException {
-    return Optional.of(decoder.decode(name, picture(), clock.instant()));
-  }
-
-  @Override
-  public boolean skips() {
-    return true;
-  }
-
-  @Override
-  public boolean skip() throws CameraException {
-    picture();
-    return true;
-  }
-
-  private byte[] picture() throws CameraException {
+  public boolean advance() throws CameraException {
     try {
-      Optional<byte[]> picture = pictures.next();
-      if (picture.isPresent()) {
-        return picture.get();
+      Optional<byte[]> next = pictures.next();
+      if (next.isPresent()) {
+        picture = next.get();
+        return true;
       }
     } catch (IOException broken) {
       LOG.debug("{} broke off", name, broken);
@@ -154,6 +141,11 @@ public final class RpicamSource implements FrameSource {
       throw new CameraException(name + " " + large.getMessage(), large);
     }
     throw new CameraException(ending());
+  }
+
+  @Override
+  public Frame frame() throws CameraException {
+    return decoder.decode(name, picture, clock.instant());
   }
 
   /** What became of it, in its own words. */

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.moodspeaker.camera.Camera;
 import io.moodspeaker.camera.CameraSettings;
+import io.moodspeaker.camera.FakeClock;
 import io.moodspeaker.camera.FakeSource;
 import io.moodspeaker.model.CameraState;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.support.Scheduler;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -27,12 +27,7 @@ class CameraComponentTest {
   private final Scheduler scheduler = Scheduler.onThread("camera-watch");
   private final Camera camera =
       new Camera(
-          "fake",
-          () -> source,
-          CameraSettings.DEFAULT,
-          InstantSource.system(),
-          scheduler,
-          state -> {});
+          "fake", () -> source, CameraSettings.DEFAULT, new FakeClock(), scheduler, state -> {});
   private final DefaultCamelContext context = new DefaultCamelContext();
   private final List<Frame> seen = new CopyOnWriteArrayList<>();
   private final List<Object> sources = new CopyOnWriteArrayList<>();
@@ -75,7 +70,7 @@ class CameraComponentTest {
     for (int grey = 2; grey <= 9; grey++) {
       source.send(FakeSource.frame(grey));
     }
-    await().until(() -> camera.status().frames().perSecond() > 0 && source.isDrained());
+    await().until(() -> camera.status().frames().count() == 9);
     go.countDown();
     await().until(() -> seen.size() == 2);
     await().pollDelay(java.time.Duration.ofMillis(200)).until(() -> seen.size() == 2);
