@@ -77,7 +77,8 @@ final class FileFinder {
     String text = file.getFileName().toString();
     return text.indexOf('\uFFFD') < 0
         ? text
-        : Locations.decoded(file.toUri().getRawPath().replaceFirst("/$", "").replaceFirst(".*/", ""));
+        : Locations.decoded(
+            file.toUri().getRawPath().replaceFirst("/$", "").replaceFirst(".*/", ""));
   }
 
   private static String folded(String name) {

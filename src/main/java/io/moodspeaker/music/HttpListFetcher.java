@@ -71,9 +71,7 @@ public final class HttpListFetcher implements ListFetcher {
     this(
         () -> {
           HttpClient.Builder client =
-              HttpClient.newBuilder()
-                  .version(HttpClient.Version.HTTP_1_1)
-                  .connectTimeout(PATIENCE);
+              HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE);
           return (allowInvalidTls ? client.sslContext(AnyCertificate.context()) : client).build();
         });
   }
@@ -139,8 +137,7 @@ public final class HttpListFetcher implements ListFetcher {
                 "Authorization",
                 "Basic "
                     + Base64.getEncoder()
-                        .encodeToString(
-                            Locations.decoded(name).getBytes(StandardCharsets.UTF_8))));
+                        .encodeToString(Locations.decoded(name).getBytes(StandardCharsets.UTF_8))));
     return client
         .sendAsync(
             request.build(),
@@ -177,7 +174,9 @@ public final class HttpListFetcher implements ListFetcher {
     String type = type(headers);
     return headers.map().keySet().stream().anyMatch(name -> name.startsWith("icy-"))
             && !LIST_TYPES.contains(type)
-        || ((type.startsWith("audio/") || type.startsWith("video/") || type.equals("application/ogg"))
+        || ((type.startsWith("audio/")
+                || type.startsWith("video/")
+                || type.equals("application/ogg"))
             && !LIST_TYPES.contains(type));
   }
 

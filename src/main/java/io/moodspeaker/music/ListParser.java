@@ -250,8 +250,7 @@ final class ListParser {
     Charset charset = charset(bytes);
     int skip = mark(bytes, charset);
     return new BufferedReader(
-        new InputStreamReader(
-            new ByteArrayInputStream(bytes, skip, bytes.length - skip), charset));
+        new InputStreamReader(new ByteArrayInputStream(bytes, skip, bytes.length - skip), charset));
   }
 
   private static String decode(byte[] bytes) {

@@ -190,8 +190,7 @@ public final class LocalPlayer implements MusicPlayer {
             });
     this.status = PlayerStatus.stopped(volume);
     this.memory = PlayerState.nothing(volume);
-    this.thread =
-        threaded ? Optional.of(Threads.unstarted("music", this::run)) : Optional.empty();
+    this.thread = threaded ? Optional.of(Threads.unstarted("music", this::run)) : Optional.empty();
     thread.ifPresent(Thread::start);
   }
 
@@ -567,8 +566,7 @@ public final class LocalPlayer implements MusicPlayer {
     Optional<TrackPlayback> current = voices.current();
     if (session.isSettled() && current.isPresent()) {
       TrackPlayback voice = current.get();
-      settled.add(
-          () -> result.complete(new PlayResult.Playing(voice.track(), voice.tagsNow())));
+      settled.add(() -> result.complete(new PlayResult.Playing(voice.track(), voice.tagsNow())));
     } else {
       session.alsoTell(result);
     }

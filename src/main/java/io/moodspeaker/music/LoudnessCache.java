@@ -40,8 +40,7 @@ public final class LoudnessCache {
         try {
           double lufs = Double.parseDouble(parts[0]);
           if (Double.isFinite(lufs)) {
-            known.put(
-                new Key(parts[3], Long.parseLong(parts[1]), Long.parseLong(parts[2])), lufs);
+            known.put(new Key(parts[3], Long.parseLong(parts[1]), Long.parseLong(parts[2])), lufs);
           }
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
           LOG.debug("{}: a line is not whole: {}", path, line, e); // The power went, then.

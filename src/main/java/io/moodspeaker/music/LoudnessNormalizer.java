@@ -37,10 +37,7 @@ public final class LoudnessNormalizer implements AutoCloseable {
 
   /** A leveler that measures in a thread of its own. */
   public LoudnessNormalizer(AudioSources sources, LoudnessCache memory) {
-    this(
-        sources,
-        memory,
-        Threads.one("music-loudness"));
+    this(sources, memory, Threads.one("music-loudness"));
   }
 
   LoudnessNormalizer(AudioSources sources, LoudnessCache memory, ExecutorService background) {

@@ -24,6 +24,5 @@ public record MoodMusic(
    * @param words the key and the name as it was written: {@code playlist playlists/calm.m3u8}
    * @param problem a problem at the place where it was named, with a message
    */
-  public record PlaylistName(
-      String location, String words, Function<String, Problem> problem) {}
+  public record PlaylistName(String location, String words, Function<String, Problem> problem) {}
 }

@@ -61,8 +61,7 @@ public final class MoodTracks {
       return;
     }
     StringBuilder lines = new StringBuilder();
-    tracks.forEach(
-        (in, ids) -> ids.forEach(id -> lines.append(in.label() + "\t" + id + "\n")));
+    tracks.forEach((in, ids) -> ids.forEach(id -> lines.append(in.label() + "\t" + id + "\n")));
     AtomicFile.write(file.get(), lines.toString());
   }
 

@@ -133,8 +133,7 @@ public final class MusicFeature implements Feature {
     boolean anyCertificate = config.get(SharedSettings.TLS_ALLOW_INVALID);
     FfmpegOpener ffmpeg = new FfmpegOpener(anyCertificate);
     return new AudioSources(
-        List.of(
-            new StreamOpener(ffmpeg, fetcher(config)), new Mp3Opener(ffmpeg::tags), ffmpeg));
+        List.of(new StreamOpener(ffmpeg, fetcher(config)), new Mp3Opener(ffmpeg::tags), ffmpeg));
   }
 
   private static ListFetcher fetcher(Config config) {
@@ -147,8 +146,7 @@ public final class MusicFeature implements Feature {
   public List<Problem> check(Config config) {
     List<Problem> problems = new ArrayList<>();
     PlaylistCheck check =
-        new PlaylistCheck(
-            sources(config), scheme -> mpd(config).isPresent(), config.home());
+        new PlaylistCheck(sources(config), scheme -> mpd(config).isPresent(), config.home());
     named(config.get(section)).forEach(name -> problems.addAll(check.problems(name)));
     cardComplaint(config).ifPresent(why -> problems.add(config.problem(AUDIO, why)));
     if (mpd(config).isPresent()) {
@@ -395,20 +393,15 @@ public final class MusicFeature implements Feature {
     player.track().ifPresent(track -> told.put("track", shortened(track.location())));
     player
         .track()
-        .ifPresent(
-            track -> told.put("title", player.tags().title().orElseGet(track::name)));
+        .ifPresent(track -> told.put("title", player.tags().title().orElseGet(track::name)));
     player.tags().artist().ifPresent(artist -> told.put("artist", artist));
     player.tags().album().ifPresent(album -> told.put("album", album));
     told.put("position", seconds(player.position()));
     player.duration().ifPresent(duration -> told.put("duration", seconds(duration)));
     told.put("volume", player.volume());
     told.put("sink", now.player().sink());
-    now.controller()
-        .heldUntil()
-        .ifPresent(until -> told.put("holdUntil", now.times().iso(until)));
-    now.controller()
-        .retryAt()
-        .ifPresent(at -> told.put("triedAgainAt", now.times().iso(at)));
+    now.controller().heldUntil().ifPresent(until -> told.put("holdUntil", now.times().iso(until)));
+    now.controller().retryAt().ifPresent(at -> told.put("triedAgainAt", now.times().iso(at)));
     config
         .get(section)
         .limits()

@@ -53,8 +53,7 @@ public record MusicPlan(
 
   /** What holds where nothing is said. */
   public static final MusicPlan DEFAULT =
-      new MusicPlan(
-          VOLUME, FADE, Duration.ZERO, true, Optional.empty(), Limits.DEFAULT, Map.of());
+      new MusicPlan(VOLUME, FADE, Duration.ZERO, true, Optional.empty(), Limits.DEFAULT, Map.of());
 
   public MusicPlan {
     Map<Mood, MoodMusic> all = new EnumMap<>(Mood.class);

@@ -40,8 +40,7 @@ final class MusicSection {
    * @param complaints what keeps a mood's strategy from answering it, beginning with {@code
    *     strategy}
    */
-  MusicSection(
-      List<String> strategies, BiFunction<Mood, MusicPlan, Optional<String>> complaints) {
+  MusicSection(List<String> strategies, BiFunction<Mood, MusicPlan, Optional<String>> complaints) {
     this.strategies = strategies;
     this.complaints = complaints;
   }

@@ -174,8 +174,7 @@ public final class PlaybackController {
         .ifPresent(
             p ->
                 p.told.complete(
-                    unchanged(
-                        name(p.request) + " is still being opened", "told when it plays")));
+                    unchanged(name(p.request) + " is still being opened", "told when it plays")));
     if (postponed && !isHeld() && !isTooSoon(answers.apply(mood))) {
       consider().thenAccept(later);
     } else if (retry.filter(r -> !now.isBefore(r.at())).isPresent()) {
@@ -202,8 +201,7 @@ public final class PlaybackController {
   private CompletableFuture<Outcome> consider() {
     PlaybackAction wanted = answers.apply(mood);
     boolean silent =
-        wanted.kind() == PlaybackAction.Kind.PAUSE
-            || wanted.kind() == PlaybackAction.Kind.SILENCE;
+        wanted.kind() == PlaybackAction.Kind.PAUSE || wanted.kind() == PlaybackAction.Kind.SILENCE;
     if (mood == Mood.ABSENT && silent) {
       return CompletableFuture.completedFuture(absent(wanted));
     }
@@ -305,8 +303,7 @@ public final class PlaybackController {
       Function<PlayRequest, CompletionStage<PlayResult>> order) {
     supersede(byHand ? "another choice came first" : "another mood came first");
     retry = Optional.empty();
-    Pending mine =
-        new Pending(request, byHand, times.now().plus(PATIENCE).plus(request.fade()));
+    Pending mine = new Pending(request, byHand, times.now().plus(PATIENCE).plus(request.fade()));
     pending = Optional.of(mine);
     order
         .apply(request)

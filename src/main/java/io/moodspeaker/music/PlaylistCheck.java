@@ -45,13 +45,12 @@ final class PlaylistCheck {
               track ->
                   problems.add(
                       Problem.of(
-                          relative(name.location()), "track '" + track.id() + "' " + strange(track))));
+                          relative(name.location()),
+                          "track '" + track.id() + "' " + strange(track))));
     } catch (IOException | RuntimeException e) {
       String why = String.valueOf(e.getMessage());
       problems.add(
-          problem(
-              name,
-              why.equals("is not there") ? why + "; create it or change the path" : why));
+          problem(name, why.equals("is not there") ? why + "; create it or change the path" : why));
     }
     return problems;
   }
@@ -68,8 +67,7 @@ final class PlaylistCheck {
               : "is empty; add a track a line");
     }
     boolean single =
-        playlist.tracks().size() == 1
-            && playlist.tracks().getFirst().location().equals(location);
+        playlist.tracks().size() == 1 && playlist.tracks().getFirst().location().equals(location);
     return single ? unplayable(playlist.tracks().getFirst()) : Optional.empty();
   }
 

@@ -31,8 +31,8 @@ public final class PlaylistReader {
       Set.of(
           ("3g2 3ga 3gp 8svx aa3 aac ac3 adts aea aif aifc aiff amr ape apc asf ast au avi avr awb"
                   + " caf cdda dff divx dsf dss dts dtshd eac3 ec3 f4a f4v fla flac flv gsm iff ircam"
-                  + "" 
- + "loas m1a m2a m2ts m4a m4b m4p m4r m4v mka mkv mlp mov mp+ mp1 mp2"
+                  + ""
+                  + "loas m1a m2a m2ts m4a m4b m4p m4r m4v mka mkv mlp mov mp+ mp1 mp2"
                   + " mp3 mp4 mpa mpc mpeg mpg mpp mxf nist nsa nut oga ogg ogm ogv oma opus paf pvf qoa"
                   + " ra ram rf64 rm rmvb rso sf snd sox sph spx tak thd tta ts voc vob vqf vox w64"
                   + " wav wave weba webm wma wmv wsd wv xa")
@@ -164,7 +164,8 @@ public final class PlaylistReader {
       } else if (!full) {
         full = true;
         leftOut.add(
-            Problem.of("playlist", "has more than " + MOST_TRACKS + " tracks; the rest is left out"));
+            Problem.of(
+                "playlist", "has more than " + MOST_TRACKS + " tracks; the rest is left out"));
       }
     }
 
@@ -193,7 +194,8 @@ public final class PlaylistReader {
       String source = Locations.shown(address);
       for (ListParser.Entry entry : ListParser.parse(list.get().content(), MOST_TRACKS)) {
         try {
-          String found = list.get().address().resolve(Locations.address(entry.location())).toString();
+          String found =
+              list.get().address().resolve(Locations.address(entry.location())).toString();
           if (!Locations.isUrl(found)) {
             throw new IllegalArgumentException("is no web address");
           }
@@ -324,9 +326,7 @@ public final class PlaylistReader {
       boolean uri = Locations.isUri(location);
       Path asWritten = null;
       for (String form :
-          new String[] {
-            home(location), location.replace('\\', '/'), Locations.decoded(location)
-          }) {
+          new String[] {home(location), location.replace('\\', '/'), Locations.decoded(location)}) {
         Path path = finder.find(base.resolve(form).normalize());
         if (Files.exists(path)) {
           return path;

@@ -31,9 +31,7 @@ public final class Rounds {
     TrackQueue queue =
         new TrackQueue(
             playlist,
-            request.shuffle()
-                ? Optional.of(shuffle(request.id()))
-                : Optional.empty(),
+            request.shuffle() ? Optional.of(shuffle(request.id())) : Optional.empty(),
             recent);
     queue.ban(request.banned());
     return queue;

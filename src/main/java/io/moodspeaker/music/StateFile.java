@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a player's memory in a folder: {@code player.tsv} for where it is, written when
- * that is another track or state, and else every thirty seconds, and {@code rounds.tsv} for what has played, written when a track begins.
+ * Keeps a player's memory in a folder: {@code player.tsv} for where it is, written when that is
+ * another track or state, and else every thirty seconds, and {@code rounds.tsv} for what has
+ * played, written when a track begins.
  *
  * <p>Lines of a key, a tab and a value. Used by one thread.
  */

@@ -33,8 +33,7 @@ public record Track(String location, Optional<String> title) {
     if (Locations.isUri(location)) {
       return id();
     }
-    String file =
-        Locations.isFileUri(location) ? Locations.decoded(location) : location;
+    String file = Locations.isFileUri(location) ? Locations.decoded(location) : location;
     file = file.substring(file.lastIndexOf('/') + 1);
     int dot = file.lastIndexOf('.');
     return dot > 0 ? file.substring(0, dot) : file;

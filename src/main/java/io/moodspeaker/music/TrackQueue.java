@@ -38,7 +38,8 @@ public final class TrackQueue {
     if (forced.isPresent()) {
       return forced;
     }
-    return next(track -> isWanted(track) && !recent.coolsDown(track)).or(() -> next(this::isWanted));
+    return next(track -> isWanted(track) && !recent.coolsDown(track))
+        .or(() -> next(this::isWanted));
   }
 
   private Optional<Track> next(Predicate<Track> wanted) {

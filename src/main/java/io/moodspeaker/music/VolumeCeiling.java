@@ -56,8 +56,7 @@ public final class VolumeCeiling {
 
   /** A ceiling that is the same all day. */
   public static VolumeCeiling of(int always) {
-    return new VolumeCeiling(
-        always, Optional.empty(), () -> Instant.EPOCH, ZoneOffset.UTC);
+    return new VolumeCeiling(always, Optional.empty(), () -> Instant.EPOCH, ZoneOffset.UTC);
   }
 
   /**

@@ -105,8 +105,7 @@ public final class FakePlayer implements MusicPlayer {
           }
           playlist = Optional.of(request.playlist());
           state = paused ? State.PAUSED : State.PLAYING;
-          result.complete(
-              new PlayResult.Playing(status().track().orElseThrow(), TrackTags.NONE));
+          result.complete(new PlayResult.Playing(status().track().orElseThrow(), TrackTags.NONE));
         };
     if (holding) {
       held.add(begin);

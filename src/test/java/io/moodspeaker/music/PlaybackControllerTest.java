@@ -267,8 +267,7 @@ class PlaybackControllerTest {
   @Test
   void another_mood_ends_the_tries() {
     player.lose("/lists/comfort.m3u8");
-    assertThat(mood(Mood.SADNESS))
-        .isEqualTo("comfort is not there, no music (tried again in 10s)");
+    assertThat(mood(Mood.SADNESS)).isEqualTo("comfort is not there, no music (tried again in 10s)");
     mood(Mood.HAPPINESS);
     player.bring("/lists/comfort.m3u8");
     player.forget();
@@ -307,8 +306,7 @@ class PlaybackControllerTest {
     player.lose("/lists/neutral.m3u8");
     later(Duration.ofSeconds(7));
     assertThat(all.later())
-        .hasToString(
-            "[neutral has ended, as nothing of it can be played any more (no music)]");
+        .hasToString("[neutral has ended, as nothing of it can be played any more (no music)]");
     player.bring("/lists/neutral.m3u8");
     later(Duration.ofSeconds(10));
     assertThat(all.later()).last().hasToString("playing neutral: track");
@@ -322,8 +320,7 @@ class PlaybackControllerTest {
         .isEqualTo("jazz is not there (neutral goes on)");
     assertThat(controller.heldUntil()).isEmpty();
     assertThat(mood(Mood.SADNESS)).isEqualTo("playing comfort: track");
-    assertThatThrownBy(() -> controller.choose("gibtsnicht"))
-        .isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> controller.choose("gibtsnicht")).isInstanceOf(NotFoundException.class);
     assertThat(mood(Mood.NEUTRAL)).isEqualTo("playing neutral: track");
   }
 
@@ -344,8 +341,7 @@ class PlaybackControllerTest {
     player.connected(false);
     Outcome outcome = ask(Mood.NEUTRAL).join();
     assertThat(outcome.result()).isEqualTo(Outcome.Result.FAILED);
-    assertThat(outcome)
-        .hasToString("neutral waits: track (the sound device fake is not there)");
+    assertThat(outcome).hasToString("neutral waits: track (the sound device fake is not there)");
   }
 
   @Test

@@ -12,7 +12,8 @@ import net.jqwik.api.Property;
 class PlaylistReaderPropertiesTest {
   @Property(tries = 500)
   void no_bytes_crash_the_parser(@ForAll byte[] bytes) throws IOException {
-    assertThat(ListParser.parse(bytes, 1000)).allSatisfy(e -> assertThat(e.location()).isNotBlank());
+    assertThat(ListParser.parse(bytes, 1000))
+        .allSatisfy(e -> assertThat(e.location()).isNotBlank());
   }
 
   @Property(tries = 500)

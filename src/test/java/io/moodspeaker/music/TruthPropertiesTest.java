@@ -25,10 +25,34 @@ class TruthPropertiesTest {
 
   private static final List<String> STEPS =
       List.of(
-          "mood neutral", "mood happiness", "mood sadness", "mood fear", "mood anger", "mood unsure",
-          "mood absent", "mood contempt", "choose /lists/jazz", "choose /lists/gone", "pause",
-          "resume", "next", "ban", "wrong", "more", "lose", "bring", "run out", "unplug", "plug",
-          "hold", "release", "wait 1", "wait 5", "wait 11", "wait 70", "wait 3600");
+          "mood neutral",
+          "mood happiness",
+          "mood sadness",
+          "mood fear",
+          "mood anger",
+          "mood unsure",
+          "mood absent",
+          "mood contempt",
+          "choose /lists/jazz",
+          "choose /lists/gone",
+          "pause",
+          "resume",
+          "next",
+          "ban",
+          "wrong",
+          "more",
+          "lose",
+          "bring",
+          "run out",
+          "unplug",
+          "plug",
+          "hold",
+          "release",
+          "wait 1",
+          "wait 5",
+          "wait 11",
+          "wait 70",
+          "wait 3600");
 
   @Provide
   Arbitrary<List<String>> lives() {
@@ -36,8 +60,7 @@ class TruthPropertiesTest {
   }
 
   @Property(tries = 500)
-  void what_is_told_is_what_was_done(
-      @ForAll("lives") List<String> life, @ForAll boolean atLeast) {
+  void what_is_told_is_what_was_done(@ForAll("lives") List<String> life, @ForAll boolean atLeast) {
     Life it = new Life(atLeast ? Duration.ofSeconds(30) : Duration.ZERO);
     life.forEach(it::step);
   }

@@ -5,7 +5,7 @@ import io.moodspeaker.app.Installation;
 import io.moodspeaker.app.Recognizers;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.FrameSource;
-import io.moodspeaker.camera.javacv.CameraSources;
+import io.moodspeaker.camera.javacv.Recordings;
 import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.Baseline;
 import io.moodspeaker.emotion.EmotionException;
@@ -121,7 +121,7 @@ record ClipEvaluation(Settings settings, Duration ownNeutral) {
   private Clip clip(Path file, Emotion truth, EmotionRecognizer recognizer)
       throws EmotionException, CameraException {
     List<Observation> read = new ArrayList<>();
-    try (FrameSource frames = CameraSources.replay(file, settings.camera().interval())) {
+    try (FrameSource frames = Recordings.replay(file, settings.camera().interval())) {
       for (Optional<Frame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
         read.add(recognizer.recognize(frame.get()));
       }

@@ -85,7 +85,7 @@ public final class CameraFeature implements Feature {
       Setting.oneOf(
           "camera.rotate",
           List.of("0", "90", "180", "270"),
-          "By how many degrees the camera's picture is turned to the right.");
+          "By how many degrees the camera's picture is turned to the right: 0, 90, 180 or 270.");
 
   public static final Setting<String> FLIP =
       Setting.oneOf(

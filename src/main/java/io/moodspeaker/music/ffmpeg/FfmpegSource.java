@@ -445,8 +445,7 @@ final class FfmpegSource implements AudioSource {
       return OptionalDouble.empty();
     }
     try {
-      double value =
-          Double.parseDouble(plain.apply(tag).strip().replace(',', '.')) * unit + offset;
+      double value = Double.parseDouble(plain.apply(tag).strip().replace(',', '.')) * unit + offset;
       return Math.abs(value) <= MOST_GAIN ? OptionalDouble.of(value) : OptionalDouble.empty();
     } catch (NumberFormatException e) {
       return OptionalDouble.empty();

@@ -74,8 +74,7 @@ final class TrustedRoots {
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       socket.setSSLParameters(parameters);
-      socket.connect(
-          new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port), PATIENCE_MILLIS);
+      socket.connect(new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port), PATIENCE_MILLIS);
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.startHandshake();
     } catch (IOException e) {

@@ -42,7 +42,8 @@ public final class LibraryScan {
    */
   public Outcome scan(Path folder, Progress progress) throws IOException {
     Playlist playlist = new PlaylistReader(ListFetcher.NONE).read(folder.toString());
-    List<String> skipped = new ArrayList<>(playlist.leftOut().stream().map(Problem::toString).toList());
+    List<String> skipped =
+        new ArrayList<>(playlist.leftOut().stream().map(Problem::toString).toList());
     int analyzed = 0;
     int known = 0;
     int count = 0;

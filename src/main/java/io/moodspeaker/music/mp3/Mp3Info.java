@@ -153,8 +153,7 @@ record Mp3Info(
     }
     double mean = count == 0 ? like.bytes() : (next - offset) / (double) count;
     long frames = Math.max(1, Math.round((end - at) / mean));
-    return new Mp3Info(
-        at, end, like.rate(), like.samples(), like.bytes(), frames, 0, 0, false);
+    return new Mp3Info(at, end, like.rate(), like.samples(), like.bytes(), frames, 0, 0, false);
   }
 
   /** Where the tags at the end begin: ID3v1, APE with its cover, Lyrics3. */

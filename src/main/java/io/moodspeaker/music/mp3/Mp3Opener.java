@@ -5,7 +5,6 @@ import io.moodspeaker.music.Locations;
 import io.moodspeaker.music.SourceOpener;
 import io.moodspeaker.music.TrackTags;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Function;
 

@@ -190,8 +190,7 @@ public final class MpdPlayer implements MusicPlayer {
               });
     } catch (RejectedExecutionException e) {
       LOG.debug("{} is not read", wanted.id(), e);
-      result.complete(
-          new PlayResult.Failed("is not read, as " + MOST_LISTS + " other lists hang"));
+      result.complete(new PlayResult.Failed("is not read, as " + MOST_LISTS + " other lists hang"));
     }
     return result;
   }
@@ -234,8 +233,7 @@ public final class MpdPlayer implements MusicPlayer {
     }
     reported.list(playlist.leftOut());
     change.make(
-        mpd,
-        new MpdQueue.Session(wanted, playlist, rounds.queue(wanted, playlist), result));
+        mpd, new MpdQueue.Session(wanted, playlist, rounds.queue(wanted, playlist), result));
   }
 
   @Override
@@ -496,10 +494,7 @@ public final class MpdPlayer implements MusicPlayer {
   }
 
   private Optional<MpdQueue.Sent> send(
-      MpdConnection mpd,
-      MpdQueue.Session next,
-      Optional<Track> start,
-      Optional<String> leaveOut)
+      MpdConnection mpd, MpdQueue.Session next, Optional<Track> start, Optional<String> leaveOut)
       throws IOException, InterruptedException {
     Optional<MpdQueue.Sent> sent = queue.send(mpd, next, start, leaveOut);
     if (sent.isEmpty()) {
@@ -538,11 +533,7 @@ public final class MpdPlayer implements MusicPlayer {
 
   /** Plays a playlist again from where it was heard, unless the server is further on by itself. */
   private void takeUp(
-      MpdConnection mpd,
-      MpdQueue.Session next,
-      Optional<Track> track,
-      Duration at,
-      boolean paused)
+      MpdConnection mpd, MpdQueue.Session next, Optional<Track> track, Duration at, boolean paused)
       throws IOException, InterruptedException {
     Map<String, String> now = mpd.send("status");
     Optional<String> playing =
@@ -636,8 +627,7 @@ public final class MpdPlayer implements MusicPlayer {
       throws IOException, InterruptedException {
     failed.ifPresent(entry -> playing.order.broken(entry.track()));
     mpd.send("clearerror");
-    Optional<Integer> next =
-        playing.isShuffled() ? queue.draw(mpd, playing) : Optional.empty();
+    Optional<Integer> next = playing.isShuffled() ? queue.draw(mpd, playing) : Optional.empty();
     if (next.isPresent()) {
       mpd.send("playid", next.get());
     } else {

@@ -44,7 +44,6 @@ final class Actions {
   static Optional<String> needsPlaylist(Mood mood, MusicPlan plan) {
     return plan.of(mood).playlist().isPresent()
         ? Optional.empty()
-        : Optional.of(
-            "of " + mood + " needs a playlist; add one or use keep or silence");
+        : Optional.of("of " + mood + " needs a playlist; add one or use keep or silence");
   }
 }

@@ -96,8 +96,7 @@ class MusicComponentTest {
     assertThat(hand("play", "/lists/jazz")).hasToString("playing jazz: track");
     assertThat(hand("like", "")).hasToString("track is noted as liked in sadness");
     assertThat(hand("ban", "")).hasToString("track will not play again in sadness");
-    assertThat(hand("wrong", ""))
-        .hasToString("sadness noted as wrong, playing comfort: track");
+    assertThat(hand("wrong", "")).hasToString("sadness noted as wrong, playing comfort: track");
   }
 
   @Test

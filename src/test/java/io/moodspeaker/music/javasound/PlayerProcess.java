@@ -2,7 +2,6 @@ package io.moodspeaker.music.javasound;
 
 import static org.awaitility.Awaitility.await;
 
-import io.moodspeaker.music.Players;
 import io.moodspeaker.music.AudioSinks;
 import io.moodspeaker.music.AudioSources;
 import io.moodspeaker.music.LocalPlayer;
@@ -11,6 +10,7 @@ import io.moodspeaker.music.LoudnessNormalizer;
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.PlayRequest;
 import io.moodspeaker.music.PlayerStatus;
+import io.moodspeaker.music.Players;
 import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
 import io.moodspeaker.music.mp3.Mp3Opener;

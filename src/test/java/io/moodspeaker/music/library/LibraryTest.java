@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moodspeaker.music.Players;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.AudioSources;
 import io.moodspeaker.music.Pcm;
-import io.moodspeaker.music.PlaylistReader;
+import io.moodspeaker.music.Players;
 import io.moodspeaker.music.Sounds;
 import io.moodspeaker.music.Track;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;

@@ -1,9 +1,9 @@
 package io.moodspeaker.music.mpd;
 
-import io.moodspeaker.music.Players;
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.PlayerContract;
 import io.moodspeaker.music.PlayerState;
+import io.moodspeaker.music.Players;
 import io.moodspeaker.music.VolumeCeiling;
 import java.io.IOException;
 import java.nio.file.Files;

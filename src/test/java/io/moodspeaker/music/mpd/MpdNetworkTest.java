@@ -3,11 +3,11 @@ package io.moodspeaker.music.mpd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.moodspeaker.music.Players;
 import io.moodspeaker.emotion.LogLines;
 import io.moodspeaker.music.PlayRequest;
 import io.moodspeaker.music.PlayResult;
 import io.moodspeaker.music.PlayerStatus.State;
+import io.moodspeaker.music.Players;
 import io.moodspeaker.music.Sounds;
 import io.moodspeaker.music.VolumeCeiling;
 import java.io.IOException;

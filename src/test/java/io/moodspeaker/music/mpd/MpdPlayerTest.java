@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.moodspeaker.music.Players;
 import io.moodspeaker.music.PlayRequest;
 import io.moodspeaker.music.PlayerState;
 import io.moodspeaker.music.PlayerStatus.State;
+import io.moodspeaker.music.Players;
 import io.moodspeaker.music.Sounds;
 import io.moodspeaker.music.Track;
 import io.moodspeaker.music.VolumeCeiling;
@@ -149,8 +149,7 @@ class MpdPlayerTest extends MpdContract {
 
   @Test
   void an_address_that_is_none_is_refused() {
-    assertThatThrownBy(() -> MpdAddress.of("host:port:more"))
-        .hasMessageContaining("mpd:HOST:PORT");
+    assertThatThrownBy(() -> MpdAddress.of("host:port:more")).hasMessageContaining("mpd:HOST:PORT");
     assertThat(MpdAddress.of("kitchen").resolve().toString()).contains("6600");
   }
 }

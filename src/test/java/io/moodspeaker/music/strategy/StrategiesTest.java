@@ -42,10 +42,7 @@ class StrategiesTest {
   }
 
   private static MusicPlan plan(
-      Mood mood,
-      String strategy,
-      Optional<PlaylistName> own,
-      Optional<PlaylistName> comfort) {
+      Mood mood, String strategy, Optional<PlaylistName> own, Optional<PlaylistName> comfort) {
     return new MusicPlan(
         60,
         FADE,
@@ -100,8 +97,7 @@ class StrategiesTest {
   void a_mood_that_is_left_out_keeps_the_music_and_an_empty_room_pauses_it() {
     for (Mood mood : Mood.all()) {
       assertThat(strategies.answer(mood, MusicPlan.DEFAULT).kind())
-          .isEqualTo(
-              mood == Mood.ABSENT ? PlaybackAction.Kind.PAUSE : PlaybackAction.Kind.KEEP);
+          .isEqualTo(mood == Mood.ABSENT ? PlaybackAction.Kind.PAUSE : PlaybackAction.Kind.KEEP);
     }
   }
 
