@@ -155,14 +155,16 @@ public final class CamelCatalogue {
   private static void option(
       ObjectNode options, Field field, UriPath path, UriParam param, String group, String source) {
     Optional<Metadata> more = Optional.ofNullable(field.getAnnotation(Metadata.class));
+    // An option may be a word that Java keeps for itself.
+    String name = param != null && !param.name().isEmpty() ? param.name() : field.getName();
     Function<String, String> javadoc =
         accessor ->
             javadoc(
                 source,
                 "public [\\w.<>]+ "
                     + accessor
-                    + Character.toUpperCase(field.getName().charAt(0))
-                    + field.getName().substring(1)
+                    + Character.toUpperCase(name.charAt(0))
+                    + name.substring(1)
                     + "\\(");
     String given = path != null ? path.description() : param.description();
     String description =
@@ -180,10 +182,10 @@ public final class CamelCatalogue {
     String javaType = param == null ? "" : param.javaType();
     ObjectNode option =
         options
-            .putObject(field.getName())
+            .putObject(name)
             .put("index", options.size() - 1)
             .put("kind", path != null ? "path" : "parameter")
-            .put("displayName", displayName(field.getName()))
+            .put("displayName", displayName(name))
             .put("group", label.isEmpty() ? group : label.split(",")[0])
             .put("label", label)
             .put("required", more.map(Metadata::required).orElse(false))

@@ -150,6 +150,7 @@ public final class MoodFeature implements Feature {
                     change -> Optional.ofNullable(config.get(MOODS).words().get(change.mood())),
                     context.events()::publish,
                     timer));
+    moods.onObserved(context.events()::publish);
     moods.watch(Moods.MAIN).changes().onAnswered(context.events()::publish);
     Runnable heartbeat = context.heartbeat("mood");
     timer.every(

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -23,6 +24,7 @@ public final class Moods {
   private final Supplier<MoodSettings> settings;
   private final Function<String, MoodChanges> changes;
   private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+  private volatile Consumer<Observation> observed = observation -> {};
 
   /**
    * No trackers yet.
@@ -36,6 +38,11 @@ public final class Moods {
     this.clock = clock;
     this.settings = settings;
     this.changes = changes;
+  }
+
+  /** Tells of each observation that the tracker {@value #MAIN} takes in. */
+  public void onObserved(Consumer<Observation> listener) {
+    observed = listener;
   }
 
   /** The tracker of a name, and what is around it. */
@@ -103,6 +110,9 @@ public final class Moods {
         taken = Optional.of(observation.time());
         arrived = clock.instant();
         change = noting(tracker.observe(observation));
+      }
+      if (name.equals(MAIN)) {
+        observed.accept(observation);
       }
       change.ifPresent(published::publish);
       return change;

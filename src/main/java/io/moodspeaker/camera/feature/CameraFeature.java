@@ -151,14 +151,13 @@ public final class CameraFeature implements Feature {
     Optional<String> wrong =
         switch (spec.kind()) {
           case DRAWN -> scenario(spec.target().isEmpty() ? scenario(config) : path(spec));
-          case AUTO -> scenario(scenario(config));
+          case AUTO, HTTP, RTSP -> Optional.empty();
           case RPICAM ->
               rpicam.video().isPresent()
                   ? Optional.empty()
                   : Optional.of("needs rpicam-vid, which is not there: " + Rpicam.REMEDY);
           case DEVICE -> device(path(spec));
           case FILE -> recording(path(spec));
-          case HTTP, RTSP -> Optional.empty();
         };
     return wrong.stream()
         .map(why -> config.problem(CAMERA, "camera = " + spec + ": " + why))
