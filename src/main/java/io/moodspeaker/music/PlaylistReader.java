@@ -258,7 +258,7 @@ public final class PlaylistReader {
       if (Files.size(file) > MOST_BYTES) {
         leaveOut(
             file.toString(), 0, "is left out: over " + (MOST_BYTES >> 20) + " MiB, so no playlist");
-      } else {
+      } else if (Files.size(file) > 0) { // Else it is empty, or a file of the kernel's that waits.
         for (ListParser.Entry entry : ListParser.parse(Files.readAllBytes(file), MOST_TRACKS)) {
           if (full || Thread.currentThread().isInterrupted()) {
             break;

@@ -25,6 +25,9 @@ final class StateLines {
     if (Files.size(file) > MOST_BYTES) {
       throw new IOException(file + " is larger than " + (MOST_BYTES >> 20) + " MiB; remove it");
     }
+    if (Files.size(file) == 0) {
+      return List.of(); // Empty, or a file of the kernel's that waits.
+    }
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
   }
 }

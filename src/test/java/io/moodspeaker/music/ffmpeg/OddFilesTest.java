@@ -1,5 +1,6 @@
 package io.moodspeaker.music.ffmpeg;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +43,50 @@ class OddFilesTest {
 
   private void plays(String what, Path file) {
     odd.put(what, new Odd(file, 1.9, 2.1));
+  }
+
+  private void plays(String what, Path file, double seconds) {
+    odd.put(what, new Odd(file, seconds - 0.1, seconds + 0.1));
+  }
+
+  /** The same with 0 for its count of frames, as FFmpeg writes it first. */
+  private static byte[] untold(byte[] mp3) {
+    byte[] bytes = mp3.clone();
+    int at = new String(bytes, 0, 4000, ISO_8859_1).indexOf("Info");
+    at = at < 0 ? new String(bytes, 0, 4000, ISO_8859_1).indexOf("Xing") : at;
+    Arrays.fill(bytes, at + 8, at + 16, (byte) 0);
+    return bytes;
+  }
+
+  /** The same without the frame that tells how long it is. */
+  private static byte[] withoutFacts(byte[] mp3) {
+    String text = new String(mp3, ISO_8859_1);
+    int facts = Math.max(text.indexOf("Info"), text.indexOf("Xing"));
+    int next = text.indexOf("\u00ff\u00fb", facts);
+    return Arrays.copyOfRange(mp3, next, mp3.length);
+  }
+
+  private static byte[] ape(int cover) {
+    ByteBuffer tag = ByteBuffer.allocate(cover + 64).order(ByteOrder.LITTLE_ENDIAN);
+    for (int part : new int[] {0, cover + 32}) {
+      tag.position(part);
+      tag.put("APETAGEX".getBytes(ISO_8859_1)).putInt(2000).putInt(cover + 32).putInt(1);
+      tag.putInt(0x8000_0000);
+    }
+    return tag.array();
+  }
+
+  private Path nan(String name) throws IOException {
+    int frames = 2 * 44_100;
+    ByteBuffer wav = ByteBuffer.allocate(44 + frames * 8).order(ByteOrder.LITTLE_ENDIAN);
+    wav.put("RIFF".getBytes(ISO_8859_1)).putInt(36 + frames * 8).put("WAVEfmt ".getBytes(ISO_8859_1));
+    wav.putInt(16).putShort((short) 3).putShort((short) 2).putInt(44_100).putInt(44_100 * 8);
+    wav.putShort((short) 8).putShort((short) 32).put("data".getBytes(ISO_8859_1)).putInt(frames * 8);
+    for (int i = 0; i < frames; i++) {
+      float value = i == 1000 ? Float.NaN : i == 2000 ? Float.POSITIVE_INFINITY : 0.1f;
+      wav.putFloat(value).putFloat(value);
+    }
+    return Files.write(folder.resolve(name), wav.array());
   }
 
   private void playsInPart(String what, Path file) {
@@ -103,6 +148,17 @@ class OddFilesTest {
     plays("FLAC of 96 kHz", Sounds.write(folder.resolve("96.flac"), at96, 96_000, 2));
     float[] six = Sounds.tone(440, 2, 48_000, 6, 0.2);
     plays("WAV of six channels", Sounds.write(folder.resolve("six.wav"), six, 48_000, 6));
+
+    byte[] song = Files.readAllBytes(mp3);
+    Path other = Sounds.write(folder.resolve("other.mp3"), Sounds.tone(660, 2));
+    plays("two MP3 joined", file("joined.mp3", song, Files.readAllBytes(other)), 4);
+    plays("three MP3 joined", file("three.mp3", song, song, song), 6);
+    plays("MP3 whose writer was killed", file("killed.mp3", untold(song)));
+    plays("MP3 before an APE tag with a cover", file("ape.mp3", song, ape(36_000)));
+    plays(
+        "MP3 that tells no length, before an APE tag",
+        file("bare-ape.mp3", withoutFacts(song), ape(36_000)));
+    plays("WAV with numbers that are none", nan("nan.wav"));
 
     isSkipped("an empty .mp3", file("empty.mp3"));
     isSkipped("an empty .flac", file("empty.flac"));
