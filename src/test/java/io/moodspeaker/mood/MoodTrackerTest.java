@@ -56,6 +56,30 @@ class MoodTrackerTest {
   }
 
   @Test
+  void a_face_that_can_not_be_read_is_somebody_and_no_evidence() {
+    show(NEUTRAL, 5, 2);
+    for (int i = 0; i < 40; i++) {
+      Face turned = new Face(BOX, EmotionScores.only(ANGER), 1, false);
+      judge.observe(new Observation(now, List.of(turned))).ifPresent(changes::add);
+      pass(Duration.ofMillis(500));
+    }
+    assertThat(moods()).containsExactly(Mood.NEUTRAL);
+
+    nobody(5, 2);
+    assertThat(moods()).containsExactly(Mood.NEUTRAL, Mood.ABSENT);
+  }
+
+  @Test
+  void a_face_that_can_not_be_read_alone_begins_no_mood() {
+    for (int i = 0; i < 20; i++) {
+      Face turned = new Face(BOX, EmotionScores.only(ANGER), 1, false);
+      judge.observe(new Observation(now, List.of(turned))).ifPresent(changes::add);
+      pass(Duration.ofMillis(500));
+    }
+    assertThat(changes).isEmpty();
+  }
+
+  @Test
   void one_angry_frame_does_not_change_the_mood() {
     show(NEUTRAL, 10, 2);
     see(EmotionScores.only(ANGER));

@@ -36,6 +36,7 @@ import picocli.CommandLine.Mixin;
       BenchCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      LandmarksCommand.class,
       DatasetCommand.class,
       ComposeCommand.class,
       DoctorCommand.class,

@@ -51,6 +51,7 @@ final class LandmarkGraph implements AutoCloseable {
   private final Map<String, Variable> variables = new LinkedHashMap<>();
   private final List<Op> moves = new ArrayList<>();
   private final List<Op> start = new ArrayList<>();
+  private final Optional<Weights> from;
   private final SplittableRandom random = new SplittableRandom(1);
   private final Placeholder<TFloat32> faces;
   private final Placeholder<TFloat32> targets;
@@ -62,7 +63,9 @@ final class LandmarkGraph implements AutoCloseable {
   private final Session session;
   private int steps;
 
-  LandmarkGraph(Hardware hardware) {
+  /** A graph that begins with random weights, or with those of an earlier run. */
+  LandmarkGraph(Hardware hardware, Optional<Weights> from) {
+    this.from = from;
     int size = LandmarkNet.SIZE;
     faces = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, size, size, 1)));
     targets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 136)));
@@ -136,6 +139,9 @@ final class LandmarkGraph implements AutoCloseable {
 
   /** He's normal start for kernels, the identity for normalisation, the middle for the points. */
   private Operand<TFloat32> first(String name, Layers.Role role, long... shape) {
+    if (from.isPresent()) {
+      return tf.constant(Shape.of(shape), DataBuffers.of(from.get().get(name, shape).values()));
+    }
     return switch (role) {
       case KERNEL -> {
         int size = (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);

@@ -1,6 +1,7 @@
 package io.moodspeaker.training.landmarks;
 
 import io.moodspeaker.training.Hardware;
+import io.moodspeaker.training.ModelExport;
 import io.moodspeaker.training.data.Fer2013;
 import io.moodspeaker.training.data.LabeledFace;
 import io.moodspeaker.training.network.Weights;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -15,7 +17,6 @@ import java.util.stream.IntStream;
 /** Teaches the landmark network what the teacher sees on FER2013's Training faces. */
 public final class LandmarkTrainer {
   private static final int BATCH = 64;
-  private static final float PEAK_RATE = 0.003f;
 
   /** The share of the run in which the rate rises. */
   private static final double WARM_UP = 0.03;
@@ -32,13 +33,24 @@ public final class LandmarkTrainer {
    * @param teacher the folder of the teacher's weights
    * @param out the model's folder; after each epoch it holds what was learned so far
    * @param kept the file that keeps what the teacher saw, for the next run
+   * @param from the folder of a model to go on from; empty to begin anew
    * @param epochs how often each face is looked at
+   * @param peakRate the learning rate after the warm-up
    * @param progress takes a line now and then
    * @throws IOException if something can't be read or written; the message names it
    */
   public static void run(
-      Path fer2013, Path teacher, Path out, Path kept, int epochs, Consumer<String> progress)
+      Path fer2013,
+      Path teacher,
+      Path out,
+      Path kept,
+      Optional<Path> from,
+      int epochs,
+      double peakRate,
+      Consumer<String> progress)
       throws IOException {
+    Optional<Weights> start =
+        from.isPresent() ? Optional.of(ModelExport.weights(from.get())) : Optional.empty();
     List<LabeledFace> all =
         Fer2013.read(fer2013).stream().filter(face -> face.split().equals("Training")).toList();
     List<LabeledFace> training =
@@ -59,7 +71,7 @@ public final class LandmarkTrainer {
                 }
               });
     }
-    try (LandmarkGraph graph = new LandmarkGraph(hardware)) {
+    try (LandmarkGraph graph = new LandmarkGraph(hardware, start)) {
       SplittableRandom random = new SplittableRandom(7);
       int batches = training.size() / BATCH;
       int pixels = LandmarkNet.SIZE * LandmarkNet.SIZE;
@@ -77,7 +89,7 @@ public final class LandmarkTrainer {
             System.arraycopy(target, 0, targets, i * 136, 136);
           }
           double done = (epoch + (double) batch / batches) / epochs;
-          sum += graph.step(crops, targets, BATCH, rate(done));
+          sum += graph.step(crops, targets, BATCH, (float) (peakRate * rate(done)));
         }
         Weights weights = graph.weights();
         LandmarkExport.write(out, weights);
@@ -93,9 +105,9 @@ public final class LandmarkTrainer {
     }
   }
 
-  private static float rate(double done) {
+  private static double rate(double done) {
     double rise = Math.min(1, (done + 1e-3) / WARM_UP);
     double rest = Math.max(0, (done - WARM_UP) / (1 - WARM_UP));
-    return (float) (PEAK_RATE * rise * 0.5 * (1 + Math.cos(Math.PI * rest)));
+    return rise * 0.5 * (1 + Math.cos(Math.PI * rest));
   }
 }
