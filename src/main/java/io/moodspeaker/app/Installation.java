@@ -8,6 +8,7 @@ import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Validated;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -63,10 +64,20 @@ public final class Installation {
               dir.root().toString(),
               "is no installation: it has no folder config; name one that has"));
     }
-    Validated<LoadedConfig> config = reader.read();
-    List<Problem> problems = new ArrayList<>(config.problems());
-    config.value().ifPresent(good -> problems.addAll(Features.check(features, good)));
+    List<Problem> problems = new ArrayList<>(configuration(reader, features));
     problems.addAll(routes());
+    return problems;
+  }
+
+  /** All that is wrong with the two files of the configuration, each in the order of its text. */
+  static List<Problem> configuration(ConfigReader reader, List<Feature> features) {
+    Validated<LoadedConfig> config = reader.readForCheck();
+    List<Problem> problems = new ArrayList<>(config.problems());
+    config.value().ifPresent(read -> problems.addAll(Features.check(features, read)));
+    problems.sort(
+        Comparator.comparing(Problem::source)
+            .thenComparingInt(Problem::line)
+            .thenComparingInt(Problem::column));
     return problems;
   }
 

@@ -74,6 +74,28 @@ public final class ConfigReader {
         values.value().flatMap(set -> moods.value().map(read -> config(set, read))), problems);
   }
 
+  /**
+   * Reads both files as far as they go, for checks: what is wrong counts as not set.
+   *
+   * @return what could be read, with all that is wrong with the texts; empty where a file is none
+   */
+  public Validated<LoadedConfig> readForCheck() {
+    SettingsReader reader = new SettingsReader(home, settings, environment);
+    SettingValues values = reader.readAll(overrides);
+    Validated<String> text = TextFile.read(home.resolve(MOODS), MOODS);
+    List<Problem> problems = new ArrayList<>();
+    Optional<LoadedConfig> config = Optional.empty();
+    if (text.value().isPresent()) {
+      MoodsReader moods = new MoodsReader(home);
+      Map<MoodsSection<?>, Object> read = moods.readAll(text.value().get(), sections);
+      problems.addAll(moods.problems());
+      config = read.isEmpty() ? config : Optional.of(config(values, read));
+    }
+    problems.addAll(text.problems());
+    problems.addAll(reader.problems());
+    return new Validated<>(config, problems);
+  }
+
   /** What the start runs with, and what is wrong with the files. */
   public record Start(LoadedConfig config, Optional<String> substitute, List<Problem> problems) {}
 

@@ -33,13 +33,24 @@ final class MoodsReader implements MoodsSection.Source {
   }
 
   Validated<Map<MoodsSection<?>, Object>> read(String text, Collection<MoodsSection<?>> sections) {
+    Map<MoodsSection<?>, Object> values = readAll(text, sections);
+    return new Validated<>(problems.isEmpty() ? Optional.of(values) : Optional.empty(), problems);
+  }
+
+  /** What is wrong with what was read, in the order of the text. */
+  List<Problem> problems() {
+    return problems;
+  }
+
+  /** The same; what is wrong counts as not set. Empty where the text is no such file at all. */
+  Map<MoodsSection<?>, Object> readAll(String text, Collection<MoodsSection<?>> sections) {
     List<String> fileKeys =
         Stream.concat(
                 sections.stream().flatMap(section -> section.fileKeys().stream()), Stream.of(MOODS))
             .toList();
     root = YamlMapping.root(NAME, text, fileKeys, problems);
     if (root.isEmpty()) {
-      return new Validated<>(Optional.empty(), problems);
+      return Map.of();
     }
     if (!root.get().has(MOODS)) {
       root.get().note(MOODS, "moods is missing; it holds the answers to each mood");
@@ -60,7 +71,7 @@ final class MoodsReader implements MoodsSection.Source {
       values.put(section, section.reading().apply(this));
     }
     problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-    return new Validated<>(problems.isEmpty() ? Optional.of(values) : Optional.empty(), problems);
+    return values;
   }
 
   @Override

@@ -63,6 +63,17 @@ final class SettingsReader {
    * @param overrides by name, as from {@code --set name=value}
    */
   Validated<SettingValues> read(Map<String, String> overrides) {
+    SettingValues read = readAll(overrides);
+    return new Validated<>(problems.isEmpty() ? Optional.of(read) : Optional.empty(), problems);
+  }
+
+  /** What is wrong with what was read. */
+  List<Problem> problems() {
+    return problems;
+  }
+
+  /** The same; what is wrong has its default. */
+  SettingValues readAll(Map<String, String> overrides) {
     if (Files.exists(home.resolve(NAME))) {
       Validated<String> text = TextFile.read(home.resolve(NAME), NAME);
       problems.addAll(text.problems());
@@ -87,8 +98,7 @@ final class SettingsReader {
         values.put(setting.name(), setting.parse(setting.defaultText()));
       }
     }
-    SettingValues read = new SettingValues(values, texts, set);
-    return new Validated<>(problems.isEmpty() ? Optional.of(read) : Optional.empty(), problems);
+    return new SettingValues(values, texts, set);
   }
 
   private void problem(Setting<?> setting, String text, IllegalArgumentException refused) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Mixin;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      SettingsCommand.class,
       RecognizeCommand.class,
       ReplayCommand.class,
       ModelsCommand.class,

@@ -1,19 +1,17 @@
-package io.moodspeaker.config;
+package io.moodspeaker.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moodspeaker.model.Mood;
+import io.moodspeaker.config.ConfigReader;
+import io.moodspeaker.config.LoadedConfig;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Validated;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalTime;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -26,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MoodsFileTest {
+  private static final Path NOWHERE = Path.of("target/no-installation");
+
   @TempDir Path home;
 
   @BeforeEach
@@ -36,130 +36,6 @@ class MoodsFileTest {
       Files.createDirectories(home.resolve("warm"));
       Files.writeString(home.resolve("warm/one.OGG"), "");
     }
-  }
-
-  @Test
-  void everything_that_can_be_set_is_read() {
-    MoodsFile file =
-        good(
-            """
-            music:
-              volume: 40
-              fade: 2s
-              crossfade: 500ms
-              shuffle: false
-              comfort: warm
-              ceiling: 80
-              quiet: {from: "22:00", to: 07:30, ceiling: 25}
-              hold: 1h
-              minimum-play: 45s
-              repeat-after: 2h
-            moods:
-              happiness:
-                playlist: joy.m3u8
-                strategy: iso
-                volume: 70
-                light: {pin: 4, rgb: [255, 180, 40], pattern: pulse}
-                words: Good to see you.
-                alert: {after: 1min, every: 2h, webhook: "https://example.org/hook"}
-              sadness: {strategy: comfort}
-            """);
-    assertThat(file.music())
-        .isEqualTo(
-            new MusicDefaults(
-                40,
-                Duration.ofSeconds(2),
-                Duration.ofMillis(500),
-                false,
-                Optional.of(home.resolve("warm")),
-                new MusicLimits(
-                    80,
-                    Optional.of(
-                        new MusicLimits.QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 30), 25)),
-                    Duration.ofHours(1),
-                    Duration.ofSeconds(45),
-                    Duration.ofHours(2))));
-    assertThat(file.plan(Mood.HAPPINESS))
-        .isEqualTo(
-            new MoodPlan(
-                Strategy.ISO,
-                Optional.of(home.resolve("joy.m3u8")),
-                70,
-                Optional.of(
-                    new LightPlan(
-                        Optional.of(4),
-                        Optional.of(new LightPlan.Rgb(255, 180, 40)),
-                        LightWord.PULSE)),
-                Optional.of("Good to see you."),
-                Optional.of(
-                    new AlertPlan(
-                        Duration.ofMinutes(1),
-                        Duration.ofHours(2),
-                        Optional.of(URI.create("https://example.org/hook"))))));
-    assertThat(file.playlist(Mood.HAPPINESS)).contains(home.resolve("joy.m3u8"));
-    assertThat(file.playlist(Mood.SADNESS)).contains(home.resolve("warm"));
-  }
-
-  @Test
-  void what_is_left_out_has_a_default() {
-    MoodsFile file =
-        good(
-            """
-            moods:
-              happiness: {playlist: joy.m3u8, light: {pin: 4}, alert: {after: 3s}}
-              unsure: {words: Hm.}
-            """);
-    assertThat(file.music().volume()).isEqualTo(60);
-    assertThat(file.music().fade()).isEqualTo(Duration.ofMillis(1500));
-    assertThat(file.music().shuffle()).isTrue();
-    assertThat(file.music().limits())
-        .isEqualTo(
-            new MusicLimits(
-                100,
-                Optional.empty(),
-                Duration.ofMinutes(30),
-                Duration.ZERO,
-                Duration.ofMinutes(30)));
-    MoodPlan happiness = file.plan(Mood.HAPPINESS);
-    assertThat(happiness.strategy()).isEqualTo(Strategy.MATCH);
-    assertThat(happiness.volume()).isEqualTo(60);
-    assertThat(happiness.light().orElseThrow().pattern()).isEqualTo(LightWord.STEADY);
-    assertThat(happiness.alert().orElseThrow().every()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(file.plan(Mood.UNSURE).strategy()).isEqualTo(Strategy.KEEP);
-    assertThat(file.plan(Mood.FEAR).strategy()).isEqualTo(Strategy.KEEP);
-    assertThat(file.plan(Mood.FEAR).light()).isEmpty();
-    assertThat(file.playlist(Mood.FEAR)).isEmpty();
-  }
-
-  @Test
-  void limits_that_stand_alone_have_the_usual_others() {
-    MoodsFile file = good("{music: {quiet: {from: 13:00, to: 15:00}}, moods: {}}");
-    assertThat(file.music())
-        .isEqualTo(
-            new MusicDefaults(
-                60,
-                Duration.ofMillis(1500),
-                Duration.ZERO,
-                true,
-                Optional.empty(),
-                new MusicLimits(
-                    100,
-                    Optional.of(
-                        new MusicLimits.QuietHours(LocalTime.of(13, 0), LocalTime.of(15, 0), 40)),
-                    Duration.ofMinutes(30),
-                    Duration.ZERO,
-                    Duration.ofMinutes(30))));
-  }
-
-  @Test
-  void the_music_pauses_in_an_empty_room_unless_the_file_says_otherwise() {
-    assertThat(good("moods: {}").plan(Mood.ABSENT).strategy()).isEqualTo(Strategy.PAUSE);
-    assertThat(good("moods: {absent: {words: Bye.}}").plan(Mood.ABSENT).strategy())
-        .isEqualTo(Strategy.PAUSE);
-    assertThat(good("moods: {absent: {strategy: keep}}").plan(Mood.ABSENT).strategy())
-        .isEqualTo(Strategy.KEEP);
-    assertThat(good("moods: {absent: {playlist: joy.m3u8}}").plan(Mood.ABSENT).strategy())
-        .isEqualTo(Strategy.MATCH);
   }
 
   @ParameterizedTest
@@ -183,7 +59,7 @@ class MoodsFileTest {
         "quiet: {form: '22:00', to: '07:00'} | 2:11: 'form' is no key of quiet; did you mean from?",
       })
   void a_mistake_in_the_limits_is_told_with_its_place(String line, String problem) {
-    Validated<MoodsFile> checked = parse("music:\n  " + line + "\nmoods: {}\n");
+    Validated<LoadedConfig> checked = parse("music:\n  " + line + "\nmoods: {}\n");
     assertThat(checked.value()).isEmpty();
     assertThat(checked.problems())
         .extracting(Problem::toString)
@@ -220,7 +96,7 @@ class MoodsFileTest {
         "playlist: config | 3:15: playlist config holds no music; put audio files into it",
       })
   void a_mistake_is_told_with_its_place_value_and_remedy(String line, String problem) {
-    Validated<MoodsFile> checked = parse("moods:\n  fear:\n    " + line + "\n");
+    Validated<LoadedConfig> checked = parse("moods:\n  fear:\n    " + line + "\n");
     assertThat(checked.problems())
         .extracting(Problem::toString)
         .containsExactly("config/moods.yaml:" + problem);
@@ -228,7 +104,7 @@ class MoodsFileTest {
 
   @Test
   void all_mistakes_are_told_at_once_in_the_order_of_the_text() {
-    Validated<MoodsFile> checked =
+    Validated<LoadedConfig> checked =
         parse(
             """
             music:
@@ -248,16 +124,9 @@ class MoodsFileTest {
             "config/moods.yaml:3:9: fade must be a number with a unit, as in 500ms, 1.5s, 10min or"
                 + " 2h, was '1 week'",
             "config/moods.yaml:5:3: 'happyness' is no key of moods; did you mean happiness?",
+            "config/moods.yaml:6:26: pin 4 is used by anger already; give sadness another",
             "config/moods.yaml:6:40: playlist gone.m3u8 is not there; create it or change the path",
-            "config/moods.yaml:7:24: pin 4 is used by sadness already; give anger another",
             "config/moods.yaml:8:3: anger is set twice; take one of them out");
-  }
-
-  @Test
-  void a_missing_playlist_leaves_the_rest_usable() {
-    Validated<MoodsFile> checked = parse("moods:\n  fear: {playlist: gone.m3u8, volume: 20}\n");
-    assertThat(checked.problems()).hasSize(1);
-    assertThat(checked.value().orElseThrow().plan(Mood.FEAR).volume()).isEqualTo(20);
   }
 
   @Test
@@ -309,9 +178,9 @@ class MoodsFileTest {
   @Test
   void a_file_that_is_no_utf8_is_told_with_the_place_of_the_byte() throws IOException {
     Files.write(
-        home.resolve(MoodsFile.NAME),
+        home.resolve(ConfigReader.MOODS),
         "moods:\n  fear: {words: \u00e4h}\n".getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(MoodsFile.read(home).problems())
+    assertThat(Configs.settings(home, Map.of(), Map.of()).problems())
         .extracting(Problem::toString)
         .singleElement()
         .asString()
@@ -321,32 +190,20 @@ class MoodsFileTest {
 
   @Test
   void a_byte_order_mark_does_no_harm() throws IOException {
-    Files.writeString(home.resolve(MoodsFile.NAME), "\ufeffmoods: {fear: {volume: 3}}\n");
-    assertThat(MoodsFile.read(home).good()).isTrue();
+    Files.writeString(home.resolve(ConfigReader.MOODS), "\ufeffmoods: {fear: {volume: 3}}\n");
+    assertThat(Configs.settings(home, Map.of(), Map.of()).good()).isTrue();
   }
 
   @Test
   void a_missing_file_is_told() {
-    assertThat(MoodsFile.read(home).problems())
+    assertThat(new ConfigReader(home, Features.load(), Map.of(), Map.of()).read().problems())
         .extracting(Problem::toString)
         .containsExactly("config/moods.yaml: is not there; restore it from the installation");
   }
 
-  @Test
-  void anchors_may_be_shared() {
-    MoodsFile file =
-        good(
-            """
-            moods:
-              fear: &calm {volume: 20, words: Breathe.}
-              anger: *calm
-            """);
-    assertThat(file.plan(Mood.ANGER)).isEqualTo(file.plan(Mood.FEAR));
-  }
-
   @Property(tries = 500)
   void no_text_breaks_the_reader(@ForAll("texts") String text) {
-    Validated<MoodsFile> checked = MoodsFile.parse(text, Path.of("nowhere"));
+    Validated<LoadedConfig> checked = parse(text);
     assertThat(checked.value().isPresent() || !checked.problems().isEmpty()).isTrue();
   }
 
@@ -390,13 +247,7 @@ class MoodsFileTest {
     return pieces.list().ofMaxSize(30).map(list -> String.join("", list));
   }
 
-  private Validated<MoodsFile> parse(String text) {
-    return MoodsFile.parse(text, home);
-  }
-
-  private MoodsFile good(String text) {
-    Validated<MoodsFile> checked = parse(text);
-    assertThat(checked.problems()).isEmpty();
-    return checked.value().orElseThrow();
+  private Validated<LoadedConfig> parse(String text) {
+    return Configs.moods(home == null ? NOWHERE : home, text);
   }
 }

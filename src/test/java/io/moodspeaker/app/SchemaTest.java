@@ -1,4 +1,4 @@
-package io.moodspeaker.config;
+package io.moodspeaker.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,8 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.moodspeaker.model.Mood;
+import io.moodspeaker.config.ConfigReader;
+import io.moodspeaker.config.LoadedConfig;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Validated;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Whether the schema that editors use says the same as the reader. */
 class SchemaTest {
+  private static final Path NOWHERE = Path.of("target/no-installation");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final JsonNode node = JSON.readTree(text("config/moods.schema.json"));
@@ -32,7 +34,7 @@ class SchemaTest {
 
   @Test
   void the_shipped_file_is_valid_for_both() {
-    String shipped = text(MoodsFile.NAME);
+    String shipped = text(ConfigReader.MOODS);
     assertThat(errors(shipped)).isEmpty();
     assertThat(textual(shipped)).isEmpty();
     assertThat(shipped).startsWith("# yaml-language-server: $schema=./moods.schema.json\n");
@@ -40,20 +42,10 @@ class SchemaTest {
 
   @Test
   void what_the_shipped_file_only_offers_is_valid_for_both() {
-    String offered = text(MoodsFile.NAME).replaceAll("(?m)^( +)# (quiet|webhook): ", "$1$2: ");
+    String offered = text(ConfigReader.MOODS).replaceAll("(?m)^( +)# (quiet|webhook): ", "$1$2: ");
     assertThat(offered).contains("\n  quiet: {", "\n      webhook: ");
     assertThat(errors(offered)).isEmpty();
     assertThat(textual(offered)).isEmpty();
-  }
-
-  @Test
-  void the_shipped_file_answers_all_ten_moods() {
-    MoodsFile file = MoodsFile.parse(text(MoodsFile.NAME), Path.of("")).value().orElseThrow();
-    assertThat(file.moods()).containsOnlyKeys(Mood.values());
-    assertThat(file.plan(Mood.SADNESS).strategy()).isEqualTo(Strategy.COMFORT);
-    assertThat(file.plan(Mood.SADNESS).light().flatMap(LightPlan::pin)).contains(21);
-    assertThat(file.plan(Mood.ABSENT).strategy()).isEqualTo(Strategy.PAUSE);
-    assertThat(file.plan(Mood.FEAR).alert()).isPresent();
   }
 
   @ParameterizedTest
@@ -140,7 +132,7 @@ class SchemaTest {
 
   /** What the reader says of the text itself, whether the playlists are there or not. */
   private static List<Problem> textual(String yaml) {
-    Validated<MoodsFile> checked = MoodsFile.parse(yaml, Path.of(""));
+    Validated<LoadedConfig> checked = Configs.moods(NOWHERE, yaml);
     return checked.value().isPresent() ? List.of() : checked.problems();
   }
 
