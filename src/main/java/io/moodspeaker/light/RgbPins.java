@@ -12,7 +12,8 @@ public record RgbPins(int red, int green, int blue) {
       }
     }
     if (red == green || green == blue || red == blue) {
-      throw new IllegalArgumentException("must be three different BCM numbers of 0 to 27, such as 12,13,19");
+      throw new IllegalArgumentException(
+          "must be three different BCM numbers of 0 to 27, such as 12,13,19");
     }
   }
 

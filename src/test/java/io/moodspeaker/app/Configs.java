@@ -3,7 +3,6 @@ package io.moodspeaker.app;
 import io.moodspeaker.config.ConfigReader;
 import io.moodspeaker.config.LoadedConfig;
 import io.moodspeaker.feature.Feature;
-import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Validated;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -151,8 +151,7 @@ class SettingsTest {
 
   @Test
   void continued_lines_escapes_and_signs_are_read_as_java_properties_are() throws IOException {
-    write(
-        "! words \\\nhttp.host = local\\\n    host\naudio = caf\\u00e9\nstate.dir = a\\\\b\n");
+    write("! words \\\nhttp.host = local\\\n    host\naudio = caf\\u00e9\nstate.dir = a\\\\b\n");
     LoadedConfig config = value(Map.of(), Map.of());
     assertThat(config.get(WebFeature.HOST)).isEqualTo("localhost");
     assertThat(config.get(MusicFeature.AUDIO)).isEqualTo("caf\u00e9");
