@@ -286,7 +286,8 @@ public final class YamlMapping {
     } else {
       note(
           value,
-          "%s must be a whole number of %d to %d, was %s".formatted(key, least, most, show(value)));
+          "%s must be a whole number of %d to %d, was %s"
+              .formatted(key, least, most, showNumber(value)));
     }
     return Optional.empty();
   }
@@ -308,7 +309,9 @@ public final class YamlMapping {
     }
     value.ifPresent(
         other ->
-            note(other, "%s must be %s to %s, was %s".formatted(key, least, most, show(other))));
+            note(
+                other,
+                "%s must be %s to %s, was %s".formatted(key, least, most, showNumber(other))));
     return Optional.empty();
   }
 
@@ -395,12 +398,16 @@ public final class YamlMapping {
         message);
   }
 
+  /** Quotes make a text of a number: one must see that they are what is wrong. */
+  private static String showNumber(Node node) {
+    return node instanceof ScalarNode scalar && scalar.getScalarStyle() != ScalarStyle.PLAIN
+        ? "the text \"" + scalar.getValue() + "\"; take the quotes away if that was meant"
+        : show(node);
+  }
+
   private static String show(Node node) {
     if (node instanceof ScalarNode scalar) {
-      // Quotes make a text of a number: one must see that they are what is wrong.
-      return scalar.getScalarStyle() == ScalarStyle.PLAIN
-          ? "'" + scalar.getValue() + "'"
-          : "the text \"" + scalar.getValue() + "\"; take the quotes away if that was meant";
+      return "'" + scalar.getValue() + "'";
     }
     return node instanceof SequenceNode sequence
         ? "a list of " + sequence.getValue().size()

@@ -64,7 +64,6 @@ class SettingsTest {
         "camera.intervall = 1s | 'camera.intervall' is no setting; did you mean camera.interval?",
         "camera.interval = 1 | camera.interval must be 30ms to 1min, with a unit, was '1'",
         "camera.interval = 2h | camera.interval must be 30ms to 1min, with a unit, was '2h'",
-        "camera = | camera must not be empty, was ''",
         "face.detector = hog | face.detector must be one of auto, haar, yunet, full-range, was 'hog'",
         "face.minimum = 8 | face.minimum must be a whole number of 16 to 2000, was '8'",
         "mood.enter = 1.5 | mood.enter must be 0.01 to 1.0, was '1.5'",
@@ -77,6 +76,16 @@ class SettingsTest {
     write("# a line of words\n\n" + line + "\n");
     assertThat(problems(Map.of(), Map.of()))
         .containsExactly("config/moodspeaker.properties:3:1: " + message);
+  }
+
+  @Test
+  void a_camera_that_is_named_by_nothing_is_told_what_there_is() throws IOException {
+    write("camera =\n");
+    assertThat(problems(Map.of(), Map.of()))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "config/moodspeaker.properties:1:1: camera must not be empty; use auto, drawn,");
   }
 
   @Test
@@ -128,10 +137,10 @@ class SettingsTest {
                 + " '\"auto\"'",
             "config/moodspeaker.properties:2:1: light is followed by a comment, which needs a line of"
                 + " its own, was 'console # mine'",
-            "config/moodspeaker.properties:4:1: 'http.h\u200bost' is no setting (holds ZERO WIDTH"
-                + " SPACE, U+200B; type it anew); did you mean http.host?",
             "config/moodspeaker.properties:3:1: http.port must be a whole number of 0 to 65535, was"
-                + " '8780\u00a0' (holds NO-BREAK SPACE, U+00A0; type it anew)");
+                + " '8780\u00a0' (holds NO-BREAK SPACE, U+00A0; type it anew)",
+            "config/moodspeaker.properties:4:1: 'http.h\u200bost' is no setting (holds ZERO WIDTH"
+                + " SPACE, U+200B; type it anew); did you mean http.host?");
   }
 
   @Test

@@ -71,6 +71,7 @@ class LightStateTest {
     assertThat(RgbPins.of("12, 13,19")).isEqualTo(new RgbPins(12, 13, 19));
     assertThatThrownBy(() -> RgbPins.of("12,13"))
         .hasMessage("must be three BCM numbers like 12,13,19");
-    assertThatThrownBy(() -> RgbPins.of("12,13,12")).hasMessage("must be three different BCM numbers of 0 to 27, such as 12,13,19");
+    assertThatThrownBy(() -> RgbPins.of("12,13,12"))
+        .hasMessage("must be three different BCM numbers of 0 to 27, such as 12,13,19");
   }
 }

@@ -1,10 +1,9 @@
 package io.moodspeaker.app.command;
 
-import io.moodspeaker.app.InstallDir;
+import io.moodspeaker.app.Installation;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.javacv.PictureReader;
 import io.moodspeaker.camera.javacv.PictureReader.Picture;
-import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.Baseline;
 import io.moodspeaker.emotion.BaselineFile;
 import io.moodspeaker.emotion.BaselineRecorder;
@@ -185,9 +184,6 @@ final class CalibrateCommand implements Callable<Integer> {
     if (out != null) {
       return new BaselineFile(out);
     }
-    Settings settings =
-        Settings.load(InstallDir.find().root(), System.getenv(), Map.of())
-            .orElseThrow(BadInputException::new);
-    return BaselineFile.of(settings.stateDir(), BaselineFile.ANYBODY);
+    return BaselineFile.of(Installation.find(Map.of()).config().stateDir(), BaselineFile.ANYBODY);
   }
 }

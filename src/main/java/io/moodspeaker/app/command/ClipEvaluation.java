@@ -1,17 +1,19 @@
 package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.InstallDir;
-import io.moodspeaker.app.Installation;
 import io.moodspeaker.app.Recognizers;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.FrameSource;
+import io.moodspeaker.camera.feature.CameraFeature;
 import io.moodspeaker.camera.javacv.Recordings;
-import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.Baseline;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.PersonalBaseline;
+import io.moodspeaker.emotion.tensorflow.EmotionFeature;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
+import io.moodspeaker.face.opencv.FaceFeature;
+import io.moodspeaker.feature.Config;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Frame;
@@ -42,11 +44,11 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Measures the moods of labelled clips, decided as the daemon would in the clips' own time.
  *
- * @param settings of the daemon
+ * @param config of the daemon
  * @param ownNeutral how much of each clip's beginning shows the person's own neutral face; 0 for a
  *     person who is not known
  */
-record ClipEvaluation(Settings settings, Duration ownNeutral) {
+record ClipEvaluation(Config config, Duration ownNeutral) {
   /**
    * What one clip showed.
    *
@@ -82,10 +84,10 @@ record ClipEvaluation(Settings settings, Duration ownNeutral) {
     try (EmotionRecognizer recognizer =
         Recognizers.local(
             InstallDir.find().models().resolve("face"),
-            detector.orElse(settings.faces().detector()),
+            detector.orElse(config.get(FaceFeature.DETECTOR)),
             Use.LIVE,
-            model.orElse(settings.model().folder()),
-            settings.faces().minimum())) {
+            model.orElse(config.home().resolve(config.get(EmotionFeature.MODEL))),
+            config.get(FaceFeature.MINIMUM))) {
       LabelNames names = LabelNames.shipped();
       for (Path file : files(folder)) {
         String word = file.getFileName().toString().replaceFirst("[_.].*", "");
@@ -121,14 +123,14 @@ record ClipEvaluation(Settings settings, Duration ownNeutral) {
   private Clip clip(Path file, Emotion truth, EmotionRecognizer recognizer)
       throws EmotionException, CameraException {
     List<Observation> read = new ArrayList<>();
-    try (FrameSource frames = Recordings.replay(file, settings.camera().interval())) {
+    try (FrameSource frames = Recordings.replay(file, config.get(CameraFeature.INTERVAL))) {
       for (Optional<Frame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
         read.add(recognizer.recognize(frame.get()));
       }
     }
     Instant begin = read.isEmpty() ? Instant.EPOCH : read.getFirst().time();
     Optional<Baseline> own = own(read, begin.plus(ownNeutral));
-    MoodSettings rules = MoodFeature.settings(Installation.find(Map.of()).config());
+    MoodSettings rules = MoodFeature.settings(config);
     MoodTracker tracker = new MoodTracker(() -> rules, MoodTracker.Silence.KEEP);
     Mood right = Mood.of(truth);
     List<Mood> wrong = new ArrayList<>();

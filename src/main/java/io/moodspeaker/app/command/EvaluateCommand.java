@@ -1,7 +1,7 @@
 package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.InstallDir;
-import io.moodspeaker.config.Settings;
+import io.moodspeaker.app.Installation;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.FaceModel;
 import io.moodspeaker.emotion.tensorflow.FaceModels;
@@ -133,9 +133,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     ClipEvaluation evaluation =
         new ClipEvaluation(
-            Settings.load(InstallDir.find().root(), System.getenv(), Map.of())
-                .orElseThrow(BadInputException::new),
-            Duration.ofMillis(Math.round(1000 * ownNeutral)));
+            Installation.find(Map.of()).config(), Duration.ofMillis(Math.round(1000 * ownNeutral)));
     List<ClipEvaluation.Clip> seen =
         evaluation.run(
             clips,

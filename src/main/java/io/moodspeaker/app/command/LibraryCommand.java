@@ -1,7 +1,6 @@
 package io.moodspeaker.app.command;
 
-import io.moodspeaker.app.InstallDir;
-import io.moodspeaker.config.Settings;
+import io.moodspeaker.app.Installation;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.AudioSources;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
@@ -50,10 +49,7 @@ final class LibraryCommand {
     }
 
     private static Path standard() {
-      return Settings.load(InstallDir.find().root(), System.getenv(), Map.of())
-          .orElseThrow(BadInputException::new)
-          .stateDir()
-          .resolve("library.db");
+      return Installation.find(Map.of()).config().stateDir().resolve("library.db");
     }
   }
 

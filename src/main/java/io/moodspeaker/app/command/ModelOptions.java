@@ -3,13 +3,15 @@ package io.moodspeaker.app.command;
 import io.moodspeaker.app.InstallDir;
 import io.moodspeaker.app.Recognizers;
 import io.moodspeaker.app.SystemLibraries;
-import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.FaceModel;
 import io.moodspeaker.emotion.LocalRecognizer;
+import io.moodspeaker.emotion.tensorflow.EmotionFeature;
 import io.moodspeaker.emotion.tensorflow.FaceModels;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
+import io.moodspeaker.face.opencv.FaceFeature;
+import io.moodspeaker.feature.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -50,12 +52,12 @@ final class ModelOptions {
   }
 
   /** The recogniser as the daemon would have it, where nothing else is asked for. */
-  EmotionRecognizer open(Use use, Settings settings) throws EmotionException {
+  EmotionRecognizer open(Use use, Config config) throws EmotionException {
     return open(
-        detector == null ? settings.faces().detector() : detector,
+        detector == null ? config.get(FaceFeature.DETECTOR) : detector,
         use,
-        model == null ? settings.model().folder() : find(model),
-        settings.faces().minimum());
+        model == null ? config.home().resolve(config.get(EmotionFeature.MODEL)) : find(model),
+        config.get(FaceFeature.MINIMUM));
   }
 
   private static EmotionRecognizer open(String eyes, Use use, Path folder, int smallestFace)

@@ -1,18 +1,18 @@
 package io.moodspeaker.app.command;
 
-import io.moodspeaker.app.InstallDir;
 import io.moodspeaker.app.Installation;
 import io.moodspeaker.app.command.RecognizeCommand.Format;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.FrameSource;
+import io.moodspeaker.camera.feature.CameraFeature;
 import io.moodspeaker.camera.javacv.Recordings;
-import io.moodspeaker.config.Settings;
 import io.moodspeaker.emotion.Baseline;
 import io.moodspeaker.emotion.CalibratedRecognizer;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
+import io.moodspeaker.feature.Config;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.mood.MoodFeature;
@@ -66,20 +66,18 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws EmotionException {
-    Settings settings =
-        Settings.load(InstallDir.find().root(), System.getenv(), overrides)
-            .orElseThrow(BadInputException::new);
-    MoodSettings rules = MoodFeature.settings(Installation.find(overrides).config());
+    Config config = Installation.find(overrides).config();
+    MoodSettings rules = MoodFeature.settings(config);
     MoodTracker judge = new MoodTracker(() -> rules, MoodTracker.Silence.KEEP);
     Optional<Baseline> neutral = baseline.read();
     try (EmotionRecognizer recognizer =
             new CalibratedRecognizer(
-                model.open(Use.LIVE, settings),
+                model.open(Use.LIVE, config),
                 (seen, resting) ->
                     neutral
                         .map(known -> PersonalBaseline.corrected(seen, known, resting))
                         .orElse(seen));
-        FrameSource frames = Recordings.replay(video, settings.camera().interval())) {
+        FrameSource frames = Recordings.replay(video, config.get(CameraFeature.INTERVAL))) {
       Optional<Frame> frame = frames.next();
       while (frame.isPresent()) {
         judge.observe(recognizer.recognize(frame.get())).ifPresent(this::print);
