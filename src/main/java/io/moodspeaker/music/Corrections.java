@@ -4,10 +4,8 @@ import io.moodspeaker.model.Mood;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -62,7 +60,7 @@ public final class Corrections {
             correction.time().toString(),
             correction.mood().label(),
             correction.playlist().orElse(""));
-    Files.write(file.get(), List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    StateLines.append(file.get(), line);
   }
 
   private void count(Mood mood) {

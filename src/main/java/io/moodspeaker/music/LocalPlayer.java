@@ -83,7 +83,7 @@ public final class LocalPlayer implements MusicPlayer {
 
   private final PlaylistReader reader;
   private final AudioSources sources;
-  private final LoudnessNormalizer leveler;
+  private final LoudnessNormalizer normalizer;
   private final VolumeCeiling ceiling;
   private final LongSupplier nanoTime;
   private final ExecutorService loader;
@@ -134,21 +134,21 @@ public final class LocalPlayer implements MusicPlayer {
    * A player that is silent until it is told to play.
    *
    * @param sink opened when there is something to play; this player closes it
-   * @param leveler makes tracks equally loud; stays its opener's to close
+   * @param normalizer makes tracks equally loud; stays its opener's to close
    * @param random draws the order of shuffled playlists
    */
   public LocalPlayer(
       PlaylistReader reader,
       AudioSources sources,
       AudioSink sink,
-      LoudnessNormalizer leveler,
+      LoudnessNormalizer normalizer,
       Settings settings,
       RandomGenerator random) {
     this(
         reader,
         sources,
         sink,
-        leveler,
+        normalizer,
         settings,
         random,
         MonotonicClock::nanoTime,
@@ -161,7 +161,7 @@ public final class LocalPlayer implements MusicPlayer {
       PlaylistReader reader,
       AudioSources sources,
       AudioSink sink,
-      LoudnessNormalizer leveler,
+      LoudnessNormalizer normalizer,
       Settings settings,
       RandomGenerator random,
       LongSupplier nanoTime,
@@ -170,7 +170,7 @@ public final class LocalPlayer implements MusicPlayer {
     this.reader = reader;
     this.sources = sources;
     this.sink = new SinkConnection(sink, nanoTime);
-    this.leveler = leveler;
+    this.normalizer = normalizer;
     this.ceiling = settings.ceiling();
     this.crossfade = settings.crossfade();
     this.rounds = new Rounds(random, settings.recent());
@@ -465,7 +465,7 @@ public final class LocalPlayer implements MusicPlayer {
       return;
     }
     double decibels =
-        leveler.gain(
+        normalizer.gain(
             voice.track(),
             voice.tags(),
             !session.request.shuffle(),
@@ -506,7 +506,7 @@ public final class LocalPlayer implements MusicPlayer {
 
   /** Goes back to what was heard last. */
   private void rewind() {
-    Duration heard = voices.current().map(this::heard).orElse(Duration.ZERO);
+    Duration heard = voices.current().map(this::playbackPosition).orElse(Duration.ZERO);
     try {
       voices.rewind(heard, SHORT_FADE);
     } catch (IOException e) {
@@ -641,7 +641,7 @@ public final class LocalPlayer implements MusicPlayer {
       return;
     }
     to.upcoming = voice;
-    leveler.learn(voice.track(), voice.tags());
+    normalizer.learn(voice.track(), voice.tags());
     if (to == pending) {
       drop(session);
       session = to;
@@ -716,9 +716,9 @@ public final class LocalPlayer implements MusicPlayer {
 
   // ---- what is told
 
-  private Duration heard(TrackPlayback voice) {
-    Duration heard = voice.position().minus(sink.behind());
-    return heard.isNegative() ? Duration.ZERO : heard;
+  private Duration playbackPosition(TrackPlayback voice) {
+    Duration position = voice.position().minus(sink.behind());
+    return position.isNegative() ? Duration.ZERO : position;
   }
 
   private void publish() {
@@ -737,7 +737,7 @@ public final class LocalPlayer implements MusicPlayer {
             Optional.ofNullable(session).map(s -> s.request.playlist()),
             voice.map(TrackPlayback::track),
             voice.map(TrackPlayback::tagsNow).orElse(TrackTags.NONE),
-            voice.map(this::heard).orElse(Duration.ZERO),
+            voice.map(this::playbackPosition).orElse(Duration.ZERO),
             voice.flatMap(TrackPlayback::duration),
             audible);
     PlayerState kept = restored;

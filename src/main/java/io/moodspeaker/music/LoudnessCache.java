@@ -1,10 +1,8 @@
 package io.moodspeaker.music;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -35,7 +33,7 @@ public final class LoudnessCache {
 
   private void load(Path path) {
     try {
-      for (String line : Files.readAllLines(path)) {
+      for (String line : StateLines.read(path)) {
         String[] parts = line.split("\t", 4);
         try {
           double lufs = Double.parseDouble(parts[0]);
@@ -67,14 +65,9 @@ public final class LoudnessCache {
     if (file.isEmpty() || key.location().contains("\n")) {
       return;
     }
-    String line = lufs + "\t" + key.size() + "\t" + key.modified() + "\t" + key.location() + "\n";
+    String line = lufs + "\t" + key.size() + "\t" + key.modified() + "\t" + key.location();
     try {
-      Files.writeString(
-          file.get(),
-          line,
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      StateLines.append(file.get(), line);
     } catch (IOException e) {
       LOG.warn("loudness is not remembered: {} cannot be written: {}", file.get(), e.toString());
     }

@@ -416,7 +416,9 @@ public final class MusicFeature implements Feature {
                         "ceiling", quiet.ceiling())));
     Map<String, Object> wrong = new LinkedHashMap<>();
     now.corrections().counts().forEach((mood, times) -> wrong.put(mood.label(), times));
-    told.put("corrections", wrong);
+    if (!wrong.isEmpty()) {
+      told.put("corrections", wrong);
+    }
     return told;
   }
 

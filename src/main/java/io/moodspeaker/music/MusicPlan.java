@@ -27,8 +27,11 @@ public record MusicPlan(
     Optional<PlaylistName> comfort,
     Limits limits,
     Map<Mood, MoodMusic> moods) {
-  /** Loud enough to hear across a room, quiet enough to talk over. */
-  public static final int VOLUME = 60;
+  /**
+   * Half of full scale, by the cube of the volume: tracks levelled to -17 LUFS come out at -23 LUFS,
+   * as loud as television is mixed (EBU R 128).
+   */
+  public static final int VOLUME = 80;
 
   /** Long enough to be no jolt, short enough that the new music is there within 3 s. */
   public static final Duration FADE = Duration.ofMillis(1500);

@@ -1,15 +1,17 @@
 package io.moodspeaker.music;
 
+import io.moodspeaker.support.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** Lines of a file in the state folder, which whatever happened to it must not stop the music. */
 final class StateLines {
-  /** Ten thousand lines of long names; what is larger was not written here. */
-  private static final long MOST_BYTES = 8L << 20;
+  /** A hundred thousand lines of long names; what is larger was not written here. */
+  private static final long MOST_BYTES = 32L << 20;
 
   private StateLines() {}
 
@@ -29,5 +31,13 @@ final class StateLines {
       return List.of(); // Empty, or a file of the kernel's that waits.
     }
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /** Adds a line to a file that only its owner may read. */
+  static void append(Path file, String line) throws IOException {
+    if (!Files.exists(file)) {
+      AtomicFile.write(file, "");
+    }
+    Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
   }
 }

@@ -159,8 +159,7 @@ class HttpListFetcherTest {
     try (ServerSocket slow = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       threads.execute(() -> trickle(slow));
       long start = System.nanoTime();
-      assertThatThrownBy(
-              () -> reader.read("http://127.0.0.1:" + slow.getLocalPort() + "/slow.m3u"))
+      assertThatThrownBy(() -> reader.read("http://127.0.0.1:" + slow.getLocalPort() + "/slow.m3u"))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("does not answer within 8 s");
       assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).isLessThan(20);

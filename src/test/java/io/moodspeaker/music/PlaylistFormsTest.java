@@ -85,9 +85,7 @@ class PlaylistFormsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "file://%s", "file:%s", "file://localhost%s", "FILE://%s", "file://LOCALHOST%s"
-      })
+      strings = {"file://%s", "file:%s", "file://localhost%s", "FILE://%s", "file://LOCALHOST%s"})
   void file_addresses_in_all_their_forms_are_found(String form) throws IOException {
     for (String name :
         List.of("café 1.mp3", "100% [live].mp3", "a+b;c#d?e.mp3", "50%25.mp3", "x%zz.mp3")) {
@@ -118,9 +116,7 @@ class PlaylistFormsTest {
     assertThat(inFolder.getFirst().name()).isEqualTo("café");
     Path list = folder.resolve("old.m3u");
     Files.write(list, "café.mp3\n".getBytes(Charset.forName("windows-1252")));
-    assertThat(
-            Locations.path(
-                Players.READER.read(list.toString()).tracks().getFirst().location()))
+    assertThat(Locations.path(Players.READER.read(list.toString()).tracks().getFirst().location()))
         .exists();
   }
 
@@ -151,7 +147,9 @@ class PlaylistFormsTest {
             "<track><location>http://radio.example/a?b=1&amp;c=2</location></track>",
             "</trackList></playlist>");
     assertThat(xspf.tracks()).extracting(Track::name).startsWith("Ada - Porch");
-    assertThat(xspf.tracks()).extracting(Track::location).endsWith("http://radio.example/a?b=1&c=2");
+    assertThat(xspf.tracks())
+        .extracting(Track::location)
+        .endsWith("http://radio.example/a?b=1&c=2");
     Playlist asx =
         read(
             "l.asx",

@@ -42,7 +42,7 @@ final class JavaSoundSink implements AudioSink {
   private long written;
 
   /** The frames that were heard when the line last took sound: a dead one says that all were. */
-  private long heard;
+  private long playbackPosition;
 
   /** Whether the line has made room since it was last started, so that it plays for sure. */
   private boolean began;
@@ -65,7 +65,7 @@ final class JavaSoundSink implements AudioSink {
       line = opening;
       line.start();
       written = 0;
-      heard = 0;
+      playbackPosition = 0;
       began = false;
     } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
       throw new IOException(
@@ -95,7 +95,7 @@ final class JavaSoundSink implements AudioSink {
         if (line.write(bytes, at, count) < count) {
           throw new IOException("it takes no more sound");
         }
-        heard = position;
+        playbackPosition = position;
         at += count;
         progress = MonotonicClock.nanoTime();
         began |= full;
@@ -114,7 +114,7 @@ final class JavaSoundSink implements AudioSink {
 
   @Override
   public int latency() {
-    return line == null ? 0 : (int) Math.max(0, Math.min(written - heard, 2L * BUFFER));
+    return line == null ? 0 : (int) Math.max(0, Math.min(written - playbackPosition, 2L * BUFFER));
   }
 
   @Override

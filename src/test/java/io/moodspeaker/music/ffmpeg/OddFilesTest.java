@@ -79,9 +79,14 @@ class OddFilesTest {
   private Path nan(String name) throws IOException {
     int frames = 2 * 44_100;
     ByteBuffer wav = ByteBuffer.allocate(44 + frames * 8).order(ByteOrder.LITTLE_ENDIAN);
-    wav.put("RIFF".getBytes(ISO_8859_1)).putInt(36 + frames * 8).put("WAVEfmt ".getBytes(ISO_8859_1));
+    wav.put("RIFF".getBytes(ISO_8859_1))
+        .putInt(36 + frames * 8)
+        .put("WAVEfmt ".getBytes(ISO_8859_1));
     wav.putInt(16).putShort((short) 3).putShort((short) 2).putInt(44_100).putInt(44_100 * 8);
-    wav.putShort((short) 8).putShort((short) 32).put("data".getBytes(ISO_8859_1)).putInt(frames * 8);
+    wav.putShort((short) 8)
+        .putShort((short) 32)
+        .put("data".getBytes(ISO_8859_1))
+        .putInt(frames * 8);
     for (int i = 0; i < frames; i++) {
       float value = i == 1000 ? Float.NaN : i == 2000 ? Float.POSITIVE_INFINITY : 0.1f;
       wav.putFloat(value).putFloat(value);

@@ -1,0 +1,41 @@
+package io.moodspeaker.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UrlsTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://joe:s3cret@host/x",
+        "rtsp://admin:s3/cret@cam.local/stream",
+        "rtsp://admin:s3@cret@cam.local:554/stream",
+        "http://s3cret@host/x",
+        "http://host/x?user=joe&pwd=s3cret",
+        "http://host/x?Password=s3cret",
+        "http://host/x?a=1&access_token=s3cret&b=2",
+        "http://host/x?apikey=s3cret#f",
+        "http://host/rest/stream?u=joe&t=s3cret&s=s3cret&id=7",
+        "http://host/x;passwd=s3cret",
+        "no stream at https://joe:s3cret@host/x, says the server"
+      })
+  void no_secret_is_shown(String text) {
+    assertThat(Urls.withoutSecrets(text)).doesNotContain("s3", "cret").contains("://");
+  }
+
+  @Test
+  void what_is_no_secret_stays() {
+    for (String plain :
+        new String[] {
+          "http://radio.example:8000/live?bitrate=128&lang=de",
+          "https://radio.example/@morning/show",
+          "/music/a@b/pass=word is no address.mp3",
+          "mail joe@example.org"
+        }) {
+      assertThat(Urls.withoutSecrets(plain)).isEqualTo(plain);
+    }
+  }
+}
