@@ -23,7 +23,7 @@ class ArchitectureTest {
   private static final String ROOT = "io.moodspeaker.";
 
   private static final List<String> FEATURES =
-      List.of("camera", "face", "emotion", "mood", "music", "light", "alert");
+      List.of("camera", "face", "emotion", "mood", "music", "light", "alert", "mqtt");
 
   /**
    * Each library and the only packages that may use it, besides {@code training} and {@code app}.
@@ -48,7 +48,9 @@ class ArchitectureTest {
           Map.entry("javax.sound..", List.of("music.javasound", "music.mp3")),
           Map.entry("javazoom..", List.of("music.mp3")),
           Map.entry("okhttp3..", List.of("emotion.azure", "alert.okhttp")),
-          Map.entry("org.sqlite..", List.of("alert.sqlite")),
+          Map.entry("org.sqlite..", List.of("alert.sqlite", "music.library")),
+          Map.entry("com.hivemq..", List.of("mqtt.hivemq")),
+          Map.entry("jakarta.mail..", List.of("alert.mail")),
           Map.entry("ch.qos.logback..", List.of("systemd.logback", "app..")),
           Map.entry("picocli..", List.of("app..")));
 

@@ -61,7 +61,8 @@ public final class AlertDispatcher implements AlertSender, AutoCloseable {
   /** What waits for a channel that is not set up any more. */
   private final List<Waiting> unaddressed = new ArrayList<>();
 
-  private Map<String, AlertChannel> channels = Map.of();
+  private final Map<String, AlertChannel> attached = new LinkedHashMap<>();
+  private Map<String, AlertChannel> configured = Map.of();
   private boolean closed;
   private long order;
   private long delivered;
@@ -123,18 +124,33 @@ public final class AlertDispatcher implements AlertSender, AutoCloseable {
   /**
    * Takes over other channels; what waits goes to those of the same name.
    *
-   * @param newer by their names; a name with a colon, {@code webhook:fear}, stands in for the part
-   *     before it where it is asked for. Closed by this.
+   * @param newer by their names; {@code webhook:fear} goes before {@code webhook} for alerts of
+   *     that mood. Closed by this.
    */
   public void update(Map<String, AlertChannel> newer) {
+    redirect(() -> configured = new LinkedHashMap<>(newer));
+  }
+
+  /** From now on also tells a channel of this name, beside those that are configured. */
+  public void attach(String name, AlertChannel channel) {
+    redirect(() -> attached.put(name, channel));
+  }
+
+  /** No longer tells a channel; what waits for it waits on. */
+  public void detach(String name) {
+    redirect(() -> attached.remove(name));
+  }
+
+  /** Changes who there is, and takes what waits where it belongs now. */
+  private void redirect(Runnable change) {
     List<Queue> old;
     synchronized (this) {
-      old = List.copyOf(queues.values());
-      queues.clear();
+      change.run();
+      old = queues.values().stream().filter(queue -> !all().containsValue(queue.channel)).toList();
+      queues.values().removeAll(old);
     }
     old.forEach(Queue::close);
     synchronized (this) {
-      channels = new LinkedHashMap<>(newer);
       List<Waiting> all = new ArrayList<>(unaddressed);
       old.forEach(queue -> all.addAll(queue.waiting));
       unaddressed.clear();
@@ -142,22 +158,35 @@ public final class AlertDispatcher implements AlertSender, AutoCloseable {
     }
   }
 
+  private Map<String, AlertChannel> all() {
+    Map<String, AlertChannel> all = new LinkedHashMap<>(configured);
+    all.putAll(attached);
+    return all;
+  }
+
   @Override
   public synchronized List<String> send(Alert alert, List<String> names) {
     storeWhatIsNot();
     Map<AlertChannel, String> told = new LinkedHashMap<>();
-    for (String name : names.isEmpty() ? channels.keySet() : names) {
-      if (!names.isEmpty() || !name.contains(":")) {
-        channel(name).ifPresent(channel -> told.putIfAbsent(channel, name));
-      }
+    Map<String, AlertChannel> channels = all();
+    List<String> kinds = channels.keySet().stream().map(AlertDispatcher::kind).distinct().toList();
+    for (String name : names.isEmpty() ? kinds : names) {
+      String own = name + alert.mood().map(mood -> ":" + mood.label()).orElse("");
+      String chosen = channels.containsKey(own) ? own : name;
+      channel(chosen).ifPresent(channel -> told.putIfAbsent(channel, chosen));
     }
     return send(alert, told);
+  }
+
+  /** A channel's name without the mood that it is for. */
+  private static String kind(String name) {
+    return name.replaceFirst(":.*", "");
   }
 
   /** Sends an alert to all there are, also to those of single moods. */
   public synchronized List<String> sendToAll(Alert alert) {
     Map<AlertChannel, String> told = new LinkedHashMap<>();
-    channels.forEach((name, channel) -> told.putIfAbsent(channel, name));
+    all().forEach((name, channel) -> told.putIfAbsent(channel, name));
     return send(alert, told);
   }
 
@@ -175,8 +204,8 @@ public final class AlertDispatcher implements AlertSender, AutoCloseable {
   }
 
   private Optional<AlertChannel> channel(String name) {
-    return Optional.ofNullable(channels.get(name))
-        .or(() -> Optional.ofNullable(channels.get(name.replaceFirst(":.*", ""))));
+    return Optional.ofNullable(all().get(name))
+        .or(() -> Optional.ofNullable(all().get(kind(name))));
   }
 
   /** Tries again to store what could not be stored before: a full disk may have room now. */

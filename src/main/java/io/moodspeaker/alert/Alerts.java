@@ -24,6 +24,16 @@ public final class Alerts {
     return scheduler.moodChanged(change);
   }
 
+  /** From now on also tells a channel of this name. */
+  public void attach(String name, AlertChannel channel) {
+    dispatcher.attach(name, channel);
+  }
+
+  /** No longer tells a channel; what waits for it waits on. */
+  public void detach(String name) {
+    dispatcher.detach(name);
+  }
+
   /** Sends an alert that says it is a test to everybody who can be told. */
   public Outcome test() {
     Alert alert =

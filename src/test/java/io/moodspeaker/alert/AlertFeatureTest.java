@@ -55,9 +55,9 @@ class AlertFeatureTest {
                 Duration.ofHours(24),
                 Set.of(),
                 Optional.of(new AlertRule.Hours(LocalTime.of(7, 0), LocalTime.of(22, 0))),
-                List.of("webhook")));
+                List.of()));
     assertThat(rules.get(Mood.ANGER).rule().with()).containsOnly(Mood.DISGUST, Mood.CONTEMPT);
-    assertThat(rules.get(Mood.ANGER).rule().channels()).containsExactly("webhook:anger");
+    assertThat(rules.get(Mood.SADNESS).rule().channels()).containsExactly("webhook");
     assertThat(rules.get(Mood.FEAR).rule().with()).as("by default").containsOnly(Mood.SURPRISE);
     assertThat(rules.get(Mood.FEAR).rule().after()).isEqualTo(AlertRule.AFTER);
     assertThat(rules.get(Mood.SADNESS).rule().with()).containsOnly(Mood.FEAR);
@@ -93,7 +93,9 @@ class AlertFeatureTest {
         .anyMatch(line -> line.contains("with must be of anger,") && line.endsWith("'fear'"))
         .anyMatch(line -> line.contains("with must be of anger,") && line.endsWith("'joy'"))
         .anyMatch(line -> line.contains("hours needs to, a time of day"))
-        .anyMatch(line -> line.contains("to must be one of webhook, was 'phone'"))
+        .anyMatch(
+            line ->
+                line.contains("to must be one of webhook, ntfy, gotify, mail, mqtt, was 'phone'"))
         .anyMatch(line -> line.contains("to must be another time than from, both were 22:00"));
   }
 
@@ -102,7 +104,10 @@ class AlertFeatureTest {
     assertThat(feature.examine(config(Map.of(), "")))
         .containsExactly(Finding.ok("alerts: no mood has one"));
     assertThat(feature.examine(config(Map.of(), "  fear: {alert: {}}\n")))
-        .containsExactly(Finding.note("alerts: in the log alone", "set alert.webhook"));
+        .containsExactly(
+            Finding.note(
+                "alerts: in the log alone",
+                "set alert.webhook, alert.mail, alert.ntfy or alert.gotify"));
     assertThat(
             feature.examine(
                 config(Map.of("alert.webhook", "https://example.org/x"), "  fear: {alert: {}}\n")))

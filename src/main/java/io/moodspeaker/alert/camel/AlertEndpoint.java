@@ -3,6 +3,7 @@ package io.moodspeaker.alert.camel;
 import io.moodspeaker.alert.Alerts;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
+import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -14,40 +15,46 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
-/** Tell somebody of a mood that holds; the body is then what will come of it. */
+/** Tell somebody of a mood that holds, or begin a route with each alert. */
 @UriEndpoint(
     firstVersion = "0.1.0",
     scheme = "alert",
     title = "Alert",
     syntax = "alert:verb",
-    producerOnly = true,
     category = {Category.MONITORING})
 public final class AlertEndpoint extends DefaultEndpoint {
   @UriPath(
-      enums = "mood,test",
+      enums = "mood,test,raised",
       description =
-          "mood takes note of the mood change in the body, test tells everybody that it is a test")
+          "In to: mood takes note of the mood change in the body, test tells everybody that it is a"
+              + " test. In from: raised begins the route with each alert as JSON, and again until"
+              + " the route has gone through")
   private final String verb;
 
   private final Alerts alerts;
 
   AlertEndpoint(String uri, AlertComponent component, String verb, Alerts alerts) {
     super(uri, component);
-    if (!verb.equals("mood") && !verb.equals("test")) {
+    if (!List.of("mood", "test", "raised").contains(verb)) {
       throw new IllegalArgumentException(
-          "the alert endpoint must be alert:mood or alert:test, was alert:" + verb);
+          "the alert endpoint must be alert:mood or alert:test in to, or alert:raised in from, was"
+              + " alert:"
+              + verb);
     }
     this.verb = verb;
     this.alerts = alerts;
   }
 
-  /** What it does: {@code mood} or {@code test}. */
+  /** What it does: {@code mood}, {@code test} or {@code raised}. */
   public String getVerb() {
     return verb;
   }
 
   @Override
   public Producer createProducer() {
+    if (verb.equals("raised")) {
+      throw new UnsupportedOperationException("alert:raised begins a route, it can't end one");
+    }
     return new DefaultProducer(this) {
       @Override
       public void process(Exchange exchange) throws InvalidPayloadException {
@@ -63,7 +70,13 @@ public final class AlertEndpoint extends DefaultEndpoint {
   }
 
   @Override
-  public Consumer createConsumer(Processor processor) {
-    throw new UnsupportedOperationException("alert: ends a route, it can't begin one");
+  public Consumer createConsumer(Processor processor) throws Exception {
+    if (!verb.equals("raised")) {
+      throw new UnsupportedOperationException(
+          "alert:" + verb + " ends a route, it can't begin one; alert:raised can");
+    }
+    AlertConsumer consumer = new AlertConsumer(this, processor, alerts);
+    configureConsumer(consumer);
+    return consumer;
   }
 }

@@ -2,13 +2,12 @@ package io.moodspeaker.alert.okhttp;
 
 import io.moodspeaker.alert.Alert;
 import io.moodspeaker.alert.AlertChannel;
+import io.moodspeaker.alert.AlertJson;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Posts each alert as JSON to one address.
@@ -23,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class WebhookChannel implements AlertChannel {
   private static final MediaType JSON = MediaType.get("application/json");
 
-  private final JsonMapper json = new JsonMapper();
   private final HttpDelivery http;
 
   /**
@@ -47,20 +45,13 @@ public final class WebhookChannel implements AlertChannel {
 
   @Override
   public Delivery deliver(Alert alert) {
-    ObjectNode body = json.createObjectNode();
-    body.put("event", alert.event());
-    body.put("id", alert.id());
-    alert.mood().ifPresent(mood -> body.put("mood", mood.label()));
-    body.put("since", alert.since().toString());
-    body.put("confidence", Math.round(alert.confidence() * 1000) / 1000.0);
-    body.put("message", alert.message());
     return http.post(
         request ->
             request
                 .header("Idempotency-Key", alert.id())
                 .post(
                     RequestBody.create(
-                        json.writeValueAsString(body).getBytes(StandardCharsets.UTF_8), JSON)));
+                        AlertJson.of(alert).getBytes(StandardCharsets.UTF_8), JSON)));
   }
 
   @Override

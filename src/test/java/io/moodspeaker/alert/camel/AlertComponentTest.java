@@ -16,10 +16,14 @@ import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
 import io.moodspeaker.support.FakeTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,7 +87,9 @@ class AlertComponentTest {
   @Test
   void another_verb_is_refused() {
     assertThatThrownBy(() -> context.getEndpoint("alert:now"))
-        .hasRootCauseMessage("the alert endpoint must be alert:mood or alert:test, was alert:now");
+        .hasRootCauseMessage(
+            "the alert endpoint must be alert:mood or alert:test in to, or alert:raised in from, was"
+                + " alert:now");
   }
 
   @Test
@@ -98,5 +104,33 @@ class AlertComponentTest {
     time.advance(Duration.ZERO);
     assertThat(one.delivered()).hasSize(1);
     assertThat(two.delivered()).extracting(Alert::event).containsExactly("test");
+  }
+
+  @Test
+  void a_route_of_ones_own_hears_each_alert_until_it_has_gone_through() throws Exception {
+    List<String> heard = new ArrayList<>();
+    AtomicInteger failures = new AtomicInteger(2);
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("alert:raised")
+                .routeId("mine")
+                .process(
+                    exchange -> {
+                      if (failures.getAndDecrement() > 0) {
+                        throw new IllegalStateException("not yet");
+                      }
+                      heard.add(exchange.getMessage().getBody(String.class));
+                    });
+          }
+        });
+    Outcome told = context.createProducerTemplate().requestBody("alert:test", "", Outcome.class);
+    assertThat(told.what()).isEqualTo("test alert on its way to route mine");
+    time.advance(Duration.ofSeconds(1));
+    assertThat(dispatcher.troubles()).containsKey("route mine");
+    time.advance(Duration.ofMinutes(1));
+    assertThat(heard).singleElement().asString().contains("\"event\":\"test\"");
+    assertThat(dispatcher.pending()).isZero();
   }
 }

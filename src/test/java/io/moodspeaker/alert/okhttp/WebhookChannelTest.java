@@ -68,7 +68,7 @@ class WebhookChannelTest {
   }
 
   private AlertDispatcher sender(String url) {
-    return sender(url, Duration.ofMillis(300), name -> time);
+    return sender(url, Duration.ofSeconds(10), name -> time);
   }
 
   private AlertDispatcher sender(
@@ -223,6 +223,8 @@ class WebhookChannelTest {
 
   @Test
   void a_server_that_does_not_answer_in_time_is_asked_again() {
+    sender.close();
+    sender = sender(server.url("/").toString(), Duration.ofMillis(300), name -> time);
     server.enqueue(new MockResponse.Builder().code(200).headersDelay(5, TimeUnit.SECONDS).build());
     answer(200);
     send(fear(5));

@@ -1,0 +1,20 @@
+package io.moodspeaker.mqtt.camel;
+
+import io.moodspeaker.mqtt.MqttHome;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.DefaultComponent;
+
+/** The {@code mqtt:} scheme; its routes run only where a broker is set. */
+public final class MqttComponent extends DefaultComponent {
+  @Override
+  protected Endpoint createEndpoint(String uri, String what, Map<String, Object> parameters) {
+    return new MqttEndpoint(uri, this, what);
+  }
+
+  /** The home, which is there only where a broker is set. */
+  MqttHome home() {
+    return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), MqttHome.class);
+  }
+}

@@ -1,0 +1,50 @@
+package io.moodspeaker.mqtt.camel;
+
+import io.moodspeaker.support.Scheduler;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+
+/** Begins a route with each command, on a thread of the route's own. */
+final class MqttConsumer extends DefaultConsumer {
+  private final MqttEndpoint endpoint;
+  private final MqttComponent component;
+  private Scheduler thread;
+
+  MqttConsumer(MqttEndpoint endpoint, Processor processor, MqttComponent component) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+    this.component = component;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    Scheduler mine = Scheduler.onThread("route-" + getRouteId());
+    thread = mine;
+    component.home().onCommand(endpoint.getWhat(), text -> mine.submit(() -> run(text)));
+  }
+
+  private void run(String text) {
+    Exchange exchange = createExchange(true);
+    exchange.getIn().setBody(text);
+    try {
+      getProcessor().process(exchange);
+    } catch (Exception failed) {
+      exchange.setException(failed);
+    }
+    if (exchange.getException() != null) {
+      getExceptionHandler()
+          .handleException("MQTT command " + endpoint.getWhat(), exchange, exchange.getException());
+    }
+    releaseExchange(exchange, false);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    if (thread != null) {
+      thread.close();
+    }
+    super.doStop();
+  }
+}
