@@ -1,11 +1,12 @@
 package io.moodspeaker.app;
 
-import io.moodspeaker.camera.javacv.PictureReader.Picture;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Face;
+import io.moodspeaker.model.Frame;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,21 +17,24 @@ public final class PictureJson {
 
   private PictureJson() {}
 
-  /** One JSON object on one line; places are pixels of the file's picture, once upright. */
-  public static String line(Picture picture, List<Face> faces) {
+  /**
+   * One JSON object on one line.
+   *
+   * @param seconds the position in a video; empty for a still
+   */
+  public static String line(String file, Frame frame, Optional<Double> seconds, List<Face> faces) {
     ObjectNode root = JSON.createObjectNode();
-    root.put("file", picture.name());
-    picture.seconds().ifPresent(t -> root.put("t", rounded(t)));
-    root.put("width", picture.inFile(picture.frame().width()))
-        .put("height", picture.inFile(picture.frame().height()));
+    root.put("file", file);
+    seconds.ifPresent(t -> root.put("t", rounded(t)));
+    root.put("width", frame.width()).put("height", frame.height());
     ArrayNode list = root.putArray("faces");
     for (Face face : faces) {
       ObjectNode node = list.addObject();
       node.putArray("box")
-          .add(picture.inFile(face.box().x()))
-          .add(picture.inFile(face.box().y()))
-          .add(picture.inFile(face.box().width()))
-          .add(picture.inFile(face.box().height()));
+          .add(face.box().x())
+          .add(face.box().y())
+          .add(face.box().width())
+          .add(face.box().height());
       node.put("emotion", face.scores().top().label());
       node.put("confidence", rounded(face.scores().confidence()));
       node.set("scores", scores(face.scores()));
@@ -39,14 +43,10 @@ public final class PictureJson {
   }
 
   /** One line for people: {@code a.jpg 640x480: happiness 0.93 at 10,20 100x100}. */
-  public static String text(Picture picture, List<Face> faces) {
-    StringBuilder line = new StringBuilder(picture.name());
-    picture.seconds().ifPresent(t -> line.append(String.format(Locale.ROOT, " %.2f s", t)));
-    line.append(' ')
-        .append(picture.inFile(picture.frame().width()))
-        .append('x')
-        .append(picture.inFile(picture.frame().height()))
-        .append(": ");
+  public static String text(String file, Frame frame, Optional<Double> seconds, List<Face> faces) {
+    StringBuilder line = new StringBuilder(file);
+    seconds.ifPresent(t -> line.append(String.format(Locale.ROOT, " %.2f s", t)));
+    line.append(' ').append(frame.width()).append('x').append(frame.height()).append(": ");
     line.append(
         faces.isEmpty()
             ? "no face"
@@ -58,10 +58,10 @@ public final class PictureJson {
                             "%s at %d,%d %dx%d"
                                 .formatted(
                                     face.scores(),
-                                    picture.inFile(face.box().x()),
-                                    picture.inFile(face.box().y()),
-                                    picture.inFile(face.box().width()),
-                                    picture.inFile(face.box().height())))
+                                    face.box().x(),
+                                    face.box().y(),
+                                    face.box().width(),
+                                    face.box().height()))
                     .toList()));
     return line.toString();
   }

@@ -75,6 +75,17 @@ final class Augmenter {
     }
   }
 
+  /** Square pictures of one size, each mirrored. */
+  static float[] mirrored(float[] images, int size) {
+    float[] mirrored = new float[images.length];
+    for (int row = 0; row < images.length; row += size) {
+      for (int x = 0; x < size; x++) {
+        mirrored[row + size - 1 - x] = images[row + x];
+      }
+    }
+    return mirrored;
+  }
+
   private static double clamp(double degrees) {
     return Math.max(-MOST_ROTATION_DEGREES, Math.min(MOST_ROTATION_DEGREES, degrees));
   }

@@ -4,6 +4,7 @@ import com.google.protobuf.CodedOutputStream;
 import io.moodspeaker.emotion.ModelDescription;
 import io.moodspeaker.emotion.ModelYaml;
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.training.network.Network;
 import io.moodspeaker.training.network.Weights;
 import java.io.IOException;
@@ -54,6 +55,25 @@ public final class ModelExport {
       boolean mirror,
       Map<Emotion, Double> bias)
       throws IOException {
+    write(
+        folder, network, weights, size, temperature, mirror, bias, ModelDescription.RESTING);
+  }
+
+  /**
+   * The same with resting scores of its own.
+   *
+   * @param resting the scores as which a person's own neutral face shall come out
+   */
+  public static void write(
+      Path folder,
+      Network network,
+      Weights weights,
+      int size,
+      double temperature,
+      boolean mirror,
+      Map<Emotion, Double> bias,
+      EmotionScores resting)
+      throws IOException {
     int classes = Emotion.all().size();
     GraphDef graph;
     try (InferenceGraph inference =
@@ -78,7 +98,8 @@ public final class ModelExport {
                 temperature,
                 bias,
                 mirror),
-            Map.of(GRAPH, sha256(bytes)));
+            Map.of(GRAPH, sha256(bytes)),
+            resting);
     Files.createDirectories(folder);
     Files.write(folder.resolve(GRAPH), bytes);
     Files.writeString(folder.resolve(ModelYaml.FILE), ModelYaml.text(description));

@@ -57,7 +57,7 @@ public record TargetConfig(
   }
 
   /** On one line, for the log and to tell one plan from another. */
-  String text() {
+  public String text() {
     return String.format(
         Locale.ROOT,
         "truth=%s%s balance=%s smoothing=%s distillation=%s",

@@ -275,6 +275,12 @@ public final class Trainer {
     }
   }
 
+  /** These weights as if they were a run's, measured on the validation faces. */
+  public Outcome outcome(Weights weights) {
+    double temperature = Calibration.temperature(answers(weights, LARGEST_SIZE, true));
+    return new Outcome(weights, LARGEST_SIZE, temperature, List.of(), true);
+  }
+
   private static void write(Path log, List<Epoch> epochs) throws IOException {
     Path fresh = log.resolveSibling(log.getFileName() + ".new");
     Files.write(fresh, epochs.stream().map(Epoch::line).toList());
@@ -464,7 +470,7 @@ public final class Trainer {
         }
         float[][] logits = graph.logits(images, part.size(), size);
         if (mirror) {
-          average(logits, graph.logits(mirrored(images, size), part.size(), size));
+          average(logits, graph.logits(Augmenter.mirrored(images, size), part.size(), size));
         }
         for (int i = 0; i < part.size(); i++) {
           Emotion truth = plan.targets().truth().of(part.get(i)).orElseThrow();
@@ -473,16 +479,6 @@ public final class Trainer {
       }
     }
     return answers;
-  }
-
-  private static float[] mirrored(float[] images, int size) {
-    float[] mirrored = new float[images.length];
-    for (int row = 0; row < images.length; row += size) {
-      for (int x = 0; x < size; x++) {
-        mirrored[row + size - 1 - x] = images[row + x];
-      }
-    }
-    return mirrored;
   }
 
   private static void average(float[][] logits, float[][] others) {

@@ -115,8 +115,8 @@ final class RecognizeCommand implements Callable<Integer> {
         List<Face> faces = eyes.look(picture.frame());
         out.println(
             format == Format.JSON
-                ? PictureJson.line(picture, faces)
-                : PictureJson.text(picture, faces));
+                ? PictureJson.line(picture.name(), picture.frame(), picture.seconds(), faces)
+                : PictureJson.text(picture.name(), picture.frame(), picture.seconds(), faces));
         out.flush();
         if (annotator.isPresent()) {
           annotator.get().write(picture.name(), picture.frame(), picture.seconds(), faces);

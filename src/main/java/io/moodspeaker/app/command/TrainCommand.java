@@ -4,8 +4,10 @@ import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.ModelDescription;
 import io.moodspeaker.emotion.ModelYaml;
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.training.Charts;
 import io.moodspeaker.training.Hardware;
+import io.moodspeaker.training.HeadFit;
 import io.moodspeaker.training.ModelExport;
 import io.moodspeaker.training.Schedule;
 import io.moodspeaker.training.TargetConfig;
@@ -20,6 +22,7 @@ import io.moodspeaker.training.data.TrainingRows;
 import io.moodspeaker.training.network.Network;
 import io.moodspeaker.training.network.Networks;
 import io.moodspeaker.training.network.Weights;
+import io.moodspeaker.training.teacher.FaceApiExpressions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -79,10 +82,11 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--teacher",
-      paramLabel = "FILE",
+      paramLabel = "DIR|FILE",
       description =
-          "a teacher network's answers to FER2013's training faces, as CSV: row,EMOTION,…")
-  private Path teacherAnswers;
+          "the teacher of --mixture: a folder with face-api's face_expression_model.bin and manifest,"
+              + " or its answers to FER2013's training faces as CSV: row,EMOTION,…")
+  private Path teacherFiles;
 
   @Option(
       names = "--mixture",
@@ -92,6 +96,19 @@ public final class TrainCommand implements Callable<Integer> {
           "what each target is made of, such as ferplus=0.4,teacher=0.4,label=0.2 (default:"
               + " --truth alone)")
   private Map<String, Double> mixture;
+
+  @Option(
+      names = "--neutral-by-votes",
+      description =
+          "with --mixture, the votes alone say how neutral a face is, the mixture what else it shows")
+  private boolean neutralByVotes;
+
+  @Option(
+      names = "--head",
+      description =
+          "with --from, fit the last layer alone, in minutes: what the network sees stays, what it"
+              + " calls it changes")
+  private boolean head;
 
   @Option(
       names = "--variation",
@@ -190,6 +207,16 @@ public final class TrainCommand implements Callable<Integer> {
   private Map<Emotion, Double> bias;
 
   @Option(
+      names = "--resting",
+      paramLabel = "EMOTION=SHARE",
+      split = ",",
+      description =
+          "as what a person's own neutral face shall come out once it is known, such as"
+              + " neutral=1,sadness=0.1: the more, the sooner that emotion is named (default: that of"
+              + " --from)")
+  private Map<Emotion, Double> resting;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -239,12 +266,16 @@ public final class TrainCommand implements Callable<Integer> {
   private boolean resume;
 
   /** A model to go on from. */
-  private record Start(ModelDescription.Output output, Weights weights) {}
+  private record Start(
+      ModelDescription.Output output, EmotionScores resting, Weights weights) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (generations < 1) {
       throw new BadInputException("generations must be 1 or more, was " + generations);
+    }
+    if (head && from == null) {
+      throw new BadInputException("--head fits a model's last layer; name the model by --from");
     }
     if (from != null) {
       from = ModelOptions.find(from);
@@ -254,6 +285,7 @@ public final class TrainCommand implements Callable<Integer> {
       throw new BadInputException(
           "--out must be another folder than --from, which a resumed run reads again");
     }
+    requireMixture();
     Trainer.Limits limits = limits();
     PrintWriter console = spec.commandLine().getOut();
     Path folder = work == null ? out.resolve("training") : work;
@@ -277,6 +309,10 @@ public final class TrainCommand implements Callable<Integer> {
             .filter(face -> validating.contains(face.name()) && source.of(face).isPresent())
             .toList();
     List<LabeledFace> chosen = TrainingRows.choose(training, others, source);
+    Optional<TargetMixture> opinions = mixture(chosen, console);
+    if (head) {
+      return fitHead(start.orElseThrow(), source, opinions, chosen, validation, console);
+    }
     Instant begin = clock.instant();
     Optional<Path> teacher = Optional.empty();
     for (int n = 1; n <= generations; n++) {
@@ -285,7 +321,7 @@ public final class TrainCommand implements Callable<Integer> {
         console.printf("generation %d of %d%n", n, generations);
       }
       Path place = last ? folder : generation(folder, n);
-      Trainer.Plan plan = plan(source, teacher, chosen.size(), seed + n - 1);
+      Trainer.Plan plan = plan(source, opinions, teacher, chosen.size(), seed + n - 1);
       Trainer trainer = trainer(plan, left(limits, begin), chosen, validation, console);
       Trainer.Outcome outcome;
       try (Interruption ctrlC = new Interruption()) {
@@ -303,6 +339,28 @@ public final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
+  private int fitHead(
+      Start start,
+      LabelSource source,
+      Optional<TargetMixture> opinions,
+      List<LabeledFace> training,
+      List<LabeledFace> validation,
+      PrintWriter console)
+      throws IOException {
+    Trainer.Plan plan = plan(source, opinions, Optional.empty(), training.size(), seed);
+    Trainer trainer = trainer(plan, Trainer.Limits.NONE, training, validation, console);
+    HeadFit fit = new HeadFit(plan.network(), plan.targets(), seed);
+    console.println(plan.network().name() + ", its last layer: " + plan.targets().text());
+    console.flush();
+    try {
+      Weights fitted = fit.fit(start.weights(), training, hardware(), console);
+      write(out, plan, trainer.outcome(fitted), Optional.of(start), validation.size(), console);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+    return 0;
+  }
+
   private static Path generation(Path folder, int n) {
     return folder.resolve("generation-" + n);
   }
@@ -312,6 +370,9 @@ public final class TrainCommand implements Callable<Integer> {
     try {
       if (bias != null) {
         ModelDescription.Output.requireBias(bias);
+      }
+      if (resting != null && EmotionScores.of(resting).top() != Emotion.NEUTRAL) {
+        throw new IllegalArgumentException("--resting must give neutral the largest share");
       }
       Optional<Duration> budget = Optional.ofNullable(timeBudget).map(Duration::ofMinutes);
       return new Trainer.Limits(patience, budget, stopAfter);
@@ -356,9 +417,20 @@ public final class TrainCommand implements Callable<Integer> {
             : before.map(ModelDescription.Output::temperature).orElse(1.0);
     Map<Emotion, Double> biases =
         bias != null ? bias : before.map(ModelDescription.Output::bias).orElse(Map.of());
-    Charts.curves(model.resolve("learning-curves.png"), outcome.epochs());
+    if (!outcome.epochs().isEmpty()) {
+      Charts.curves(model.resolve("learning-curves.png"), outcome.epochs());
+    }
     ModelExport.write(
-        model, plan.network(), outcome.weights(), outcome.size(), temperature, true, biases);
+        model,
+        plan.network(),
+        outcome.weights(),
+        outcome.size(),
+        temperature,
+        true,
+        biases,
+        resting != null
+            ? EmotionScores.of(resting)
+            : start.map(Start::resting).orElse(ModelDescription.RESTING));
     console.printf(
         Locale.ROOT,
         "%s: %d parameters, temperature %.3f%s%s%n",
@@ -380,7 +452,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
     try {
       ModelDescription model = ModelYaml.read(from.resolve(ModelYaml.FILE));
-      return Optional.of(new Start(model.output(), ModelExport.weights(from)));
+      return Optional.of(new Start(model.output(), model.resting(), ModelExport.weights(from)));
     } catch (EmotionException e) {
       throw new BadInputException(e.getMessage(), e);
     } catch (IOException e) {
@@ -399,7 +471,11 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private Trainer.Plan plan(
-      LabelSource source, Optional<Path> teacher, int faces, long randomSeed) {
+      LabelSource source,
+      Optional<TargetMixture> opinions,
+      Optional<Path> teacher,
+      int faces,
+      long randomSeed) {
     boolean fresh = from == null;
     try {
       Network chosen = Networks.named(network);
@@ -407,7 +483,7 @@ public final class TrainCommand implements Callable<Integer> {
           chosen,
           new TargetConfig(
               source,
-              mixture(),
+              opinions,
               balance,
               smoothing,
               distillation != null ? distillation : source == LabelSource.LABEL ? 0.7 : 0.5),
@@ -428,31 +504,48 @@ public final class TrainCommand implements Callable<Integer> {
 
   private static final Set<String> SOURCES = Set.of("ferplus", "label", "teacher");
 
-  private Optional<TargetMixture> mixture() {
+  /** Told before faces are read. */
+  private void requireMixture() {
     if (mixture == null) {
-      return Optional.empty();
+      return;
     }
     for (String source : mixture.keySet()) {
       if (!SOURCES.contains(source)) {
-        throw new IllegalArgumentException(
+        throw new BadInputException(
             "--mixture knows ferplus, label and teacher, not '" + source + "'");
       }
     }
-    if (mixture.containsKey("teacher") && teacherAnswers == null) {
-      throw new IllegalArgumentException("--mixture teacher=… needs --teacher FILE");
+    if (mixture.containsKey("teacher") && teacherFiles == null) {
+      throw new BadInputException("--mixture teacher=… needs --teacher");
+    }
+  }
+
+  private Optional<TargetMixture> mixture(List<LabeledFace> faces, PrintWriter console) {
+    if (mixture == null) {
+      return Optional.empty();
     }
     try {
-      TeacherAnswers answers =
-          teacherAnswers == null ? TeacherAnswers.NONE : TeacherAnswers.read(teacherAnswers);
       return Optional.of(
           new TargetMixture(
               mixture.getOrDefault("ferplus", 0.0),
               mixture.getOrDefault("label", 0.0),
               mixture.getOrDefault("teacher", 0.0),
-              answers));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
+              answers(faces, console),
+              neutralByVotes));
+    } catch (IllegalArgumentException | IOException e) {
+      throw new BadInputException(e.getMessage(), e);
     }
+  }
+
+  private TeacherAnswers answers(List<LabeledFace> faces, PrintWriter console) throws IOException {
+    if (teacherFiles == null) {
+      return TeacherAnswers.NONE;
+    }
+    if (!Files.isDirectory(teacherFiles)) {
+      return TeacherAnswers.read(teacherFiles);
+    }
+    Progress progress = new Progress("asking the teacher", faces.size(), console, clock);
+    return FaceApiExpressions.of(teacherFiles, faces, hardware().threads(), progress::done);
   }
 
   private Hardware hardware() {

@@ -339,14 +339,10 @@ public final class CameraFeature implements Feature {
   }
 
   @Override
-  public void close() {
+  public void close() throws Exception {
+    observing.close();
     if (camera != null) {
       camera.close();
-    }
-    try {
-      observing.close();
-    } catch (Exception failed) {
-      throw new IllegalStateException("the camera could not stop to observe", failed);
     }
   }
 }

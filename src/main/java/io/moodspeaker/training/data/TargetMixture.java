@@ -13,8 +13,16 @@ import java.util.Optional;
  * @param label the share of the data set's own label
  * @param teacher the share of the teacher's answers
  * @param answers what the teacher answers
+ * @param neutralByVotes whether the votes alone say how neutral a face is, and the mixture only
+ *     which of the other emotions it shows: people who looked at a face know best that it rests
  */
-public record TargetMixture(double votes, double label, double teacher, TeacherAnswers answers) {
+public record TargetMixture(
+    double votes, double label, double teacher, TeacherAnswers answers, boolean neutralByVotes) {
+  private static final int NEUTRAL = Emotion.NEUTRAL.ordinal();
+
+  /** Below this what an opinion says of the other emotions is rounding. */
+  private static final float LEAST = 1e-3f;
+
   public TargetMixture {
     if (!(votes >= 0 && label >= 0 && teacher >= 0 && votes + label + teacher > 0)) {
       throw new IllegalArgumentException(
@@ -42,7 +50,22 @@ public record TargetMixture(double votes, double label, double teacher, TeacherA
     for (int i = 0; i < sum.length; i++) {
       sum[i] /= (float) given;
     }
+    if (neutralByVotes) {
+      LabelSource.FERPLUS.target(face).ifPresent(voted -> rest(sum, voted[NEUTRAL]));
+    }
     return Optional.of(sum);
+  }
+
+  /** Sets the share of neutral, and scales the others to what is left. */
+  private static void rest(float[] shares, float neutral) {
+    float others = 1 - shares[NEUTRAL];
+    if (others < LEAST) {
+      // No opinion names another emotion: there is nothing to scale.
+      return;
+    }
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = i == NEUTRAL ? neutral : shares[i] / others * (1 - neutral);
+    }
   }
 
   private static double add(Optional<float[]> opinion, double share, float[] sum) {
@@ -59,10 +82,11 @@ public record TargetMixture(double votes, double label, double teacher, TeacherA
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "ferplus=%s,label=%s,teacher=%s of %d faces",
+        "ferplus=%s,label=%s,teacher=%s of %d faces%s",
         votes,
         label,
         teacher,
-        answers.size());
+        answers.size(),
+        neutralByVotes ? ",neutral by votes" : "");
   }
 }

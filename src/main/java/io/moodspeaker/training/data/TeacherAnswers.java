@@ -12,23 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A teacher network's answers to FER2013's faces: a CSV file whose first line is {@code row} and
- * emotions in any order, and whose other lines give a row's number and its shares. Emotions that
- * the teacher does not know have a share of 0.
- */
+/** A teacher network's answers to faces. Emotions that it does not know have a share of 0. */
 public final class TeacherAnswers {
   /** No teacher. */
   public static final TeacherAnswers NONE = new TeacherAnswers(Map.of());
 
   private final Map<String, float[]> byName;
 
-  private TeacherAnswers(Map<String, float[]> byName) {
-    this.byName = byName;
+  /**
+   * Answers by the faces' names.
+   *
+   * @param byName shares in canonical order, summing to 1
+   */
+  public TeacherAnswers(Map<String, float[]> byName) {
+    this.byName = Map.copyOf(byName);
   }
 
   /**
-   * Reads a file of answers.
+   * Reads answers to FER2013's faces: a CSV file whose first line is {@code row} and emotions in
+   * any order, and whose other lines give a row's number and its shares.
    *
    * @throws IOException if the file is missing or a line is malformed; the message names the line
    */

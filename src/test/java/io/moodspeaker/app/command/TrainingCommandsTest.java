@@ -239,13 +239,52 @@ class TrainingCommandsTest {
   }
 
   @Test
+  void the_last_layer_alone_learns_new_names_for_what_the_network_sees() throws IOException {
+    String[] train = {
+      "--data",
+      pictures(20).toString(),
+      "--from",
+      SHIPPED.toString(),
+      "--threads",
+      "1",
+      "--head",
+      "--out",
+      folder.resolve("fitted").toString()
+    };
+    Ran ran = Ran.command(new TrainCommand(), train);
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out()).contains("mood-net, its last layer: truth=label");
+    Ran measured =
+        Ran.command(
+            new EvaluateCommand(),
+            "--data",
+            pictures(20).toString(),
+            "--model",
+            folder.resolve("fitted").toString(),
+            "--format",
+            "json");
+    assertThat(JsonMapper.shared().readTree(measured.out()).get("accuracy").asDouble())
+        .isGreaterThan(0.9);
+    bad(
+        new TrainCommand(),
+        "name the model by --from",
+        "--data",
+        pictures(2).toString(),
+        "--head",
+        "--out",
+        folder.resolve("out").toString());
+  }
+
+  @Test
   void a_mixture_without_its_teacher_is_refused() throws IOException {
     String data = pictures(20).toString();
     String out = folder.resolve("out").toString();
 
     bad(
         new TrainCommand(),
-        "--mixture teacher=… needs --teacher FILE",
+        "--mixture teacher=… needs --teacher",
         "--data",
         data,
         "--out",

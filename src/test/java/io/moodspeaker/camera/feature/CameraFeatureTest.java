@@ -52,7 +52,7 @@ class CameraFeatureTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     feature.close();
   }
 

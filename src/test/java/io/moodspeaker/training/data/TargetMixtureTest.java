@@ -35,7 +35,7 @@ class TargetMixtureTest {
             Optional.of(Emotion.ANGER),
             Optional.of(new FerPlusVotes(List.of(10, 0, 0, 0, 0, 0, 0, 0, 0, 0))));
 
-    float[] target = new TargetMixture(0.4, 0.2, 0.4, teacher).target(face).orElseThrow();
+    float[] target = new TargetMixture(0.4, 0.2, 0.4, teacher, false).target(face).orElseThrow();
 
     assertThat(target[Emotion.NEUTRAL.ordinal()]).isCloseTo(0.6f, within(1e-6f));
     assertThat(target[Emotion.SADNESS.ordinal()]).isCloseTo(0.2f, within(1e-6f));
@@ -46,19 +46,36 @@ class TargetMixtureTest {
   void an_opinion_that_a_face_lacks_leaves_its_share_to_the_others() {
     LabeledFace face = face(8, Optional.of(Emotion.FEAR), Optional.empty());
 
-    assertThat(new TargetMixture(0.5, 0.1, 0.4, TeacherAnswers.NONE).target(face).orElseThrow())
+    assertThat(
+            new TargetMixture(0.5, 0.1, 0.4, TeacherAnswers.NONE, false).target(face).orElseThrow())
         .containsExactly(0, 0, 0, 1, 0, 0, 0, 0);
     assertThat(
-            new TargetMixture(1, 0, 0, TeacherAnswers.NONE)
+            new TargetMixture(1, 0, 0, TeacherAnswers.NONE, false)
                 .target(face(8, Optional.empty(), Optional.empty())))
         .isEmpty();
   }
 
   @Test
+  void the_votes_may_say_how_neutral_a_face_is_and_the_others_what_it_shows_beside()
+      throws IOException {
+    TeacherAnswers teacher = answers("row,neutral,disgust,sadness\n7,0.2,0.6,0.2\n");
+    FerPlusVotes votes = new FerPlusVotes(List.of(6, 0, 0, 4, 0, 0, 0, 0, 0, 0));
+
+    float[] target =
+        new TargetMixture(0, 0, 1, teacher, true)
+            .target(face(7, Optional.empty(), Optional.of(votes)))
+            .orElseThrow();
+
+    assertThat(target[Emotion.NEUTRAL.ordinal()]).isCloseTo(0.6f, within(1e-6f));
+    assertThat(target[Emotion.DISGUST.ordinal()]).isCloseTo(0.3f, within(1e-6f));
+    assertThat(target[Emotion.SADNESS.ordinal()]).isCloseTo(0.1f, within(1e-6f));
+  }
+
+  @Test
   void shares_that_make_no_mixture_are_refused() {
-    assertThatThrownBy(() -> new TargetMixture(0, 0, 0, TeacherAnswers.NONE))
+    assertThatThrownBy(() -> new TargetMixture(0, 0, 0, TeacherAnswers.NONE, false))
         .hasMessageContaining("0.0, 0.0 and 0.0");
-    assertThatThrownBy(() -> new TargetMixture(1, -1, 0, TeacherAnswers.NONE))
+    assertThatThrownBy(() -> new TargetMixture(1, -1, 0, TeacherAnswers.NONE, false))
         .hasMessageContaining("-1.0");
   }
 

@@ -1,0 +1,2 @@
+/** Other people's networks that ours learn from. Nothing is null. */
+package io.moodspeaker.training.teacher;
