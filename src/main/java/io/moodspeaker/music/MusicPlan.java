@@ -28,8 +28,8 @@ public record MusicPlan(
     Limits limits,
     Map<Mood, MoodMusic> moods) {
   /**
-   * Half of full scale, by the cube of the volume: tracks levelled to -17 LUFS come out at -23 LUFS,
-   * as loud as television is mixed (EBU R 128).
+   * Half of full scale, by the cube of the volume: tracks levelled to -17 LUFS come out at -23
+   * LUFS, as loud as television is mixed (EBU R 128).
    */
   public static final int VOLUME = 80;
 

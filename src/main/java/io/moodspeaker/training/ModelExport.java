@@ -55,8 +55,7 @@ public final class ModelExport {
       boolean mirror,
       Map<Emotion, Double> bias)
       throws IOException {
-    write(
-        folder, network, weights, size, temperature, mirror, bias, ModelDescription.RESTING);
+    write(folder, network, weights, size, temperature, mirror, bias, ModelDescription.RESTING);
   }
 
   /**
@@ -85,6 +84,7 @@ public final class ModelExport {
     Emotion.all().forEach(emotion -> labels.put(emotion.label(), emotion));
     ModelDescription description =
         new ModelDescription(
+            ModelDescription.Format.SAVEDMODEL,
             new ModelDescription.Input(
                 InferenceGraph.INPUT,
                 size,

@@ -266,8 +266,7 @@ public final class TrainCommand implements Callable<Integer> {
   private boolean resume;
 
   /** A model to go on from. */
-  private record Start(
-      ModelDescription.Output output, EmotionScores resting, Weights weights) {}
+  private record Start(ModelDescription.Output output, EmotionScores resting, Weights weights) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -34,8 +34,19 @@ class CertificateTest {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-keyalg", "EC", "-dname", "CN=elsewhere.example", "-alias", "radio",
-                "-keystore", store.toString(), "-storepass", "changeit", "-validity", "2")
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=elsewhere.example",
+                "-alias",
+                "radio",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit",
+                "-validity",
+                "2")
             .redirectErrorStream(true)
             .start();
     keytool.getInputStream().readAllBytes();
@@ -49,8 +60,7 @@ class CertificateTest {
     managers.init(keys, "changeit".toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
-    byte[] song =
-        Files.readAllBytes(Sounds.write(folder.resolve("a.mp3"), Sounds.tone(440, 2)));
+    byte[] song = Files.readAllBytes(Sounds.write(folder.resolve("a.mp3"), Sounds.tone(440, 2)));
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));
     server.createContext(
