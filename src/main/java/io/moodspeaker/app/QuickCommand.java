@@ -16,8 +16,9 @@ import java.util.Set;
 public final class QuickCommand {
   private static final String TEXT = "text/plain";
   private static final Set<String> BARE =
-      Set.of("pause", "resume", "next", "previous", "ban", "more", "wrong", "like");
-  private static final Set<String> WITH_ARGUMENT = Set.of("play", "volume");
+      Set.of(
+          "pause", "resume", "next", "previous", "ban", "more", "wrong", "like", "why", "forget");
+  private static final Set<String> WITH_ARGUMENT = Set.of("play", "volume", "sleep");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -67,6 +68,7 @@ public final class QuickCommand {
     }
     if (BARE.contains(command) && argument == null
         || command.equals("play")
+        || command.equals("sleep")
         || command.equals("volume") && argument != null) {
       return OptionalInt.of(act(command, argument == null ? "" : argument, overrides));
     }

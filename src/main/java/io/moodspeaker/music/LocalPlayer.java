@@ -63,9 +63,10 @@ public final class LocalPlayer implements MusicPlayer {
    * @param volume 0 to 100, at the start
    * @param crossfade 0 to 15 s, between tracks that are no neighbours on an album
    * @param recent which tracks must wait for others
+   * @param taste prefers tracks of shuffled playlists
    */
   public record Settings(
-      int volume, VolumeCeiling ceiling, Duration crossfade, RecentTracks recent) {
+      int volume, VolumeCeiling ceiling, Duration crossfade, RecentTracks recent, Taste taste) {
     private static final Duration MOST = Duration.ofSeconds(15);
 
     public Settings {
@@ -173,7 +174,7 @@ public final class LocalPlayer implements MusicPlayer {
     this.normalizer = normalizer;
     this.ceiling = settings.ceiling();
     this.crossfade = settings.crossfade();
-    this.rounds = new Rounds(random, settings.recent());
+    this.rounds = new Rounds(random, settings.recent(), settings.taste());
     this.nanoTime = nanoTime;
     this.loader = loader;
     this.volume = settings.volume();

@@ -9,14 +9,19 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The playlists of an installation: those that moods.yaml names, and those beside them. */
 final class MusicCatalogue implements PlaylistCatalogue {
+  /** A name for each station, in #EXTINF lines. */
+  private static final String STATIONS = "playlists/stations.m3u8";
+
   private final Supplier<MusicPlan> plan;
   private final Path home;
   private final Function<Track, Optional<String>> alike;
@@ -37,9 +42,12 @@ final class MusicCatalogue implements PlaylistCatalogue {
   public String find(String name) {
     String wanted = name.strip();
     Map<String, String> named = named();
-    String known = named.get(wanted.toLowerCase(Locale.ROOT));
-    if (known != null) {
-      return known;
+    Map<String, String> stations = stations();
+    for (Map<String, String> names : List.of(named, stations)) {
+      String known = names.get(wanted.toLowerCase(Locale.ROOT));
+      if (known != null) {
+        return known;
+      }
     }
     try {
       String location = PlaylistReader.locate(wanted, home);
@@ -54,7 +62,8 @@ final class MusicCatalogue implements PlaylistCatalogue {
         "no playlist is called '"
             + wanted
             + "'; "
-            + Suggestion.text(wanted, named.keySet())
+            + Suggestion.text(
+                wanted, Stream.concat(named.keySet().stream(), stations.keySet().stream()).toList())
             + ", or give a path or an address");
   }
 
@@ -82,6 +91,26 @@ final class MusicCatalogue implements PlaylistCatalogue {
       return named; // An installation may keep its playlists elsewhere.
     }
     return named;
+  }
+
+  /** Radio stations by the titles that they have in a list which one edits. */
+  private Map<String, String> stations() {
+    Map<String, String> stations = new LinkedHashMap<>();
+    Path list = home.resolve(STATIONS);
+    if (Files.isRegularFile(list)) {
+      try {
+        for (Track station : new PlaylistReader(ListFetcher.NONE).read(list.toString()).tracks()) {
+          station
+              .title()
+              .ifPresent(
+                  title ->
+                      stations.putIfAbsent(title.toLowerCase(Locale.ROOT), station.location()));
+        }
+      } catch (IOException e) {
+        return stations; // Then none has a name.
+      }
+    }
+    return stations;
   }
 
   private static String key(String location) {

@@ -7,9 +7,12 @@ import io.moodspeaker.feature.Finding;
 import io.moodspeaker.feature.MoodsSection;
 import io.moodspeaker.feature.Setting;
 import io.moodspeaker.feature.SharedSettings;
+import io.moodspeaker.model.Mood;
+import io.moodspeaker.model.Observation;
 import io.moodspeaker.music.MoodMusic.PlaylistName;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
 import io.moodspeaker.music.javasound.JavaSoundCards;
+import io.moodspeaker.music.learning.LearnedTaste;
 import io.moodspeaker.music.library.LibraryLists;
 import io.moodspeaker.music.mp3.Mp3Opener;
 import io.moodspeaker.music.mpd.MpdAddress;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -96,6 +100,8 @@ public final class MusicFeature implements Feature {
       Corrections corrections,
       Times times,
       Optional<StateFile> state,
+      LearnedTaste taste,
+      AutoCloseable watching,
       Runnable stopTicking) {}
 
   private static String audio(String text) {
@@ -248,19 +254,30 @@ public final class MusicFeature implements Feature {
     Times times = new Times(context.clock(), context.wallClock(), ZoneId.systemDefault());
     AudioSources sources = sources(config);
     RecentTracks recent = new RecentTracks(plan.limits().repeatAfter(), times.clock());
+    AtomicReference<Mood> mood = new AtomicReference<>(Mood.ABSENT);
+    LearnedTaste taste =
+        new LearnedTaste(
+            folder.map(f -> f.resolve("learned.tsv")),
+            this::learning,
+            mood::get,
+            times.clock(),
+            RandomGenerator.getDefault());
     VolumeCeiling ceiling =
         new VolumeCeiling(
             plan.limits().ceiling(), plan.limits().quiet(), times.wallClock(), times.zone());
     LoudnessNormalizer normalizer =
         new LoudnessNormalizer(
             sources, new LoudnessCache(folder.map(f -> f.resolve("loudness.tsv"))));
-    MusicPlayer player = player(plan, sources, normalizer, recent, ceiling);
+    MusicPlayer player = player(plan, sources, normalizer, recent, taste, ceiling);
     Corrections corrections = new Corrections(folder.map(f -> f.resolve("corrections.tsv")));
     Scheduler scheduler = context.scheduler("music-control");
     PlaybackController controller =
         new PlaybackController(
             player,
-            mood -> strategies.answer(mood, config.get(section)),
+            asked -> {
+              mood.set(asked);
+              return strategies.answer(asked, config.get(section));
+            },
             new MusicCatalogue(
                 () -> config.get(section),
                 config.home(),
@@ -269,12 +286,16 @@ public final class MusicFeature implements Feature {
             new PlaybackController.Notes(
                 new MoodTracks(folder.map(f -> f.resolve("bans.tsv"))),
                 new MoodTracks(folder.map(f -> f.resolve("likes.tsv"))),
-                corrections),
+                corrections,
+                taste),
             ceiling,
             plan.limits().settings(),
             times,
             scheduler::submit,
-            context.events()::publish);
+            outcome -> {
+              LOG.info("{}", outcome);
+              context.events().publish(outcome);
+            });
     Optional<StateFile> state = folder.map(f -> new StateFile(f, times.clock()));
     state.ifPresent(file -> restore(file, player, controller, times));
     running =
@@ -287,6 +308,8 @@ public final class MusicFeature implements Feature {
             corrections,
             times,
             state,
+            taste,
+            context.events().subscribe(Observation.class, taste::observe),
             scheduler.every(TICK, this::tick));
     context.bind("music-controller", controller);
   }
@@ -296,6 +319,7 @@ public final class MusicFeature implements Feature {
       AudioSources sources,
       LoudnessNormalizer normalizer,
       RecentTracks recent,
+      Taste taste,
       VolumeCeiling ceiling) {
     PlaylistReader reader = new PlaylistReader(fetcher(config));
     Optional<MpdAddress> server = mpd(config);
@@ -305,7 +329,7 @@ public final class MusicFeature implements Feature {
           server.get(),
           reader,
           new MpdPlayer.Settings(
-              plan.volume(), ceiling, plan.crossfade(), recent, config.get(MPD_MUSIC)),
+              plan.volume(), ceiling, plan.crossfade(), recent, taste, config.get(MPD_MUSIC)),
           RandomGenerator.getDefault());
     }
     AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(config.get(AUDIO));
@@ -315,8 +339,13 @@ public final class MusicFeature implements Feature {
         sources,
         choice.sink(),
         normalizer,
-        new LocalPlayer.Settings(plan.volume(), ceiling, plan.crossfade(), recent),
+        new LocalPlayer.Settings(plan.volume(), ceiling, plan.crossfade(), recent, taste),
         RandomGenerator.getDefault());
+  }
+
+  private LearnedTaste.Settings learning() {
+    MusicPlan.Learning plan = config.get(section).learning();
+    return new LearnedTaste.Settings(plan.on(), plan.explore() / 100.0);
   }
 
   private static Optional<Path> folder(Path state) {
@@ -361,6 +390,7 @@ public final class MusicFeature implements Feature {
     Running now = running;
     if (now != null) {
       now.controller().tick();
+      now.taste().heard(now.player().status());
       now.state().ifPresent(file -> file.save(now.player().memory()));
     }
   }
@@ -401,6 +431,7 @@ public final class MusicFeature implements Feature {
     told.put("volume", player.volume());
     told.put("sink", now.player().sink());
     now.controller().heldUntil().ifPresent(until -> told.put("holdUntil", now.times().iso(until)));
+    now.controller().sleepAt().ifPresent(at -> told.put("sleepAt", now.times().iso(at)));
     now.controller().retryAt().ifPresent(at -> told.put("triedAgainAt", now.times().iso(at)));
     config
         .get(section)
@@ -433,11 +464,12 @@ public final class MusicFeature implements Feature {
   }
 
   @Override
-  public void close() {
+  public void close() throws Exception {
     Running now = running;
     running = null;
     if (now != null) {
       now.stopTicking().run();
+      now.watching().close();
       now.state().ifPresent(file -> file.saveNow(now.player().memory()));
       now.player().close();
       now.normalizer().close();

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param shuffle whether the tracks of a playlist come in random order
  * @param comfort the playlist that comforts
  * @param limits how loud it gets at most, and when moods have to wait
+ * @param learning whether it learns what helps
  * @param moods the music of each mood that the file names
  */
 public record MusicPlan(
@@ -26,6 +27,7 @@ public record MusicPlan(
     boolean shuffle,
     Optional<PlaylistName> comfort,
     Limits limits,
+    Learning learning,
     Map<Mood, MoodMusic> moods) {
   /**
    * Half of full scale, by the cube of the volume: tracks levelled to -17 LUFS come out at -23
@@ -54,9 +56,28 @@ public record MusicPlan(
         new Limits(100, Optional.empty(), MusicSettings.DEFAULT, Duration.ofMinutes(30));
   }
 
+  /**
+   * Whether music learns what helps.
+   *
+   * @param on whether it does
+   * @param explore how often, in percent, it plays what it knows least
+   */
+  public record Learning(boolean on, int explore) {
+    /** Plain shuffling. */
+    public static final Learning OFF = new Learning(false, 5);
+  }
+
   /** What holds where nothing is said. */
   public static final MusicPlan DEFAULT =
-      new MusicPlan(VOLUME, FADE, Duration.ZERO, true, Optional.empty(), Limits.DEFAULT, Map.of());
+      new MusicPlan(
+          VOLUME,
+          FADE,
+          Duration.ZERO,
+          true,
+          Optional.empty(),
+          Limits.DEFAULT,
+          Learning.OFF,
+          Map.of());
 
   public MusicPlan {
     Map<Mood, MoodMusic> all = new EnumMap<>(Mood.class);

@@ -26,7 +26,9 @@ final class MusicSection {
           "quiet",
           "hold",
           "minimum-play",
-          "repeat-after");
+          "repeat-after",
+          "learn",
+          "explore");
 
   private static final Duration ZERO = Duration.ZERO;
 
@@ -75,6 +77,7 @@ final class MusicSection {
                         true,
                         Optional.empty(),
                         MusicPlan.Limits.DEFAULT,
+                        MusicPlan.Learning.OFF,
                         moods));
     mappings.forEach(
         (mood, mapping) ->
@@ -97,6 +100,9 @@ final class MusicSection {
         mapping.flag("shuffle").orElse(true),
         playlist(mapping, "comfort", home),
         limits(mapping),
+        new MusicPlan.Learning(
+            mapping.flag("learn").orElse(false),
+            mapping.whole("explore", 0, 100).orElse(MusicPlan.Learning.OFF.explore())),
         moods);
   }
 

@@ -30,7 +30,7 @@ public final class PlaybackController {
   private static final String ANSWER = "music";
 
   /** A list is read and a track opened in much less, unless a disk sleeps or a server is slow. */
-  private static final Duration PATIENCE = Duration.ofSeconds(6);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** A disk that is mounted late is soon there; one that stays away is not asked all the time. */
   private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
@@ -38,6 +38,15 @@ public final class PlaybackController {
   private static final Duration LAST_RETRY = Duration.ofMinutes(1);
 
   private static final Duration FADE = Duration.ofMillis(1500);
+
+  /** So slow that it wakes nobody. */
+  private static final Duration SLEEP_FADE = Duration.ofMinutes(1);
+
+  private static final Duration SHORTEST_SLEEP = Duration.ofSeconds(10);
+  private static final Duration LONGEST_SLEEP = Duration.ofHours(12);
+
+  /** A face that is seen in the night starts no music. */
+  private static final Duration NIGHT = Duration.ofHours(8);
 
   /** As mpc has it: 40, +10, -5; in ASCII alone. */
   private static final Pattern VOLUME = Pattern.compile("([+-]?)([0-9]{1,3})");
@@ -48,8 +57,9 @@ public final class PlaybackController {
    * @param bans tracks that never play in a mood
    * @param likes tracks that somebody liked in a mood
    * @param corrections moods that somebody called wrong
+   * @param taste learns of it
    */
-  public record Notes(MoodTracks bans, MoodTracks likes, Corrections corrections) {}
+  public record Notes(MoodTracks bans, MoodTracks likes, Corrections corrections, Taste taste) {}
 
   /** A request that the player has not answered yet. */
   private static final class Pending {
@@ -93,6 +103,7 @@ public final class PlaybackController {
   private Instant since = Instant.MIN;
   private Instant holdUntil = Instant.MIN;
   private Instant volumeHoldUntil = Instant.MIN;
+  private Optional<Instant> sleepAt = Optional.empty();
   private boolean postponed;
   private boolean pausedByAbsence;
 
@@ -175,6 +186,7 @@ public final class PlaybackController {
             p ->
                 p.told.complete(
                     unchanged(name(p.request) + " is still being opened", "told when it plays")));
+    sleepAt.ifPresent(this::fallAsleep);
     if (postponed && !isHeld() && !isTooSoon(answers.apply(mood))) {
       consider().thenAccept(later);
     } else if (retry.filter(r -> !now.isBefore(r.at())).isPresent()) {
@@ -534,7 +546,12 @@ public final class PlaybackController {
 
   /** Goes to the next track. */
   public synchronized Outcome next() {
-    return skip("next track", player::next);
+    return skip(
+        "next track",
+        () -> {
+          notes.taste().skipped();
+          player.next();
+        });
   }
 
   /** Goes back to the track's beginning, or to the one before. */
@@ -588,6 +605,7 @@ public final class PlaybackController {
   public synchronized Outcome ban() {
     Track track = present("nothing plays that could be banned");
     String name = player.status().trackName().orElseThrow();
+    notes.taste().banned();
     Optional<String> failure = note(() -> notes.bans().add(mood, track));
     playing.ifPresent(
         p -> {
@@ -602,9 +620,63 @@ public final class PlaybackController {
   /** Notes that the present track is liked in this mood. */
   public synchronized Outcome like() {
     Track track = present("nothing plays that could be liked");
+    notes.taste().liked();
     Optional<String> failure = note(() -> notes.likes().add(mood, track));
     return kept(
         player.status().trackName().orElseThrow() + " is noted as liked in " + mood, failure);
+  }
+
+  /** Why the present track plays, as far as that was learned. */
+  public synchronized Outcome why() {
+    Track track = present("nothing plays that could be explained");
+    return unchanged(player.status().trackName().orElseThrow(), notes.taste().why(track, mood));
+  }
+
+  /** Forgets all that was learned of tracks. */
+  public synchronized Outcome forget() {
+    return kept("what was learned of tracks is forgotten", note(notes.taste()::forget));
+  }
+
+  /**
+   * Lets the music end later, with a long fade; moods then wait until somebody resumes or chooses.
+   *
+   * @param text a time such as {@code 30min}; blank or {@code off} to let it play on
+   * @throws IllegalArgumentException if it is no time of 10 s to 12 h
+   */
+  public synchronized Outcome sleep(String text) {
+    if (text.isBlank() || text.strip().equals("off")) {
+      boolean was = sleepAt.isPresent();
+      sleepAt = Optional.empty();
+      return was ? done("the sleep timer is off") : unchanged("no sleep timer", "none was set");
+    }
+    Duration after;
+    try {
+      after = Durations.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException("the sleep timer " + wrong.getMessage(), wrong);
+    }
+    if (after.compareTo(SHORTEST_SLEEP) < 0 || after.compareTo(LONGEST_SLEEP) > 0) {
+      throw new IllegalArgumentException("the sleep timer must be 10s to 12h, was " + text.strip());
+    }
+    sleepAt = Optional.of(times.now().plus(after));
+    return done("the music ends at " + times.timeOfDay(sleepAt.get()));
+  }
+
+  /** When the music ends by the sleep timer; empty where none is set. */
+  public synchronized Optional<Instant> sleepAt() {
+    return sleepAt;
+  }
+
+  /** The fade is done when the time is. */
+  private void fallAsleep(Instant end) {
+    Duration left = Duration.between(times.now(), end);
+    if (left.compareTo(SLEEP_FADE) <= 0) {
+      sleepAt = Optional.empty();
+      stop(left.isNegative() ? FADE : left);
+      holdUntil = times.now().plus(NIGHT);
+      postponed = true;
+      later.accept(done("the sleep timer lets the music fade out"));
+    }
   }
 
   private Track present(String otherwise) {
@@ -619,6 +691,7 @@ public final class PlaybackController {
     Correction correction =
         new Correction(times.wallClock().instant(), mood, playing.map(PlayRequest::id));
     Optional<String> failure = note(() -> notes.corrections().add(correction));
+    notes.taste().wrong();
     String noted = mood + " noted as wrong, ";
     hold();
     return (before.isPresent()

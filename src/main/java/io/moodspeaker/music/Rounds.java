@@ -15,14 +15,17 @@ public final class Rounds {
   private final Map<String, Shuffle> shuffles = new HashMap<>();
   private final RandomGenerator random;
   private final RecentTracks recent;
+  private final Taste taste;
 
   /**
    * No rounds yet.
    *
    * @param random draws the order of shuffled playlists
+   * @param taste prefers tracks of them
    */
-  public Rounds(RandomGenerator random, RecentTracks recent) {
+  public Rounds(RandomGenerator random, RecentTracks recent, Taste taste) {
     this.random = random;
+    this.taste = taste;
     this.recent = recent;
   }
 
@@ -32,7 +35,8 @@ public final class Rounds {
         new TrackQueue(
             playlist,
             request.shuffle() ? Optional.of(shuffle(request.id())) : Optional.empty(),
-            recent);
+            recent,
+            taste);
     queue.ban(request.banned());
     return queue;
   }

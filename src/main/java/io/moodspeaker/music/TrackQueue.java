@@ -16,6 +16,7 @@ public final class TrackQueue {
   private final Playlist playlist;
   private final Optional<Shuffle> shuffle;
   private final RecentTracks recent;
+  private final Taste taste;
   private final Set<String> broken = new HashSet<>();
   private Set<String> banned = Set.of();
   private final Deque<Track> history = new ArrayDeque<>();
@@ -26,8 +27,11 @@ public final class TrackQueue {
   /**
    * A queue that draws from a shuffle, or without one goes down the list and starts again. Tracks
    * that played recently wait as long as there are others.
+   *
+   * @param taste prefers tracks of a shuffled list
    */
-  TrackQueue(Playlist playlist, Optional<Shuffle> shuffle, RecentTracks recent) {
+  TrackQueue(Playlist playlist, Optional<Shuffle> shuffle, RecentTracks recent, Taste taste) {
+    this.taste = taste;
     this.playlist = playlist;
     this.shuffle = shuffle;
     this.recent = recent;
@@ -45,7 +49,8 @@ public final class TrackQueue {
   private Optional<Track> next(Predicate<Track> wanted) {
     List<Track> tracks = playlist.tracks();
     if (shuffle.isPresent()) {
-      return shuffle.get().draw(tracks.stream().filter(wanted).toList());
+      List<Track> candidates = tracks.stream().filter(wanted).toList();
+      return chosen(candidates).or(() -> shuffle.get().draw(candidates));
     }
     for (int i = 1; i <= tracks.size(); i++) {
       candidate = (listed + i) % tracks.size();
@@ -55,6 +60,13 @@ public final class TrackQueue {
       }
     }
     return Optional.empty();
+  }
+
+  /** What taste prefers; but never the same again where there is another. */
+  private Optional<Track> chosen(List<Track> candidates) {
+    String last = history.isEmpty() ? "" : history.getFirst().id();
+    List<Track> others = candidates.stream().filter(track -> !track.id().equals(last)).toList();
+    return taste.choose(others.isEmpty() ? candidates : others);
   }
 
   private boolean isWanted(Track track) {

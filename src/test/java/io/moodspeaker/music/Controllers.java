@@ -49,7 +49,10 @@ public final class Controllers {
               }
             },
             new PlaybackController.Notes(
-                new MoodTracks(Optional.empty()), new MoodTracks(Optional.empty()), corrections),
+                new MoodTracks(Optional.empty()),
+                new MoodTracks(Optional.empty()),
+                corrections,
+                Taste.NONE),
             VolumeCeiling.of(100),
             settings,
             new Times(time, time, ZoneOffset.UTC),

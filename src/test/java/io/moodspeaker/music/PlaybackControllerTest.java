@@ -291,7 +291,7 @@ class PlaybackControllerTest {
     mood(Mood.NEUTRAL);
     player.hold(true);
     CompletableFuture<Outcome> sad = ask(Mood.SADNESS);
-    later(Duration.ofSeconds(7));
+    later(Duration.ofSeconds(4));
     assertThat(sad).isNotDone();
     later(Duration.ofSeconds(1));
     assertThat(sad.join()).hasToString("comfort is still being opened (told when it plays)");
@@ -361,5 +361,27 @@ class PlaybackControllerTest {
     assertThat(controller.pause()).hasToString("no music (nothing played)");
     assertThatThrownBy(controller::ban).hasMessage("nothing plays that could be banned");
     assertThatThrownBy(controller::more).hasMessage("nothing plays to find more like");
+  }
+
+  @Test
+  void the_sleep_timer_fades_out_in_time_and_faces_in_the_night_start_nothing() {
+    mood(Mood.NEUTRAL);
+    assertThat(controller.sleep("30min")).hasToString("the music ends at 08:30");
+    later(Duration.ofMinutes(28));
+    assertThat(player.asked()).doesNotContain("stop");
+    later(Duration.ofMinutes(1));
+    assertThat(player.asked()).endsWith("stop");
+    assertThat(all.later()).hasToString("[the sleep timer lets the music fade out]");
+    assertThat(mood(Mood.HAPPINESS)).startsWith("no music (as chosen by hand, until ");
+    assertThat(told(controller.resume())).isEqualTo("playing happy: track");
+    controller.sleep("10min");
+    assertThat(controller.sleep("off")).hasToString("the sleep timer is off");
+    later(Duration.ofMinutes(11));
+    assertThat(player.status().playlist()).isPresent();
+    for (String wrong : new String[] {"soon", "5s", "13h", "-1min"}) {
+      assertThatThrownBy(() -> controller.sleep(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("the sleep timer must be");
+    }
   }
 }

@@ -15,13 +15,13 @@ public final class Players {
 
   /** Settings under which every track may return at once. */
   public static LocalPlayer.Settings local(int volume, VolumeCeiling ceiling, Duration crossfade) {
-    return new LocalPlayer.Settings(volume, ceiling, crossfade, anytime());
+    return new LocalPlayer.Settings(volume, ceiling, crossfade, anytime(), Taste.NONE);
   }
 
   /** Settings under which every track may return at once. */
   public static MpdPlayer.Settings mpd(
       int volume, VolumeCeiling ceiling, Duration crossfade, Optional<Path> music) {
-    return new MpdPlayer.Settings(volume, ceiling, crossfade, anytime(), music);
+    return new MpdPlayer.Settings(volume, ceiling, crossfade, anytime(), Taste.NONE, music);
   }
 
   private static RecentTracks anytime() {

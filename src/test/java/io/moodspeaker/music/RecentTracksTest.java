@@ -45,7 +45,7 @@ class RecentTracksTest {
     RecentTracks resting = new RecentTracks(REST, () -> now);
     Optional<Shuffle> shuffle =
         shuffled ? Optional.of(new Shuffle(new Random(seed))) : Optional.empty();
-    TrackQueue queue = new TrackQueue(playlist(0, tracks), shuffle, resting);
+    TrackQueue queue = new TrackQueue(playlist(0, tracks), shuffle, resting, Taste.NONE);
     Map<Track, Instant> last = new HashMap<>();
     for (int i = 0; i < 60; i++) {
       Track track = play(queue);
@@ -67,7 +67,8 @@ class RecentTracksTest {
         new TrackQueue(
             playlist(0, tracks),
             Optional.of(new Shuffle(new Random(seed))),
-            new RecentTracks(REST, () -> now));
+            new RecentTracks(REST, () -> now),
+            Taste.NONE);
     List<Track> played = new ArrayList<>();
     for (int i = 0; i < 5 * tracks; i++) {
       played.add(play(queue));
@@ -82,14 +83,14 @@ class RecentTracksTest {
 
   @Test
   void a_rest_holds_in_every_playlist() {
-    TrackQueue first = new TrackQueue(playlist(0, 2), Optional.empty(), recent);
+    TrackQueue first = new TrackQueue(playlist(0, 2), Optional.empty(), recent, Taste.NONE);
     assertThat(play(first).location()).isEqualTo("/m/0");
-    TrackQueue second = new TrackQueue(playlist(0, 2), Optional.empty(), recent);
+    TrackQueue second = new TrackQueue(playlist(0, 2), Optional.empty(), recent, Taste.NONE);
     assertThat(play(second).location()).isEqualTo("/m/1");
-    TrackQueue third = new TrackQueue(playlist(0, 2), Optional.empty(), recent);
+    TrackQueue third = new TrackQueue(playlist(0, 2), Optional.empty(), recent, Taste.NONE);
     assertThat(play(third).location()).as("nothing else is left").isEqualTo("/m/0");
     now = now.plus(REST);
-    TrackQueue fourth = new TrackQueue(playlist(0, 2), Optional.empty(), recent);
+    TrackQueue fourth = new TrackQueue(playlist(0, 2), Optional.empty(), recent, Taste.NONE);
     assertThat(play(fourth).location()).isEqualTo("/m/0");
   }
 

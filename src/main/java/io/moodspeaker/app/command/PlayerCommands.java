@@ -108,4 +108,40 @@ final class PlayerCommands {
       description = "Wrong mood: take the change back, and hold on to the music.",
       mixinStandardHelpOptions = true)
   static final class Wrong extends Action {}
+
+  /** Notes that the present track is liked. */
+  @Command(
+      name = "like",
+      description = "Note that you like this track in this mood.",
+      mixinStandardHelpOptions = true)
+  static final class Like extends Action {}
+
+  /** Tells why the present track plays. */
+  @Command(
+      name = "why",
+      description = "Tell what was learned of the present track.",
+      mixinStandardHelpOptions = true)
+  static final class Why extends Action {}
+
+  /** Forgets what was learned. */
+  @Command(
+      name = "forget",
+      description = "Forget what was learned of all tracks.",
+      mixinStandardHelpOptions = true)
+  static final class Forget extends Action {}
+
+  /** Lets the music end later. */
+  @Command(
+      name = "sleep",
+      description = "Let the music fade out after a time; moods then wait for 'resume'.",
+      mixinStandardHelpOptions = true)
+  static final class Sleep extends Action {
+    @Parameters(arity = "0..1", paramLabel = "TIME", description = "Such as 30min; or off.")
+    private String time;
+
+    @Override
+    List<String> arguments() {
+      return time == null ? List.of() : List.of(time);
+    }
+  }
 }

@@ -17,7 +17,10 @@ enum MusicAction {
   BAN,
   LIKE,
   MORE,
-  WRONG;
+  WRONG,
+  WHY,
+  FORGET,
+  SLEEP;
 
   static MusicAction of(String name) {
     for (MusicAction action : values()) {

@@ -38,8 +38,10 @@ public final class MusicEndpoint extends DefaultEndpoint {
               + " body names by a mood, a name, a path or an address, or goes on where it is blank."
               + " volume: the body is 0 to 100, or a step such as +10 or -5. ban: never plays the"
               + " present track in this mood again. like: notes it as liked. more: goes on with"
-              + " tracks like it. wrong: takes the mood's change back.",
-      enums = "mood,play,pause,resume,next,previous,volume,ban,like,more,wrong")
+              + " tracks like it. wrong: takes the mood's change back. why: tells what was"
+              + " learned of the present track. forget: forgets what was learned. sleep: lets the"
+              + " music end after the time in the body, such as 30min.",
+      enums = "mood,play,pause,resume,next,previous,volume,ban,like,more,wrong,why,forget,sleep")
   @Metadata(required = true)
   private String action = "";
 
@@ -104,6 +106,9 @@ public final class MusicEndpoint extends DefaultEndpoint {
       case VOLUME -> done(controller.volume(text(in)));
       case BAN -> done(controller.ban());
       case LIKE -> done(controller.like());
+      case WHY -> done(controller.why());
+      case FORGET -> done(controller.forget());
+      case SLEEP -> done(controller.sleep(text(in)));
     };
   }
 

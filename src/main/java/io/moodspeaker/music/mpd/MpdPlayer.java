@@ -11,6 +11,7 @@ import io.moodspeaker.music.PlaylistReader;
 import io.moodspeaker.music.RecentTracks;
 import io.moodspeaker.music.Reported;
 import io.moodspeaker.music.Rounds;
+import io.moodspeaker.music.Taste;
 import io.moodspeaker.music.Track;
 import io.moodspeaker.music.TrackTags;
 import io.moodspeaker.music.VolumeCeiling;
@@ -74,6 +75,7 @@ public final class MpdPlayer implements MusicPlayer {
    * @param volume 0 to 100, at the start
    * @param crossfade between all tracks; MPD knows whole seconds
    * @param recent which tracks of a shuffled list must wait for others
+   * @param taste prefers tracks of shuffled lists
    * @param music the server's music directory as this machine sees it; over a local socket the
    *     server is asked for it
    */
@@ -82,6 +84,7 @@ public final class MpdPlayer implements MusicPlayer {
       VolumeCeiling ceiling,
       Duration crossfade,
       RecentTracks recent,
+      Taste taste,
       Optional<Path> music) {}
 
   private final MpdAddress address;
@@ -123,7 +126,7 @@ public final class MpdPlayer implements MusicPlayer {
     this.address = address;
     this.reader = reader;
     this.settings = settings;
-    this.rounds = new Rounds(random, settings.recent());
+    this.rounds = new Rounds(random, settings.recent(), settings.taste());
     this.crossfade = settings.crossfade();
     this.volume = new MpdVolume(address, settings.volume(), settings.ceiling());
     this.loader =

@@ -50,6 +50,7 @@ class StrategiesTest {
         false,
         comfort,
         MusicPlan.Limits.DEFAULT,
+        MusicPlan.Learning.OFF,
         Map.of(mood, new MoodMusic(Optional.of(strategy), own, Optional.of(45))));
   }
 
