@@ -23,7 +23,8 @@ class ArchitectureTest {
   private static final String ROOT = "io.moodspeaker.";
 
   private static final List<String> FEATURES =
-      List.of("camera", "face", "emotion", "mood", "music", "light", "alert", "mqtt");
+      List.of(
+          "camera", "face", "emotion", "mood", "music", "light", "alert", "mqtt", "web", "history");
 
   /**
    * Each library and the only packages that may use it, besides {@code training} and {@code app}.

@@ -2,6 +2,7 @@ package io.moodspeaker.app;
 
 import io.moodspeaker.config.ConfigReader;
 import io.moodspeaker.config.LoadedConfig;
+import io.moodspeaker.config.MoodsEditor;
 import io.moodspeaker.feature.Feature;
 import io.moodspeaker.feature.Setting;
 import io.moodspeaker.support.FileWatcher;
@@ -17,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,6 +91,16 @@ public final class Daemon implements AutoCloseable {
     status = new Status(features, context.clock());
     context.bind("status", status);
     context.bind("errors", new ErrorReporter(context.clock()));
+    context.bind(
+        "moodsFile",
+        new MoodsEditor(
+            config.home().resolve(ConfigReader.MOODS),
+            config.stateDir(),
+            text -> read(text).value().isPresent() ? List.of() : read(text).problems(),
+            text ->
+                Features.check(features, read(text).value().orElse(config)).stream()
+                    .filter(problem -> problem.source().equals(ConfigReader.MOODS))
+                    .toList()));
     config.placeholders(reader.settings()).forEach(context::placeholder);
     for (Feature feature : features) {
       keep(feature);
@@ -107,6 +119,10 @@ public final class Daemon implements AutoCloseable {
     if (systemd.enabled()) {
       context.scheduler("status").every(STATUS_EVERY, new StatusLine(systemd, status));
     }
+  }
+
+  private Validated<LoadedConfig> read(String moods) {
+    return reader.readMoods(new Validated<>(Optional.of(moods), List.of()), config);
   }
 
   private void moodsSaved(Validated<String> text) {

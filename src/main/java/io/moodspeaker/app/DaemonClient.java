@@ -26,9 +26,20 @@ public final class DaemonClient {
 
   private final String host;
   private final int port;
+  private final String token;
 
-  /** A client of the daemon at {@code http://host:port}. */
+  /** A client of the daemon at {@code http://host:port}, which asks for no token. */
   public DaemonClient(String host, int port) {
+    this(host, port, "");
+  }
+
+  /**
+   * A client of the daemon at {@code http://host:port}.
+   *
+   * @param token empty for none
+   */
+  public DaemonClient(String host, int port, String token) {
+    this.token = token;
     this.host = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
     this.port = port;
   }
@@ -51,7 +62,35 @@ public final class DaemonClient {
       throw new IllegalArgumentException("http.port must be 0 to 65535, was '" + port + "'");
     }
     return new DaemonClient(
-        setting("http.host", "127.0.0.1", file, environment, overrides), Integer.parseInt(port));
+        setting("http.host", "127.0.0.1", file, environment, overrides),
+        Integer.parseInt(port),
+        token(home, file, environment, overrides));
+  }
+
+  /** The token that is set, or that the daemon made; empty where this user can read none. */
+  private static String token(
+      Path home, Properties file, Map<String, String> environment, Map<String, String> overrides) {
+    String set = setting("http.token", "", file, environment, overrides);
+    String named = setting("http.token-file", "", file, environment, overrides);
+    String state = setting("state.dir", "auto", file, environment, overrides);
+    String user = environment.getOrDefault("HOME", System.getProperty("user.home"));
+    Path made =
+        state.equals("auto")
+            ? Path.of(
+                    environment.getOrDefault(
+                        "STATE_DIRECTORY",
+                        environment.getOrDefault("XDG_STATE_HOME", user + "/.local/state")
+                            + "/moodspeaker"))
+                .resolve("http.token")
+            : home.resolve(state).resolve("http.token");
+    if (!set.isEmpty()) {
+      return set;
+    }
+    try {
+      return Files.readString(named.isEmpty() ? made : home.resolve(named)).strip();
+    } catch (IOException noneToRead) {
+      return "";
+    }
   }
 
   private static String setting(
@@ -60,7 +99,8 @@ public final class DaemonClient {
       Properties file,
       Map<String, String> environment,
       Map<String, String> overrides) {
-    String variable = "MOODSPEAKER_" + name.toUpperCase(Locale.ROOT).replace('.', '_');
+    String variable =
+        "MOODSPEAKER_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     String value =
         overrides.getOrDefault(
             name, environment.getOrDefault(variable, file.getProperty(name, byDefault)));
@@ -108,8 +148,15 @@ public final class DaemonClient {
   private String send(String method, String path, String accept, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     String head =
-        "%s %s HTTP/1.1\r\nHost: %s:%d\r\nAccept: %s\r\nContent-Type: text/plain\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-            .formatted(method, path, host, port, accept, bytes.length);
+        "%s %s HTTP/1.1\r\nHost: %s:%d\r\nAccept: %s\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n%sConnection: close\r\n\r\n"
+            .formatted(
+                method,
+                path,
+                host,
+                port,
+                accept,
+                bytes.length,
+                token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n");
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);

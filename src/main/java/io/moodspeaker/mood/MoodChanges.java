@@ -31,6 +31,7 @@ public final class MoodChanges {
   private final Scheduler timer;
   private final List<Subscription> answers = new CopyOnWriteArrayList<>();
   private final List<Consumer<AnsweredChange>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<MoodChange>> changeListeners = new CopyOnWriteArrayList<>();
   private volatile Optional<AnsweredChange> last = Optional.empty();
 
   /**
@@ -66,6 +67,11 @@ public final class MoodChanges {
     return () -> answers.remove(mine);
   }
 
+  /** Hears of each change before it is answered. */
+  public void onChange(Consumer<MoodChange> listener) {
+    changeListeners.add(listener);
+  }
+
   /** Hears of each change when it has been answered; returns what ends that. */
   public Runnable onAnswered(Consumer<AnsweredChange> listener) {
     listeners.add(listener);
@@ -79,6 +85,7 @@ public final class MoodChanges {
 
   /** Tells all who subscribe. */
   public void publish(MoodChange change) {
+    changeListeners.forEach(listener -> listener.accept(change));
     Round round = new Round(change, answers);
     if (round.waiting.isEmpty()) {
       round.finish();

@@ -13,6 +13,7 @@ import io.moodspeaker.support.MonotonicClock;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.YamlMapping;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -152,6 +153,7 @@ public final class MoodFeature implements Feature {
                     timer));
     moods.onObserved(context.events()::publish);
     moods.watch(Moods.MAIN).changes().onAnswered(context.events()::publish);
+    moods.watch(Moods.MAIN).changes().onChange(context.events()::publish);
     Runnable heartbeat = context.heartbeat("mood");
     timer.every(
         TICK,
@@ -175,14 +177,9 @@ public final class MoodFeature implements Feature {
     MoodStatus now = moods.watch(Moods.MAIN).status();
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("mood", now.mood().label());
-    status.put(
-        "since",
-        MonotonicClock.toWallClock(now.since(), clock, wallClock)
-            .truncatedTo(ChronoUnit.SECONDS)
-            .atZone(ZoneId.systemDefault())
-            .toOffsetDateTime()
-            .toString());
+    status.put("since", readable(now.since()));
     status.put("confidence", rounded(now.confidence()));
+    moods.watch(Moods.MAIN).manual().ifPresent(held -> status.put("manual", manual(held)));
     Map<String, Object> scores = new LinkedHashMap<>();
     now.scores()
         .ifPresent(
@@ -190,6 +187,15 @@ public final class MoodFeature implements Feature {
                 all.toMap()
                     .forEach((emotion, value) -> scores.put(emotion.label(), rounded(value))));
     status.put("scores", scores);
+    MoodSettings rules = settings(config);
+    status.put(
+        "rules",
+        Map.of(
+            "window", rules.window().toMillis() / 1000.0,
+            "dwell", rules.dwell().toMillis() / 1000.0,
+            "enter", rules.evidence().enter(),
+            "margin", rules.evidence().margin(),
+            "faces", config.get(POLICY)));
     status.put(
         "answers",
         moods.watch(Moods.MAIN).changes().last().stream()
@@ -197,6 +203,21 @@ public final class MoodFeature implements Feature {
             .map(MoodFeature::outcome)
             .toList());
     return status;
+  }
+
+  private Map<String, Object> manual(Moods.ManualMood held) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("mood", held.mood().label());
+    held.until().ifPresent(until -> fields.put("until", readable(until)));
+    return fields;
+  }
+
+  private String readable(Instant time) {
+    return MonotonicClock.toWallClock(time, clock, wallClock)
+        .truncatedTo(ChronoUnit.SECONDS)
+        .atZone(ZoneId.systemDefault())
+        .toOffsetDateTime()
+        .toString();
   }
 
   private static Map<String, Object> outcome(Outcome outcome) {

@@ -1,5 +1,6 @@
 package io.moodspeaker.mood;
 
+import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Observation;
 import java.time.Duration;
@@ -55,6 +56,13 @@ public final class Moods {
     watches.values().forEach(Watch::tick);
   }
 
+  /**
+   * A mood that somebody chose by hand.
+   *
+   * @param until on the clock of these trackers; empty for no end
+   */
+  public record ManualMood(Mood mood, Optional<Instant> until) {}
+
   /** A tracker, who asks what of it, and when it last saw something. */
   public final class Watch {
     private final String name;
@@ -65,6 +73,7 @@ public final class Moods {
     private Optional<Instant> taken = Optional.empty();
     private Instant arrived = clock.instant();
     private Instant changed = arrived;
+    private Optional<ManualMood> manual = Optional.empty();
 
     private Watch(String name) {
       this.name = name;
@@ -118,6 +127,55 @@ public final class Moods {
       return change;
     }
 
+    /** Holds a mood, whatever is seen meanwhile; with no end until {@link #release}. */
+    public void hold(Mood mood, Optional<Duration> length) {
+      publish(new ManualMood(mood, length.map(clock.instant()::plus)), status().mood());
+    }
+
+    /** Ends a mood that is held; what is seen decides again. */
+    public void release() {
+      Optional<MoodChange> change;
+      synchronized (this) {
+        change = released();
+      }
+      change.ifPresent(published::publish);
+    }
+
+    /** The mood that is held, if one is. */
+    public synchronized Optional<ManualMood> manual() {
+      return manual;
+    }
+
+    private void publish(ManualMood held, Mood before) {
+      Optional<MoodChange> change;
+      synchronized (this) {
+        manual = Optional.of(held);
+        change = change(held.mood(), before, 1);
+      }
+      change.ifPresent(published::publish);
+    }
+
+    private Optional<MoodChange> released() {
+      if (manual.isEmpty()) {
+        return Optional.empty();
+      }
+      Mood before = manual.get().mood();
+      manual = Optional.empty();
+      MoodStatus seen = tracker.status();
+      return change(seen.mood(), before, seen.confidence());
+    }
+
+    private Optional<MoodChange> change(Mood mood, Mood before, double confidence) {
+      if (mood == before) {
+        return Optional.empty();
+      }
+      Instant now = clock.instant();
+      Duration held = Duration.between(changed, now);
+      changed = now;
+      return Optional.of(
+          new MoodChange(now, mood, before, held, confidence, tracker.status().scores()));
+    }
+
     /**
      * Lets the time pass on the camera's own clock, for a video's begins in 1970; before the first
      * observation there is no time to pass.
@@ -125,10 +183,17 @@ public final class Moods {
     Optional<MoodChange> tick() {
       Optional<MoodChange> change;
       synchronized (this) {
-        change =
-            noting(
-                taken.flatMap(
-                    time -> tracker.tick(time.plus(Duration.between(arrived, clock.instant())))));
+        if (manual
+            .flatMap(ManualMood::until)
+            .filter(end -> !end.isAfter(clock.instant()))
+            .isPresent()) {
+          change = released();
+        } else {
+          change =
+              noting(
+                  taken.flatMap(
+                      time -> tracker.tick(time.plus(Duration.between(arrived, clock.instant())))));
+        }
       }
       change.ifPresent(published::publish);
       return change;
@@ -136,7 +201,10 @@ public final class Moods {
 
     /** The mood at present, since when on the clock of these trackers. */
     public synchronized MoodStatus status() {
-      return tracker.status().since(changed);
+      MoodStatus seen = tracker.status().since(changed);
+      return manual
+          .map(held -> new MoodStatus(held.mood(), changed, 1, seen.scores()))
+          .orElse(seen);
     }
 
     /** How long ago a frame was last taken in. */
@@ -144,7 +212,11 @@ public final class Moods {
       return Duration.between(arrived, clock.instant());
     }
 
+    /** While a mood is held, what is seen changes nothing that anybody hears of. */
     private Optional<MoodChange> noting(Optional<MoodChange> change) {
+      if (manual.isPresent()) {
+        return Optional.empty();
+      }
       if (change.isPresent()) {
         changed = clock.instant();
       }

@@ -3,7 +3,9 @@ package io.moodspeaker.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.moodspeaker.config.MoodsEditor;
 import io.moodspeaker.emotion.LogLines;
+import io.moodspeaker.history.HistoryFeature;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
@@ -18,6 +20,11 @@ import io.moodspeaker.mood.MoodChanges;
 import io.moodspeaker.mood.MoodSettings;
 import io.moodspeaker.mood.Moods;
 import io.moodspeaker.support.FakeTime;
+import io.moodspeaker.support.Secret;
+import io.moodspeaker.web.HostHeaderFilter;
+import io.moodspeaker.web.Metrics;
+import io.moodspeaker.web.RequestRate;
+import io.moodspeaker.web.WebAccess;
 import io.moodspeaker.web.camel.CamelHttp;
 import io.moodspeaker.web.vertx.WebServer;
 import java.io.IOException;
@@ -146,8 +153,21 @@ class RoutesTest {
     objects.put("alert", new End(exchange -> answer(alerts, "alert", exchange)));
     objects.put("errors", new ErrorReporter(clock));
     objects.put("status", new Status(List.of(), clock));
-    server = WebServer.listen("127.0.0.1", 0);
-    CamelHttp.bind(server, objects::put);
+    server =
+        WebServer.listen(
+            "127.0.0.1",
+            0,
+            new WebAccess(
+                HostHeaderFilter.of("127.0.0.1"),
+                () -> Secret.NONE,
+                new RequestRate(1000, 1000, clock)));
+    CamelHttp.bind(server, new Metrics(), objects::put);
+    objects.put("live", server.live(timer, false));
+    objects.put("history", new HistoryFeature());
+    objects.put(
+        "moodsFile",
+        new MoodsEditor(
+            Path.of("config/moods.yaml"), Path.of("target"), text -> List.of(), text -> List.of()));
     engine =
         new RouteEngine(
             Path.of("routes").toAbsolutePath(),

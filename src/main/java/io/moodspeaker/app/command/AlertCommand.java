@@ -29,7 +29,7 @@ final class AlertCommand {
       try {
         spec.commandLine()
             .getOut()
-            .print(daemon.client().post("/api/alert/test", "text/plain", ""));
+            .print(daemon.client().post("/api/v1/alert/test", "text/plain", ""));
         spec.commandLine().getOut().flush();
         return 0;
       } catch (DaemonClient.RefusedException refused) {

@@ -44,7 +44,10 @@ public final class EmotionEndpoint extends DefaultEndpoint {
     this.name = name;
   }
 
-  /** The recogniser: {@code local} or {@code azure}. */
+  /**
+   * The recogniser: {@code local} or {@code azure}; or {@code calibration}, which takes {@code
+   * start} or {@code clear} for the person's neutral face, and tells how that stands.
+   */
   public String getName() {
     return name;
   }
@@ -90,7 +93,7 @@ public final class EmotionEndpoint extends DefaultEndpoint {
 
   @Override
   public Producer createProducer() {
-    return new EmotionProducer(this);
+    return name.equals("calibration") ? new CalibrationProducer(this) : new EmotionProducer(this);
   }
 
   @Override

@@ -71,6 +71,15 @@ public final class MoodEndpoint extends DefaultEndpoint {
       description = "Where this route's outcome stands among the others; lower comes first")
   private int position = 100;
 
+  @UriParam(
+      label = "producer",
+      enums = "observe,set",
+      defaultValue = "observe",
+      description =
+          "What is done with the body: observe takes an observation; set takes a mood that holds"
+              + " whatever is seen, such as sadness or sadness 30min, or auto to end that")
+  private String action = "observe";
+
   private final Moods.Watch tracker;
 
   MoodEndpoint(String uri, MoodComponent component, Moods.Watch tracker) {
@@ -115,6 +124,14 @@ public final class MoodEndpoint extends DefaultEndpoint {
     this.event = event;
   }
 
+  public String getAction() {
+    return action;
+  }
+
+  public void setAction(String action) {
+    this.action = action;
+  }
+
   public int getPosition() {
     return position;
   }
@@ -125,6 +142,12 @@ public final class MoodEndpoint extends DefaultEndpoint {
 
   @Override
   public Producer createProducer() {
+    if (action.equals("set")) {
+      return new ManualMoodProducer(this, tracker);
+    }
+    if (!action.equals("observe")) {
+      throw new IllegalArgumentException("action must be observe or set, was '" + action + "'");
+    }
     if (!faces.isBlank()) {
       Set<Emotion> watched =
           Arrays.stream(watch.split(","))

@@ -1,6 +1,7 @@
 package io.moodspeaker.web.camel;
 
 import io.moodspeaker.model.Outcome;
+import io.moodspeaker.support.ConflictException;
 import io.moodspeaker.support.NotFoundException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What API routes do with requests and results. */
 public final class ApiReply {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Map<Integer, String> TITLES =
+      Map.of(400, "Bad Request", 404, "Not Found", 409, "Conflict", 500, "Internal Server Error");
 
   /**
    * Leaves in the body what a request says: a text as it is, a JSON value, or the one value of a
@@ -43,6 +46,35 @@ public final class ApiReply {
     return text.replaceFirst("^(volume|playlist|value)=", "");
   }
 
+  /** Leaves a JSON object of plain values as a map in the body, and a text as it is. */
+  public void fields(Exchange exchange) {
+    Message message = exchange.getMessage();
+    String text = message.getBody(String.class);
+    String body = text == null ? "" : text.strip();
+    if (!body.startsWith("{")) {
+      message.setBody(body);
+      return;
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    try {
+      JSON.readTree(text)
+          .properties()
+          .forEach(field -> fields.put(field.getKey(), field.getValue().asString()));
+    } catch (JacksonException noJson) {
+      throw new IllegalArgumentException("the body is no JSON: " + noJson.getMessage(), noJson);
+    }
+    message.setBody(fields);
+  }
+
+  /** Answers with a text as Prometheus reads it. */
+  public void metrics(Exchange exchange) {
+    Message message = exchange.getMessage();
+    String text = message.getBody(String.class);
+    message.removeHeaders("*");
+    message.setHeader(Exchange.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+    message.setBody(text);
+  }
+
   /** Answers with what was done. */
   public void done(Exchange exchange) {
     Message message = exchange.getMessage();
@@ -60,7 +92,7 @@ public final class ApiReply {
     if (plain(message)) {
       text(message, 200, answer.get("done"));
     } else {
-      json(message, 200, answer, "application/json");
+      write(message, 200, answer, "application/json");
     }
   }
 
@@ -82,7 +114,7 @@ public final class ApiReply {
     if (body instanceof String) {
       message.setHeader(Exchange.CONTENT_TYPE, "application/json");
     } else {
-      json(message, 200, body, "application/json");
+      write(message, 200, body, "application/json");
     }
   }
 
@@ -96,9 +128,12 @@ public final class ApiReply {
       cause = cause.getCause();
     }
     int status =
-        cause instanceof NotFoundException
-            ? 404
-            : cause instanceof IllegalArgumentException ? 400 : 500;
+        switch (cause == null ? error : cause) {
+          case NotFoundException missing -> 404;
+          case ConflictException changed -> 409;
+          case IllegalArgumentException wrong -> 400;
+          default -> 500;
+        };
     String detail =
         status == 500 || cause.getMessage() == null
             ? "it failed; the log says why"
@@ -109,12 +144,13 @@ public final class ApiReply {
     }
     Map<String, Object> problem = new LinkedHashMap<>();
     problem.put("status", status);
+    problem.put("title", TITLES.get(status));
     problem.put("detail", detail);
     problem.put("error", detail);
-    json(exchange.getMessage(), status, problem, "application/problem+json");
+    write(exchange.getMessage(), status, problem, "application/problem+json");
   }
 
-  private static void json(Message message, int status, Object value, String type) {
+  static void write(Message message, int status, Object value, String type) {
     message.removeHeaders("*");
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     message.setHeader(Exchange.CONTENT_TYPE, type);

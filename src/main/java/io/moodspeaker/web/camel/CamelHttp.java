@@ -1,5 +1,6 @@
 package io.moodspeaker.web.camel;
 
+import io.moodspeaker.web.Metrics;
 import io.moodspeaker.web.vertx.WebServer;
 import java.util.function.BiConsumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -15,9 +16,10 @@ public final class CamelHttp {
   /**
    * Puts what routes need into their registry.
    *
+   * @param metrics told how long the routes' steps take
    * @param registry takes a name and an object
    */
-  public static void bind(WebServer server, BiConsumer<String, Object> registry) {
+  public static void bind(WebServer server, Metrics metrics, BiConsumer<String, Object> registry) {
     VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
     configuration.setBindPort(server.port());
     configuration.setMaxBodySize(LARGEST_BODY);
@@ -30,5 +32,9 @@ public final class CamelHttp {
         name, new VertxPlatformHttpRouter(platform, server.vertx(), server.router(), name));
     registry.accept("responseHeaders", new ResponseHeaders());
     registry.accept("api", new ApiReply());
+    registry.accept("listeners", new Listeners(server.events()));
+    registry.accept("health", new HealthReply());
+    registry.accept("metrics", metrics);
+    registry.accept("stage-times", new StageTimes(metrics));
   }
 }

@@ -1,46 +1,51 @@
 package io.moodspeaker.web.vertx;
 
-import io.moodspeaker.web.HostHeaderFilter;
+import io.moodspeaker.support.MonotonicClock;
+import io.moodspeaker.support.Scheduler;
+import io.moodspeaker.web.WebAccess;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A guarded HTTP server. Who opens it closes it. */
 public final class WebServer implements AutoCloseable {
   /** A request's headers and body come within a second on a slow network; ten are patience. */
   private static final int IDLE_SECONDS = 10;
 
-  /** A household's browsers and scripts keep a dozen open; the process has 1,024 descriptors. */
-  private static final int CONNECTIONS = 200;
-
+  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final int LISTEN_SECONDS = 10;
 
   private final Vertx vertx;
   private final Router router;
   private final HttpServer server;
+  private final EventStream events;
 
-  private WebServer(Vertx vertx, Router router, HttpServer server) {
+  private WebServer(Vertx vertx, Router router, HttpServer server, EventStream events) {
     this.vertx = vertx;
     this.router = router;
     this.server = server;
+    this.events = events;
   }
 
   /**
    * Listens on an address.
    *
+   * @param access who may ask what
    * @param port 0 for any that is free
    * @throws IOException if it can't; the message says what helps
    */
-  public static WebServer listen(String host, int port) throws IOException {
+  public static WebServer listen(String host, int port, WebAccess access) throws IOException {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -52,13 +57,23 @@ public final class WebServer implements AutoCloseable {
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
     Router router = Router.router(vertx);
-    router.route().handler(new RequestGuard(HostHeaderFilter.of(host)));
+    router.route().handler(new RequestGuard(access));
+    router.route().handler(new PageFiles());
+    EventStream events = new EventStream(vertx);
+    router.get("/api/v1/events").handler(events);
     router.errorHandler(404, context -> Problems.send(context, 404, "there is nothing here"));
     router.errorHandler(
         405, context -> Problems.send(context, 405, "this path takes another method"));
     router.errorHandler(413, context -> Problems.send(context, 413, "the body is too large"));
-    router.errorHandler(500, context -> Problems.send(context, 500, "it failed; the log says why"));
-    AtomicInteger open = new AtomicInteger();
+    router.errorHandler(
+        500,
+        context -> {
+          LOG.error("{} failed", context.request().path(), context.failure());
+          Problems.send(context, 500, "it failed; the log says why");
+        });
+    router.errorHandler(400, context -> Problems.send(context, 400, "this is no request"));
+    router.errorHandler(415, context -> Problems.send(context, 415, "send text/plain or JSON"));
+    Connections connections = new Connections(vertx, MonotonicClock.start());
     HttpServer server =
         vertx
             .createHttpServer(
@@ -67,9 +82,11 @@ public final class WebServer implements AutoCloseable {
                     .setPort(port)
                     .setIdleTimeout(IDLE_SECONDS)
                     .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                    .setHttp2ClearTextEnabled(false)
                     .setTcpKeepAlive(true))
-            .connectionHandler(connection -> admit(connection, open))
-            .requestHandler(router);
+            .connectionHandler(connections::opened)
+            .exceptionHandler(gone -> LOG.debug("a connection broke: {}", gone.toString()))
+            .requestHandler(request -> admit(request, connections, router));
     try {
       server
           .listen()
@@ -88,14 +105,47 @@ public final class WebServer implements AutoCloseable {
               .formatted(host, port, cause.getMessage()),
           taken);
     }
-    return new WebServer(vertx, router, server);
+    return new WebServer(vertx, router, server, events);
   }
 
-  private static void admit(HttpConnection connection, AtomicInteger open) {
-    if (open.incrementAndGet() > CONNECTIONS) {
-      connection.close();
+  /** Vert.x's router would tell of a stack trace where a request has no host or no path. */
+  private static void admit(HttpServerRequest request, Connections connections, Router router) {
+    HttpConnection connection = request.connection();
+    connections.asked(connection);
+    request.response().endHandler(done -> connections.answered(connection));
+    String host = request.getHeader("Host");
+    if (host == null || host.isBlank()) {
+      Problems.send(request, 400, "a request needs the header Host");
+      return;
     }
-    connection.closeHandler(closed -> open.decrementAndGet());
+    try {
+      if (request.path() == null || !request.path().startsWith("/")) {
+        Problems.send(request, 400, "a request needs a path");
+        return;
+      }
+      router.handle(request);
+    } catch (RuntimeException broken) {
+      LOG.debug("a request broke", broken);
+      Problems.send(request, 400, "this is no request");
+    }
+  }
+
+  /** What tells those who listen. */
+  public EventStream events() {
+    return events;
+  }
+
+  /**
+   * The camera's picture, which it shows at {@code /api/v1/live} where it may.
+   *
+   * @param encoding where frames become JPEGs
+   */
+  public LivePicture live(Scheduler encoding, boolean allowed) {
+    LivePicture live = new LivePicture(vertx, encoding);
+    if (allowed) {
+      router.get("/api/v1/live").handler(live);
+    }
+    return live;
   }
 
   /** What answers; its first handler is the guard. */

@@ -1,0 +1,5 @@
+/**
+ * What was seen, judged and played: in memory for curves, on the disk only where that was asked
+ * for. Nothing is null.
+ */
+package io.moodspeaker.history;

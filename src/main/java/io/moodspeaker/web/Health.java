@@ -1,0 +1,38 @@
+package io.moodspeaker.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Whether the speaker does its work, judged by its status. */
+public final class Health {
+  private static final Set<String> SEEING = Set.of("running", "paused");
+
+  private Health() {}
+
+  /** Why it does not; empty where it does. */
+  public static List<String> obstacles(Map<String, Object> status) {
+    List<String> reasons = new ArrayList<>();
+    if (status.get("camera") instanceof Map<?, ?> camera
+        && camera.get("state") != null
+        && !SEEING.contains(camera.get("state"))) {
+      Object why = camera.get("why");
+      reasons.add("the camera is " + camera.get("state") + (why == null ? "" : ": " + why));
+    }
+    if (status.get("breakers") instanceof Map<?, ?> breakers) {
+      breakers.forEach(
+          (name, state) -> {
+            if ("open".equals(state)) {
+              reasons.add("the circuit breaker " + name + " is open; the log says why");
+            }
+          });
+    }
+    for (String part : List.of("mood", "music")) {
+      if (!status.containsKey(part)) {
+        reasons.add(part + " has not started");
+      }
+    }
+    return reasons;
+  }
+}

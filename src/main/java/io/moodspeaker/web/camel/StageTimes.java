@@ -1,0 +1,41 @@
+package io.moodspeaker.web.camel;
+
+import io.moodspeaker.web.Metrics;
+import java.time.Duration;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeSentEvent;
+import org.apache.camel.support.EventNotifierSupport;
+
+/** Tells how long each step of the routes took, by its endpoint without parameters. */
+final class StageTimes extends EventNotifierSupport {
+  private final Metrics metrics;
+
+  StageTimes(Metrics metrics) {
+    this.metrics = metrics;
+    setIgnoreCamelContextEvents(true);
+    setIgnoreCamelContextInitEvents(true);
+    setIgnoreRouteEvents(true);
+    setIgnoreServiceEvents(true);
+    setIgnoreStepEvents(true);
+    setIgnoreExchangeAsyncProcessingStartedEvents(true);
+    setIgnoreExchangeCreatedEvent(true);
+    setIgnoreExchangeCompletedEvent(true);
+    setIgnoreExchangeFailedEvents(true);
+    setIgnoreExchangeRedeliveryEvents(true);
+    setIgnoreExchangeSendingEvents(true);
+  }
+
+  @Override
+  public void notify(CamelEvent event) {
+    if (event instanceof ExchangeSentEvent sent) {
+      metrics.took(
+          sent.getEndpoint().getEndpointBaseUri().replace("://", ":"),
+          Duration.ofMillis(sent.getTimeTaken()));
+    }
+  }
+
+  @Override
+  public boolean isEnabled(CamelEvent event) {
+    return event instanceof ExchangeSentEvent;
+  }
+}
