@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -100,21 +101,26 @@ public final class Metrics {
             case Number number -> gauge(out, name, number);
             case Boolean flag -> gauge(out, name, flag ? 1 : 0);
             case Collection<?> list -> gauge(out, name, list.size());
-            case String word when WORDS.contains(snake(String.valueOf(key))) ->
-                out.append("# TYPE ").append(name).append(" gauge\n").append(name)
-                    .append("{value=\"").append(escaped(word)).append("\"} 1\n");
+            case String word -> {
+              if (WORDS.contains(snake(String.valueOf(key)))) {
+                type(out, name).append("{value=\"").append(escaped(word)).append("\"} 1\n");
+              }
+            }
             default -> {}
           }
         });
   }
 
   /** The texts of the status that name one of a few states; others would be endless series. */
-  private static final java.util.Set<String> WORDS =
-      java.util.Set.of("mood", "state", "active", "version", "emotion_breaker", "model");
+  private static final Set<String> WORDS =
+      Set.of("mood", "state", "active", "version", "emotion_breaker", "model");
 
   private static void gauge(StringBuilder out, String name, Number value) {
-    out.append("# TYPE ").append(name).append(" gauge\n").append(name).append(' ').append(value)
-        .append('\n');
+    type(out, name).append(' ').append(value).append('\n');
+  }
+
+  private static StringBuilder type(StringBuilder out, String name) {
+    return out.append("# TYPE ").append(name).append(" gauge\n").append(name);
   }
 
   private static String snake(String name) {
