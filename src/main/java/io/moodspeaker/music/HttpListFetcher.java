@@ -78,6 +78,23 @@ public final class HttpListFetcher implements ListFetcher {
 
   @Override
   public Optional<RemoteList> fetch(String address) throws IOException {
+    HttpResponse<byte[]> got = get(address);
+    boolean declared = LIST_TYPES.contains(type(got.headers()));
+    return ListParser.isList(got.body(), declared)
+        ? Optional.of(new RemoteList(got.uri(), got.body()))
+        : Optional.empty();
+  }
+
+  /**
+   * What is at an address, at most 4 MiB of it.
+   *
+   * @throws IOException if nobody answers there within some seconds, or with an error
+   */
+  public byte[] document(String address) throws IOException {
+    return get(address).body();
+  }
+
+  private HttpResponse<byte[]> get(String address) throws IOException {
     HttpClient client = clients.get();
     CompletableFuture<HttpResponse<byte[]>> answer = new CompletableFuture<>();
     try {
@@ -86,10 +103,7 @@ public final class HttpListFetcher implements ListFetcher {
       if (got.statusCode() >= 400) {
         throw new IOException("the server answers " + got.statusCode());
       }
-      boolean declared = LIST_TYPES.contains(type(got.headers()));
-      return ListParser.isList(got.body(), declared)
-          ? Optional.of(new RemoteList(got.uri(), got.body()))
-          : Optional.empty();
+      return got;
     } catch (TimeoutException e) {
       throw new IOException("the server does not answer within " + PATIENCE.toSeconds() + " s", e);
     } catch (ExecutionException e) {

@@ -18,10 +18,13 @@ import io.moodspeaker.music.mp3.Mp3Opener;
 import io.moodspeaker.music.mpd.MpdAddress;
 import io.moodspeaker.music.mpd.MpdPlayer;
 import io.moodspeaker.music.strategy.Strategies;
+import io.moodspeaker.music.subsonic.SubsonicPlaylists;
 import io.moodspeaker.support.AtomicFile;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Scheduler;
+import io.moodspeaker.support.Secret;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +66,22 @@ public final class MusicFeature implements Feature {
           "The MPD server's music directory as this machine sees it. Over the network a server plays"
               + " only files in there, and this tells which those are; over a socket it says so"
               + " itself, and plays any file that it may read.");
+
+  /** The OpenSubsonic server. */
+  public static final Setting<Optional<URI>> SUBSONIC_URL =
+      Setting.url(
+              "subsonic.url",
+              "The address of an OpenSubsonic server, such as http://nas:4533, whose playlists play"
+                  + " as subsonic:playlist/NAME.")
+          .live();
+
+  /** Who asks it. */
+  public static final Setting<String> SUBSONIC_USER =
+      Setting.text("subsonic.user", "", "The user's name at the OpenSubsonic server.").live();
+
+  /** That user's password. */
+  public static final Setting<Secret> SUBSONIC_PASSWORD =
+      Setting.secret("subsonic.password", "The user's password at the OpenSubsonic server.");
 
   /** After a crash or a short power cut the music goes on; next morning it waits for somebody. */
   private static final Duration PLAY_ON = Duration.ofMinutes(2);
@@ -120,7 +139,7 @@ public final class MusicFeature implements Feature {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(AUDIO, MPD_MUSIC);
+    return List.of(AUDIO, MPD_MUSIC, SUBSONIC_URL, SUBSONIC_USER, SUBSONIC_PASSWORD);
   }
 
   @Override
@@ -142,7 +161,7 @@ public final class MusicFeature implements Feature {
         List.of(new StreamOpener(ffmpeg, fetcher(config)), new Mp3Opener(ffmpeg::tags), ffmpeg));
   }
 
-  private static ListFetcher fetcher(Config config) {
+  private static HttpListFetcher fetcher(Config config) {
     return new HttpListFetcher(config.get(SharedSettings.TLS_ALLOW_INVALID));
   }
 
@@ -152,7 +171,10 @@ public final class MusicFeature implements Feature {
   public List<Problem> check(Config config) {
     List<Problem> problems = new ArrayList<>();
     PlaylistCheck check =
-        new PlaylistCheck(sources(config), scheme -> mpd(config).isPresent(), config.home());
+        new PlaylistCheck(
+            sources(config),
+            scheme -> mpd(config).isPresent() || isKnown(scheme, config),
+            config.home());
     named(config.get(section)).forEach(name -> problems.addAll(check.problems(name)));
     cardComplaint(config).ifPresent(why -> problems.add(config.problem(AUDIO, why)));
     if (mpd(config).isPresent()) {
@@ -169,6 +191,11 @@ public final class MusicFeature implements Feature {
                               + " is no folder; mount it or change the path")));
     }
     return problems;
+  }
+
+  private static boolean isKnown(String scheme, Config config) {
+    return scheme.startsWith("podcast+")
+        || (scheme.equals("subsonic") && config.get(SUBSONIC_URL).isPresent());
   }
 
   private static List<PlaylistName> named(MusicPlan plan) {
@@ -321,7 +348,14 @@ public final class MusicFeature implements Feature {
       RecentTracks recent,
       Taste taste,
       VolumeCeiling ceiling) {
-    PlaylistReader reader = new PlaylistReader(fetcher(config));
+    HttpListFetcher http = fetcher(config);
+    PlaylistReader reader =
+        new PlaylistReader(
+            http,
+            // What an MPD or Mopidy server knows is its own to judge.
+            mpd(config).isPresent()
+                ? List.of()
+                : List.of(new Podcasts(http), new SubsonicPlaylists(this::subsonic, http)));
     Optional<MpdAddress> server = mpd(config);
     if (server.isPresent()) {
       LOG.info("sound: played by the server at {}, as configured", server.get());
@@ -341,6 +375,15 @@ public final class MusicFeature implements Feature {
         normalizer,
         new LocalPlayer.Settings(plan.volume(), ceiling, plan.crossfade(), recent, taste),
         RandomGenerator.getDefault());
+  }
+
+  private Optional<SubsonicPlaylists.Server> subsonic() {
+    Config now = config;
+    return now.get(SUBSONIC_URL)
+        .map(
+            url ->
+                new SubsonicPlaylists.Server(
+                    url, now.get(SUBSONIC_USER), now.get(SUBSONIC_PASSWORD)));
   }
 
   private LearnedTaste.Settings learning() {
@@ -453,6 +496,14 @@ public final class MusicFeature implements Feature {
     return told;
   }
 
+  private static void unsubscribe(AutoCloseable subscription) {
+    try {
+      subscription.close();
+    } catch (Exception e) {
+      LOG.debug("unsubscribed with an error", e); // There is nobody left to tell.
+    }
+  }
+
   private static double seconds(Duration time) {
     return Math.round(time.toMillis() / 100.0) / 10.0;
   }
@@ -464,12 +515,12 @@ public final class MusicFeature implements Feature {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     Running now = running;
     running = null;
     if (now != null) {
       now.stopTicking().run();
-      now.watching().close();
+      unsubscribe(now.watching());
       now.state().ifPresent(file -> file.saveNow(now.player().memory()));
       now.player().close();
       now.normalizer().close();

@@ -73,7 +73,8 @@ final class PlaylistCheck {
 
   /** A file that stands for itself is opened, as the player would. */
   private Optional<String> unplayable(Track file) {
-    try (AudioSource source = sources.open(file)) {
+    try {
+      sources.open(file).close();
       return Optional.empty();
     } catch (IOException | LinkageError e) {
       return Optional.of(
@@ -88,6 +89,9 @@ final class PlaylistCheck {
   }
 
   private static String strange(Track track) {
+    if (track.location().startsWith("subsonic:")) {
+      return "needs a server; set subsonic.url, subsonic.user and subsonic.password";
+    }
     return "is played by an MPD or Mopidy server alone; set audio = mpd:HOST, or take "
         + Locations.scheme(track.location())
         + ": out";

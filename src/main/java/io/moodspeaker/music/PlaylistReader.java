@@ -54,10 +54,21 @@ public final class PlaylistReader {
   private static final int MOST_FETCHES = 8;
 
   private final ListFetcher fetcher;
+  private final List<PlaylistSource> others;
 
   /** A reader that fetches the lists of stations in some way. */
   public PlaylistReader(ListFetcher fetcher) {
+    this(fetcher, List.of());
+  }
+
+  /**
+   * A reader.
+   *
+   * @param others where the playlists of URIs come from that are neither files nor stations
+   */
+  public PlaylistReader(ListFetcher fetcher, List<PlaylistSource> others) {
     this.fetcher = fetcher;
+    this.others = List.copyOf(others);
   }
 
   /**
@@ -177,6 +188,13 @@ public final class PlaylistReader {
 
     /** Stations often give the address of a small list that holds those of the stream. */
     private void remote(String address, Optional<String> title, int depth) throws IOException {
+      String scheme = Locations.scheme(address);
+      for (PlaylistSource other : others) {
+        if (other.knows(scheme)) {
+          other.read(address).forEach(this::add);
+          return;
+        }
+      }
       Optional<ListFetcher.RemoteList> list = Optional.empty();
       if (Locations.isUrl(address) && depth <= MOST_DEPTH && fetches++ < MOST_FETCHES) {
         try {
@@ -286,7 +304,7 @@ public final class PlaylistReader {
         }
         Path path = file(entry.location(), base);
         if (path == null) {
-          add(new Track(entry.location(), entry.title()));
+          remote(entry.location(), entry.title(), depth + 1);
           return;
         }
         String suffix = suffix(nameOf(path));

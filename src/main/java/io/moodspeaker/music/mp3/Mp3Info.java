@@ -89,7 +89,7 @@ record Mp3Info(
   private static Mp3Info piece(SeekableByteChannel channel, long from, long end)
       throws IOException {
     long start = afterId3(channel, from);
-    byte[] head = bytes(channel, start, (int) Math.clamp(end - start, 0, MOST_JUNK));
+    byte[] head = bytes(channel, start, Math.clamp(end - start, 0, MOST_JUNK));
     for (int i = 0; i + 4 <= head.length; i++) {
       Frame frame = frame(head, i);
       if (frame == null) {

@@ -1,0 +1,92 @@
+package io.moodspeaker.music;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Podcasts' newest episodes: {@code podcast+https://…} is a feed's address. */
+public final class Podcasts implements PlaylistSource {
+  private static final String PREFIX = "podcast+";
+
+  private final HttpListFetcher http;
+
+  public Podcasts(HttpListFetcher http) {
+    this.http = http;
+  }
+
+  @Override
+  public boolean knows(String scheme) {
+    return scheme.equals(PREFIX + "https") || scheme.equals(PREFIX + "http");
+  }
+
+  @Override
+  public List<Track> read(String uri) throws IOException {
+    String address = uri.substring(PREFIX.length());
+    return List.of(newest(http.document(address), address));
+  }
+
+  /** An episode as far as it was read. */
+  private record Episode(Track track, Instant published) {}
+
+  private static Track newest(byte[] feed, String address) throws IOException {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    Optional<Episode> newest = Optional.empty();
+    try {
+      XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(feed));
+      boolean inItem = false;
+      Optional<String> title = Optional.empty();
+      Optional<String> sound = Optional.empty();
+      Instant published = Instant.EPOCH;
+      while (xml.hasNext()) {
+        int event = xml.next();
+        String name = xml.hasName() ? xml.getLocalName() : "";
+        if (event == XMLStreamReader.START_ELEMENT && name.equals("item")) {
+          inItem = true;
+          title = Optional.empty();
+          sound = Optional.empty();
+          published = Instant.EPOCH;
+        } else if (event == XMLStreamReader.START_ELEMENT && inItem) {
+          switch (name) {
+            case "title" -> title = Optional.of(xml.getElementText().strip());
+            case "pubDate" -> published = time(xml.getElementText().strip());
+            case "enclosure" -> sound = Optional.ofNullable(xml.getAttributeValue(null, "url"));
+            default -> {}
+          }
+        } else if (event == XMLStreamReader.END_ELEMENT && name.equals("item")) {
+          inItem = false;
+          boolean newer = newest.isEmpty() || published.isAfter(newest.get().published());
+          if (sound.isPresent() && newer) {
+            String location =
+                Locations.address(address).resolve(Locations.address(sound.get())).toString();
+            if (Locations.isUrl(location)) {
+              newest = Optional.of(new Episode(new Track(location, title), published));
+            }
+          }
+        }
+      }
+    } catch (XMLStreamException | IllegalArgumentException e) {
+      if (newest.isEmpty()) {
+        throw new IOException("is no podcast's feed: " + e.getMessage().replaceAll("\\s+", " "), e);
+      }
+    }
+    return newest.map(Episode::track).orElseThrow(() -> new IOException("holds no episode"));
+  }
+
+  private static Instant time(String text) {
+    try {
+      return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH; // Feeds are written in many ways; then their order counts.
+    }
+  }
+}
