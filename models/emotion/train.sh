@@ -14,4 +14,6 @@ resume=
 "$moodspeaker" train --data "$1" --generations 2 --out "$3/votes" $resume
 "$moodspeaker" train --data "$1" --from "$3/votes" --head \
   --teacher "$2" --mixture ferplus=0.3,teacher=0.5,label=0.2 --neutral-by-votes --balance 0.5 \
-  --bias BIAS --out "$3"
+  --bias disgust=0.4,fear=-0.2,neutral=-0.7,surprise=1.2 \
+  --resting neutral=1,sadness=0.1,anger=0.06,contempt=0.06,disgust=0.06,fear=0.06,happiness=0.06,surprise=0.06 \
+  --out "$3"
