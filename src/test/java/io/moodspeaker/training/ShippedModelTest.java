@@ -81,7 +81,7 @@ class ShippedModelTest {
     assumeTrue(Files.isDirectory(folder), "skipped: " + folder + " is missing");
     List<Sample> samples = DataSets.read(folder, LabelNames.shipped(), reason -> {});
     try (FaceDetector haar = HaarDetector.open(HaarSettings.STILLS);
-        TensorFlowClassifier classifier = TensorFlowClassifier.open(FOLDER)) {
+        FaceModel classifier = FaceModels.open(FOLDER)) {
       return new Evaluator(LabelSource.LABEL, Optional.of(haar::detect), List.of())
           .run(samples, classifier, done -> {}, reason -> {})
           .metrics();
