@@ -23,6 +23,10 @@ public final class FaceModels {
    * @throws EmotionException if something is missing, damaged or does not fit together
    */
   public static FaceModel open(Path folder) throws EmotionException {
+    return NativeLog.kept(() -> load(folder));
+  }
+
+  private static FaceModel load(Path folder) throws EmotionException {
     Path yaml = folder.resolve(ModelYaml.FILE);
     ModelDescription description = ModelYaml.read(yaml);
     for (Map.Entry<String, String> entry : description.sha256().entrySet()) {
