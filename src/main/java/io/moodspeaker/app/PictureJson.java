@@ -38,6 +38,9 @@ public final class PictureJson {
       node.put("emotion", face.scores().top().label());
       node.put("confidence", rounded(face.scores().confidence()));
       node.set("scores", scores(face.scores()));
+      if (!face.evidence()) {
+        node.put("evidence", false);
+      }
     }
     return JSON.writeValueAsString(root);
   }

@@ -2,9 +2,13 @@ package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.InstallDir;
 import io.moodspeaker.app.Installation;
+import io.moodspeaker.emotion.AligningClassifier;
 import io.moodspeaker.emotion.EmotionException;
+import io.moodspeaker.emotion.FaceClassifier;
 import io.moodspeaker.emotion.FaceModel;
+import io.moodspeaker.emotion.LandmarkFinder;
 import io.moodspeaker.emotion.tensorflow.FaceModels;
+import io.moodspeaker.emotion.tensorflow.TensorFlowLandmarks;
 import io.moodspeaker.face.FaceDetector;
 import io.moodspeaker.face.FaceDetectorException;
 import io.moodspeaker.face.opencv.FaceDetectors;
@@ -95,6 +99,11 @@ public final class EvaluateCommand implements Callable<Integer> {
   private List<String> corrupt = List.of();
 
   @Option(
+      names = "--align",
+      description = "turn tilted heads upright first, by the landmark model beside --model")
+  private boolean align;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
@@ -155,13 +164,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<Sample> samples = part(data.read(reason -> err.println("skipped " + reason)));
     LabelSource right = data.truth(samples);
     try (FaceDetector faces = openDetector();
-        FaceModel classifier = FaceModels.open(model)) {
+        FaceModel classifier = FaceModels.open(model);
+        LandmarkFinder landmarks = align ? openLandmarks() : null) {
+      FaceClassifier reader =
+          landmarks == null ? classifier : new AligningClassifier(classifier, landmarks);
       Evaluator evaluator =
           new Evaluator(right, Optional.ofNullable(faces).map(found -> found::detect), corruptions);
       Progress progress = new Progress("evaluating", samples.size(), err, InstantSource.system());
       Evaluator.Result result =
           evaluator.run(
-              samples, classifier, progress::done, reason -> err.println("skipped " + reason));
+              samples, reader, progress::done, reason -> err.println("skipped " + reason));
       err.flush();
       if (png != null) {
         Charts.evaluation(png, result.metrics());
@@ -172,6 +184,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       head.put("truth", right.word());
       head.put("model", model.toString());
       head.put("detector", detector);
+      head.put("align", align);
       head.put("corrupt", corrupt);
       if (speed) {
         LatencyBenchmark measured = LatencyBenchmark.of(classifier);
@@ -183,6 +196,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     } catch (EmotionException | FaceDetectorException e) {
       throw new BadInputException(e.getMessage(), e);
     }
+  }
+
+  private LandmarkFinder openLandmarks() throws EmotionException {
+    return TensorFlowLandmarks.open(
+        model.toAbsolutePath().resolveSibling(TensorFlowLandmarks.FOLDER));
   }
 
   private List<Corruption> corruptions() {

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "A JSON line: {\"file\":…,\"width\":…,\"height\":…,\"faces\":[{\"box\":[x,y,width,height],",
-      "\"emotion\":…,\"confidence\":0..1,\"scores\":{…}}]}; for a video also \"t\" in seconds."
+      "\"emotion\":…,\"confidence\":0..1,\"scores\":{…}}]}; for a video also \"t\" in seconds;",
+      "\"evidence\":false on a face that is seen too badly to be read."
     },
     mixinStandardHelpOptions = true)
 final class RecognizeCommand implements Callable<Integer> {

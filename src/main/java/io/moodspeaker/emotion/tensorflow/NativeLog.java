@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps TensorFlow's own lines off standard error, where a journal would take them for the program's
- * and without a priority: while a model loads, what is written there goes into memory and is then
- * logged. Linux only.
+ * Keeps TensorFlow's own lines off standard error, where a journal would take them for the
+ * program's and without a priority: while a model loads, what is written there goes into memory and
+ * is then logged. Linux only.
  */
 final class NativeLog {
   private static final Logger LOG = LoggerFactory.getLogger("tensorflow");
@@ -28,7 +28,8 @@ final class NativeLog {
   private static final Pattern LINE = Pattern.compile("[IWEF]\\d{4} \\d\\d:\\d\\d:.*");
 
   private static final Pattern NOTICE =
-      Pattern.compile("WARNING: All log messages before absl.*|\\d{4}-\\d\\d-\\d\\d \\S+: [IWEF] .*");
+      Pattern.compile(
+          "WARNING: All log messages before absl.*|\\d{4}-\\d\\d-\\d\\d \\S+: [IWEF] .*");
 
   private static final MethodHandle MEMORY =
       function("memfd_create", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);

@@ -150,16 +150,24 @@ record LandmarkFaces(List<LabeledFace> faces, float[][] points) {
    * A variant of a face as a detector might frame it: turned, scaled, shifted and mirrored, with
    * the points moved alike.
    *
+   * @param strength 0 to 1: how much of the turning, scaling and shifting to do
    * @param crop takes size x size standardised numbers
    * @param target takes the points as shares of the crop
    */
-  void vary(int index, RandomGenerator random, float[] scratch, float[] crop, float[] target) {
+  void vary(
+      int index,
+      double strength,
+      RandomGenerator random,
+      float[] scratch,
+      float[] crop,
+      float[] target) {
     float[] own = points[index];
     Square square = around(own);
-    double angle = Math.toRadians(Math.clamp(12 * random.nextGaussian(), -35.0, 35.0));
-    double side = square.side * Math.exp(0.25 * (2 * random.nextDouble() - 1));
-    double cx = square.x + 0.12 * (2 * random.nextDouble() - 1) * square.side;
-    double cy = square.y + 0.12 * (2 * random.nextDouble() - 1) * square.side;
+    double angle = Math.toRadians(Math.clamp(12 * strength * random.nextGaussian(), -35.0, 35.0));
+    double side = square.side * Math.exp(0.25 * strength * (2 * random.nextDouble() - 1));
+    double shift = 0.12 * strength * square.side;
+    double cx = square.x + shift * (2 * random.nextDouble() - 1);
+    double cy = square.y + shift * (2 * random.nextDouble() - 1);
     boolean mirror = random.nextBoolean();
     int size = LandmarkNet.SIZE;
     double scale = side / size;
