@@ -8,7 +8,7 @@ import io.moodspeaker.model.Frame;
  *
  * @param turn how far it is turned to a side, as {@link Landmarks#turn()} tells
  * @param sharpness the mean step between neighbouring pixels of the face at {@value #SIZE} pixels,
- *     as a share of its contrast: 0.05 and less for a blurred one, 0.2 and more for a sharp one
+ *     as a share of its contrast: 0.15 and more for a sharp one, 0.05 for one that is all blur
  */
 public record FaceQuality(double turn, double sharpness) {
   private static final int SIZE = 48;
@@ -17,7 +17,7 @@ public record FaceQuality(double turn, double sharpness) {
   private static final double MOST_TURN = 0.3;
 
   /** Below it lids and lips are no longer edges. */
-  private static final double LEAST_SHARPNESS = 0.07;
+  private static final double LEAST_SHARPNESS = 0.09;
 
   /** The quality of a face whose points are known. */
   public static FaceQuality of(Frame frame, Box box, Landmarks points) {
