@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       "Measure the path from a 640x480 frame to the decision on this machine:",
       "milliseconds a frame, seconds from the start to the first decision, resident memory."
     },
+    subcommands = BenchMoodsCommand.class,
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
