@@ -14,6 +14,7 @@ import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.EventNotifier;
 
 /** The Camel context that runs the routes of one folder. Who starts it stops it. */
 public final class RouteEngine implements AutoCloseable {
@@ -50,6 +51,10 @@ public final class RouteEngine implements AutoCloseable {
                 .getCamelContext()
                 .getCamelContextExtension()
                 .addInterceptStrategy(new ErrorsAsExceptions());
+            objects.values().stream()
+                .filter(EventNotifier.class::isInstance)
+                .map(EventNotifier.class::cast)
+                .forEach(support.getCamelContext().getManagementStrategy()::addEventNotifier);
           }
         });
   }

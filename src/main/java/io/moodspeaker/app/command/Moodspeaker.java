@@ -57,6 +57,7 @@ import picocli.CommandLine.Mixin;
       PlayerCommands.Forget.class,
       PlayerCommands.Sleep.class,
       AlertCommand.class,
+      HistoryCommand.class,
       LibraryCommand.class,
       GenerateCompletion.class,
       CommandLine.HelpCommand.class,

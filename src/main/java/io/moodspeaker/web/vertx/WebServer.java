@@ -51,6 +51,9 @@ public final class WebServer implements AutoCloseable {
             new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(4)
+                // A busy machine holds the loop up at the start; nobody can do anything about it.
+                .setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS)
+                .setBlockedThreadCheckInterval(1)
                 // Vert.x would unpack files of the class path below /tmp.
                 .setFileSystemOptions(
                     new FileSystemOptions()

@@ -1,6 +1,6 @@
 import { h } from './preact.js';
 
-const W = 800, H = 240, LEFT = 46, BOTTOM = 40, TOP = 8;
+const H = 240, LEFT = 46, BOTTOM = 40, TOP = 8;
 
 const clock = (time, hours, language) =>
   new Intl.DateTimeFormat(language, hours > 24 ? { weekday: 'short', hour: 'numeric' } : { hour: 'numeric', minute: '2-digit' })
@@ -8,6 +8,7 @@ const clock = (time, hours, language) =>
 
 /** Scores over time, with moods behind them and tracks as marks below. */
 export function Curve({ data, shown, language, t }) {
+  const W = innerWidth < 600 ? 400 : 800;
   const { from, to, step, points, emotions, moods, tracks } = data;
   const x = (time) => LEFT + ((time - from) / (to - from)) * (W - LEFT - 4);
   const y = (score) => TOP + (1 - score) * (H - TOP - BOTTOM);
@@ -21,7 +22,7 @@ export function Curve({ data, shown, language, t }) {
     }
     return d;
   };
-  const ticks = Array.from({ length: 5 }, (_, i) => from + ((to - from) * (i + 0.5)) / 5);
+  const ticks = Array.from({ length: W / 160 }, (_, i) => from + ((to - from) * (i + 0.5) * 160) / W);
   return h('svg', { class: 'curve', viewBox: `0 0 ${W} ${H}`, role: 'img', 'aria-label': t('curveLabel', Math.round(hours)) },
     moods.map((mood, i) => {
       const end = i + 1 < moods.length ? moods[i + 1].time : to;

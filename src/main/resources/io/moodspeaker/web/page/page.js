@@ -256,7 +256,7 @@ function Guide({ status }) {
     ['gCamera', status.camera && status.camera.state === 'running' && !has(status.camera.source, 'drawn')],
     ['gSound', status.music && status.music.sink && !has(status.music.sink, 'silent')],
     ['gLamp', status.light && status.light.sink && !has(status.light.sink, 'console')],
-    ['gNeutral', status.emotion && !has(status.emotion.baseline, 'no baseline')],
+    ['gNeutral', status.emotion && !has(status.emotion.baseline, 'no baseline', 'at 0 %')],
   ];
   if (!state.guide || steps.every((step) => step[1])) return null;
   return h(Card, { id: 'guide', title: t('guide'), wide: true },
@@ -307,6 +307,7 @@ async function start() {
 setInterval(() => state.status && update({}), 1000);
 setInterval(() => state.status && !document.hidden && loadCurve(), 60000);
 
+document.getElementById('page').replaceChildren();
 const handed = location.hash.match(/^#token=(.+)$/);
 if (handed) {
   history.replaceState(null, '', location.pathname);
