@@ -43,6 +43,8 @@ import picocli.CommandLine.Mixin;
       DoctorCommand.class,
       StatusCommand.class,
       CalibrateCommand.class,
+      EnrollCommand.class,
+      PeopleCommand.class,
       PlayerCommands.Play.class,
       PlayerCommands.Pause.class,
       PlayerCommands.Resume.class,

@@ -1,6 +1,7 @@
 package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.Annotator;
+import io.moodspeaker.app.Identity;
 import io.moodspeaker.app.PictureJson;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.javacv.PictureReader;
@@ -16,7 +17,6 @@ import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Face;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,14 +40,15 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "A JSON line: {\"file\":…,\"width\":…,\"height\":…,\"faces\":[{\"box\":[x,y,width,height],",
-      "\"emotion\":…,\"confidence\":0..1,\"scores\":{…}}]}; for a video also \"t\" in seconds;",
-      "\"evidence\":false on a face that is seen too badly to be read."
+      "\"emotion\":…,\"confidence\":0..1,\"scores\":{…}}]}; for a video also \"t\" in seconds.",
+      "Where people are enrolled, a face also has \"person\": their name, or null."
     },
     mixinStandardHelpOptions = true)
 final class RecognizeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
   @Mixin private BaselineOption baseline;
+  @Mixin private PeopleOptions people;
 
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "What to look at.")
   private List<Path> paths;
@@ -91,13 +92,15 @@ final class RecognizeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws EmotionException, IOException {
+  public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Optional<Annotator> annotator =
         annotate == null ? Optional.empty() : Optional.of(new Annotator(annotate, paths));
     int unreadable = 0;
+    Optional<Identity> identity = Identity.ofKnown(people.overrides());
     try (Eyes eyes = eyes(model, crops, baseline.read());
+        AutoCloseable known = () -> identity.ifPresent(Identity::close);
         PictureReader pictures =
             new PictureReader(paths, Duration.ofMillis(Math.round(every * 1000)))) {
       while (true) {
@@ -114,10 +117,13 @@ final class RecognizeCommand implements Callable<Integer> {
         }
         Picture picture = next.get();
         List<Face> faces = eyes.look(picture.frame());
+        Optional<List<Optional<String>>> persons =
+            identity.map(
+                one -> faces.stream().map(face -> one.who(picture.frame(), face.box())).toList());
         out.println(
             format == Format.JSON
-                ? PictureJson.line(picture.name(), picture.frame(), picture.seconds(), faces)
-                : PictureJson.text(picture.name(), picture.frame(), picture.seconds(), faces));
+                ? PictureJson.line(picture, faces, persons)
+                : PictureJson.text(picture, faces, persons));
         out.flush();
         if (annotator.isPresent()) {
           annotator.get().write(picture.name(), picture.frame(), picture.seconds(), faces);

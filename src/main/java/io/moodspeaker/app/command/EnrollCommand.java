@@ -1,0 +1,87 @@
+package io.moodspeaker.app.command;
+
+import io.moodspeaker.app.Identity;
+import io.moodspeaker.camera.CameraException;
+import io.moodspeaker.camera.javacv.PictureReader;
+import io.moodspeaker.camera.javacv.PictureReader.Picture;
+import io.moodspeaker.face.FaceDetectorException;
+import io.moodspeaker.people.KnownPeople;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a person known by their pictures. */
+@Command(
+    name = "enroll",
+    description = {
+      "Make a person known, so that 'recognize' names them.",
+      "PATH is an image, a folder, a zip archive or a video of that person alone: five or more",
+      "pictures, turned a little to each side. Numbers are kept, no picture."
+    },
+    footer = {"", "Ask the person first. 'moodspeaker people forget NAME' takes it back."},
+    mixinStandardHelpOptions = true)
+final class EnrollCommand implements Callable<Integer> {
+  /** Four pictures a second of a video: nearer ones are all alike. */
+  private static final Duration OF_A_VIDEO = Duration.ofMillis(250);
+
+  @Spec private CommandSpec spec;
+  @Mixin private PeopleOptions options;
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "The person's name.")
+  private String name;
+
+  @Parameters(index = "1..*", arity = "1..*", paramLabel = "PATH", description = "Their pictures.")
+  private List<Path> paths;
+
+  @Option(names = "--crops", description = "Each picture is one face already: detect nothing.")
+  private boolean crops;
+
+  @Override
+  public Integer call() throws IOException, FaceDetectorException {
+    try {
+      KnownPeople.checkName(name);
+    } catch (IllegalArgumentException refused) {
+      throw new BadInputException(refused.getMessage(), refused);
+    }
+    int taken = 0;
+    int unused = 0;
+    try (Identity identity = Identity.open(options.overrides());
+        PictureReader pictures = new PictureReader(paths, OF_A_VIDEO)) {
+      while (true) {
+        try {
+          Optional<Picture> next = pictures.next();
+          if (next.isEmpty()) {
+            break;
+          }
+          if (identity.enroll(name, next.get().frame(), crops)) {
+            taken++;
+          } else {
+            unused++;
+            spec.commandLine().getErr().println(next.get().name() + ": no face is found in it");
+          }
+        } catch (CameraException unread) {
+          unused++;
+          spec.commandLine().getErr().println(unread.getMessage());
+        }
+      }
+      if (taken == 0) {
+        throw new BadInputException(name + " was not enrolled: no picture with a face");
+      }
+      identity.save();
+    }
+    spec.commandLine()
+        .getOut()
+        .printf("%s: %d %s taken%n", name, taken, taken == 1 ? "face" : "faces");
+    spec.commandLine().getOut().flush();
+    return unused > 0 ? 2 : 0;
+  }
+}

@@ -1,0 +1,254 @@
+package io.moodspeaker.people.opencv;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.CV_32SC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.NORM_MINMAX;
+import static org.bytedeco.opencv.global.opencv_core.normalize;
+import static org.bytedeco.opencv.global.opencv_core.pow;
+import static org.bytedeco.opencv.global.opencv_core.subtract;
+import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
+
+import io.moodspeaker.model.Box;
+import io.moodspeaker.model.Frame;
+import io.moodspeaker.people.FaceEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.javacpp.indexer.FloatIndexer;
+import org.bytedeco.opencv.global.opencv_face;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.bytedeco.opencv.opencv_face.LBPHFaceRecognizer;
+
+/**
+ * Histograms of local binary patterns (Ahonen, Hadid and Pietikäinen, "Face Recognition with Local
+ * Binary Patterns", 2004) by OpenCV's face module, of the gray picture and of the same with its
+ * light evened out (Tan and Triggs, 2007). Patterns with more than two steps around the circle
+ * share one bin. Needs no file. Thread-safe: calls wait for each other.
+ */
+public final class LbphEncoder implements FaceEncoder {
+  private static final int WIDTH = 92;
+  private static final int HEIGHT = 112;
+
+  /** Cells a side: 11 x 14 pixels each, about an eye. */
+  private static final int GRID = 8;
+
+  /** Two pixels: with one the patterns follow the camera's noise. */
+  private static final int RADIUS = 2;
+
+  /** Three pixels: what is left of a picture whose light was evened out is coarser. */
+  private static final int EVEN_RADIUS = 3;
+
+  /** Three pixels: as far as detectors place one face differently from frame to frame. */
+  private static final int SHIFT = 3;
+
+  private static final int PATTERNS = 256;
+
+  /** The bin of each pattern. */
+  private static final int[] BINS = bins();
+
+  /** The bins of a cell: 58 patterns with at most two steps, and the rest. */
+  private static final int CELL = 59;
+
+  /** Five: the mean distance to fewer says little about a face. */
+  private static final int ENOUGH_OTHERS = 5;
+
+  /** With few others: what one of a hundred strangers is nearer than. */
+  private static final double NEAR = 60;
+
+  /**
+   * The distance as a share of the mean of the others', times the same of the next one's: one of a
+   * hundred strangers is below it.
+   */
+  private static final double NEARER = 0.72;
+
+  private final LBPHFaceRecognizer plain;
+  private final LBPHFaceRecognizer even;
+  private boolean closed;
+
+  /** An encoder; the caller closes it. */
+  public LbphEncoder() {
+    Loader.load(opencv_face.class);
+    plain = LBPHFaceRecognizer.create(RADIUS, 8, GRID, GRID, Double.MAX_VALUE);
+    even = LBPHFaceRecognizer.create(EVEN_RADIUS, 8, GRID, GRID, Double.MAX_VALUE);
+  }
+
+  private static int[] bins() {
+    int[] bins = new int[PATTERNS];
+    int next = 0;
+    for (int pattern = 0; pattern < PATTERNS; pattern++) {
+      int rotated = (pattern << 1 | pattern >> 7) & 0xff;
+      bins[pattern] = Integer.bitCount(pattern ^ rotated) <= 2 ? next++ : -1;
+    }
+    for (int pattern = 0; pattern < PATTERNS; pattern++) {
+      bins[pattern] = bins[pattern] < 0 ? next : bins[pattern];
+    }
+    return bins;
+  }
+
+  @Override
+  public String name() {
+    return "lbph";
+  }
+
+  @Override
+  @SuppressWarnings("try") // The scope frees what is made while it is open.
+  public synchronized List<float[]> encode(Frame frame, Box face) {
+    if (closed) {
+      throw new IllegalStateException("the encoder is closed");
+    }
+    try (PointerScope scope = new PointerScope()) {
+      List<Mat> cuts = new ArrayList<>();
+      cuts.add(cut(frame, face, 0, 0));
+      for (int dy = -SHIFT; dy <= SHIFT; dy += SHIFT) {
+        for (int dx = -SHIFT; dx <= SHIFT; dx += SHIFT) {
+          if (dx != 0 || dy != 0) {
+            cuts.add(cut(frame, face, dx, dy));
+          }
+        }
+      }
+      List<float[]> views = new ArrayList<>();
+      cuts.forEach(cut -> views.add(new float[2 * GRID * GRID * CELL]));
+      histograms(plain, cuts, views, 0);
+      histograms(even, cuts.stream().map(LbphEncoder::evened).toList(), views, GRID * GRID * CELL);
+      return views;
+    }
+  }
+
+  /** Puts the histograms of pictures into their numbers, from a place on. */
+  private static void histograms(
+      LBPHFaceRecognizer lbph, List<Mat> pictures, List<float[]> numbers, int from) {
+    lbph.train(new MatVector(pictures.toArray(Mat[]::new)), new Mat(pictures.size(), 1, CV_32SC1));
+    MatVector histograms = lbph.getHistograms();
+    for (int i = 0; i < pictures.size(); i++) {
+      add(histograms.get(i), numbers.get(i), from);
+    }
+  }
+
+  /** Adds OpenCV's bins up to ours, from a place on. */
+  private static void add(Mat histogram, float[] numbers, int from) {
+    try (FloatIndexer bins = histogram.createIndexer()) {
+      for (int cell = 0; cell < GRID * GRID; cell++) {
+        for (int pattern = 0; pattern < PATTERNS; pattern++) {
+          numbers[from + cell * CELL + BINS[pattern]] +=
+              bins.get(0, (long) cell * PATTERNS + pattern);
+        }
+      }
+    }
+  }
+
+  /**
+   * The face in gray at {@value #WIDTH} x {@value #HEIGHT}, moved by some pixels of those; beyond
+   * the frame's edge its outermost pixels go on.
+   */
+  private static Mat cut(Frame frame, Box face, int dx, int dy) {
+    byte[] gray = new byte[WIDTH * HEIGHT];
+    double stepX = face.width() / (double) WIDTH;
+    double stepY = face.height() / (double) HEIGHT;
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = 0; x < WIDTH; x++) {
+        gray[y * WIDTH + x] =
+            (byte)
+                Math.round(
+                    mean(
+                        frame,
+                        face.x() + (x + dx) * stepX,
+                        face.y() + (y + dy) * stepY,
+                        stepX,
+                        stepY));
+      }
+    }
+    return new Mat(HEIGHT, WIDTH, CV_8UC1, new BytePointer(gray)).clone();
+  }
+
+  /** The mean brightness of a small rectangle: of its middle alone where it is below a pixel. */
+  private static double mean(Frame frame, double left, double top, double width, double height) {
+    int columns = Math.max(1, (int) Math.round(width));
+    int rows = Math.max(1, (int) Math.round(height));
+    double sum = 0;
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        sum +=
+            between(
+                frame,
+                left + (column + 0.5) * width / columns - 0.5,
+                top + (row + 0.5) * height / rows - 0.5);
+      }
+    }
+    return sum / (rows * columns);
+  }
+
+  /** The brightness between four pixels. */
+  private static double between(Frame frame, double x, double y) {
+    int x0 = (int) Math.floor(x);
+    int y0 = (int) Math.floor(y);
+    double fx = x - x0;
+    double fy = y - y0;
+    return (1 - fy) * ((1 - fx) * gray(frame, x0, y0) + fx * gray(frame, x0 + 1, y0))
+        + fy * ((1 - fx) * gray(frame, x0, y0 + 1) + fx * gray(frame, x0 + 1, y0 + 1));
+  }
+
+  private static double gray(Frame frame, int x, int y) {
+    int at =
+        3
+            * (Math.clamp(y, 0, frame.height() - 1) * frame.width()
+                + Math.clamp(x, 0, frame.width() - 1));
+    byte[] bgr = frame.bgr();
+    return 0.114 * (bgr[at] & 0xff) + 0.587 * (bgr[at + 1] & 0xff) + 0.299 * (bgr[at + 2] & 0xff);
+  }
+
+  /** The picture with bright and dark sides made alike: brightness to the fifth root, less blur. */
+  private static Mat evened(Mat gray) {
+    Mat light = new Mat();
+    gray.convertTo(light, CV_32F, 1 / 255.0, 1e-3);
+    pow(light, 0.2, light);
+    Mat fine = new Mat();
+    Mat coarse = new Mat();
+    GaussianBlur(light, fine, new Size(0, 0), 1);
+    GaussianBlur(light, coarse, new Size(0, 0), 2);
+    subtract(fine, coarse, light);
+    normalize(light, light, 0, 255, NORM_MINMAX, -1, null);
+    Mat even = new Mat();
+    light.convertTo(even, CV_8U);
+    return even;
+  }
+
+  /** The chi-square distance of two faces' histograms in each cell. */
+  @Override
+  public double[] distances(float[] a, float[] b) {
+    double[] cells = new double[a.length / CELL];
+    for (int cell = 0; cell < cells.length; cell++) {
+      for (int i = cell * CELL; i < (cell + 1) * CELL; i++) {
+        double both = a[i] + b[i];
+        if (both > 0) {
+          double apart = a[i] - b[i];
+          cells[cell] += apart * apart / both;
+        }
+      }
+    }
+    return cells;
+  }
+
+  @Override
+  public boolean accepts(double best, List<Double> others) {
+    if (others.size() < ENOUGH_OTHERS) {
+      return best < NEAR;
+    }
+    double mean = others.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    return best / mean * (best / others.getFirst()) < NEARER;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      plain.close();
+      even.close();
+    }
+  }
+}

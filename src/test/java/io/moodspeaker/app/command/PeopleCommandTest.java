@@ -1,0 +1,81 @@
+package io.moodspeaker.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moodspeaker.camera.drawn.DrawnFace;
+import io.moodspeaker.camera.drawn.Expression;
+import io.moodspeaker.camera.drawn.Pose;
+import io.moodspeaker.model.Emotion;
+import io.moodspeaker.model.Frame;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class PeopleCommandTest {
+  @TempDir Path dir;
+
+  private Ran run(String... args) {
+    return Ran.command(new Moodspeaker(), args);
+  }
+
+  private String state() {
+    return "state.dir=" + dir.resolve("state");
+  }
+
+  private Path picture(long person, Emotion emotion) throws IOException {
+    Frame frame = DrawnFace.person(Expression.of(emotion), Pose.CENTRE, person, Instant.EPOCH);
+    BufferedImage image =
+        new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_3BYTE_BGR);
+    byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    System.arraycopy(frame.bgr(), 0, pixels, 0, pixels.length);
+    Path file = dir.resolve(person + "-" + emotion.label() + ".png");
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  @Test
+  void who_is_enrolled_is_named_and_who_is_forgotten_is_not() throws IOException {
+    String happy = picture(1, Emotion.HAPPINESS).toString();
+    String neutral = picture(1, Emotion.NEUTRAL).toString();
+    assertThat(json(run("recognize", "--set", state(), "--format", "json", neutral)).has("person"))
+        .isFalse();
+
+    Ran enrolled = run("enroll", "Ada", happy, neutral, "--set", state());
+
+    assertThat(enrolled.exit()).as(enrolled.err()).isZero();
+    assertThat(enrolled.out()).contains("Ada: 2 faces taken");
+    assertThat(run("people", "--set", state()).out()).contains("Ada: 2 faces");
+    JsonNode face = json(run("recognize", "--set", state(), "--format", "json", neutral));
+    assertThat(face.path("person").asString("")).isEqualTo("Ada");
+    assertThat(run("recognize", "--set", state(), neutral).out()).contains("(Ada)");
+
+    assertThat(run("people", "forget", "Ben", "--set", state()).exit()).isEqualTo(2);
+    assertThat(run("people", "forget", "Ada", "--set", state()).out()).contains("Ada is forgotten");
+    assertThat(run("people", "--set", state()).out()).contains("nobody is known");
+  }
+
+  @Test
+  void a_name_that_is_none_and_a_picture_without_a_face_are_bad_input() throws IOException {
+    assertThat(
+            run("enroll", "../x", picture(1, Emotion.NEUTRAL).toString(), "--set", state()).exit())
+        .isEqualTo(2);
+    BufferedImage gray = new BufferedImage(640, 480, BufferedImage.TYPE_3BYTE_BGR);
+    Path empty = dir.resolve("empty.png");
+    ImageIO.write(gray, "png", empty.toFile());
+    Ran none = run("enroll", "Ada", empty.toString(), "--set", state());
+    assertThat(none.exit()).isEqualTo(2);
+    assertThat(none.err()).contains("no face is found", "Ada was not enrolled");
+  }
+
+  private static JsonNode json(Ran ran) {
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    return JsonMapper.shared().readTree(ran.out().strip()).path("faces").path(0);
+  }
+}

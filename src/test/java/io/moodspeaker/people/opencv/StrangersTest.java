@@ -1,0 +1,104 @@
+package io.moodspeaker.people.opencv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.moodspeaker.model.Frame;
+import io.moodspeaker.people.FaceRegion;
+import io.moodspeaker.people.Identifier;
+import io.moodspeaker.people.KnownPeople;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+/** Twenty people whom no part of this was made from, ten pictures of each. */
+class StrangersTest {
+  private static final int ENROLLED = 5;
+
+  private static Frame frame(Path file) throws IOException {
+    BufferedImage image = ImageIO.read(file.toFile());
+    byte[] bgr = new byte[3 * image.getWidth() * image.getHeight()];
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        byte gray = (byte) image.getRaster().getSample(x, y, 0);
+        int at = 3 * (y * image.getWidth() + x);
+        bgr[at] = gray;
+        bgr[at + 1] = gray;
+        bgr[at + 2] = gray;
+      }
+    }
+    return new Frame(Instant.EPOCH, image.getWidth(), image.getHeight(), bgr);
+  }
+
+  private static List<List<Frame>> people() throws IOException {
+    Path folder =
+        Path.of(System.getProperty("moodspeaker.shared", "../shared"), "data/strangers/people");
+    assumeThat(Files.isDirectory(folder)).as("%s is there", folder).isTrue();
+    List<List<Frame>> people = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(folder)) {
+      for (Path person : folders.sorted().toList()) {
+        List<Frame> pictures = new ArrayList<>();
+        for (int i = 1; i <= 10; i++) {
+          pictures.add(frame(person.resolve(i + ".png")));
+        }
+        people.add(pictures);
+      }
+    }
+    return people;
+  }
+
+  @Test
+  void five_pictures_enrolled_name_nineteen_of_twenty_and_hardly_a_stranger() throws IOException {
+    List<List<Frame>> people = people();
+    try (LbphEncoder encoder = new LbphEncoder()) {
+      KnownPeople all = KnownPeople.none(encoder.name());
+      for (int i = 0; i < people.size(); i++) {
+        for (Frame picture : people.get(i).subList(0, ENROLLED)) {
+          all =
+              all.with(
+                  "p" + i, List.of(encoder.encode(picture, FaceRegion.whole(picture)).getFirst()));
+        }
+      }
+      int right = 0;
+      int wrong = 0;
+      int probes = 0;
+      int strangers = 0;
+      int named = 0;
+      Identifier everybody = new Identifier(encoder, all);
+      for (int i = 0; i < people.size(); i++) {
+        Identifier others = new Identifier(encoder, all.without("p" + i));
+        for (int k = 0; k < people.get(i).size(); k++) {
+          Frame picture = people.get(i).get(k);
+          strangers++;
+          named += others.identify(picture, FaceRegion.whole(picture)).isPresent() ? 1 : 0;
+          if (k >= ENROLLED) {
+            probes++;
+            Optional<String> name = everybody.identify(picture, FaceRegion.whole(picture));
+            right += name.equals(Optional.of("p" + i)) ? 1 : 0;
+            wrong += name.isPresent() && !name.get().equals("p" + i) ? 1 : 0;
+          }
+        }
+      }
+      System.out.printf(
+          Locale.ROOT,
+          "people: %d of %d named right, %d wrong; %d of %d strangers named%n",
+          right,
+          probes,
+          wrong,
+          named,
+          strangers);
+      assertThat(right / (double) probes).isGreaterThanOrEqualTo(0.95);
+      assertThat(named / (double) strangers).isLessThanOrEqualTo(0.01);
+      assertThat(wrong).isLessThanOrEqualTo(1);
+    }
+  }
+}
