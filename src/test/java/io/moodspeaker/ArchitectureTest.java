@@ -33,12 +33,14 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("org.tensorflow..", List.of("emotion.tensorflow", "training..")),
           Map.entry(
-              "org.bytedeco.opencv..", List.of("face.opencv", "camera.javacv", "emotion.opencv")),
+              "org.bytedeco.opencv..",
+              List.of("face.opencv", "camera.javacv", "emotion.opencv", "people.opencv")),
           Map.entry(
               "org.bytedeco..",
               List.of(
                   "face.opencv",
                   "emotion.opencv",
+                  "people.opencv",
                   "camera.javacv",
                   "music.ffmpeg",
                   "composer.ffmpeg",

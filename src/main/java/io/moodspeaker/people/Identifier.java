@@ -19,6 +19,9 @@ public final class Identifier {
   /** Ten faces of each person are compared with all others; more would say the same. */
   private static final int LEARN_FACES = 10;
 
+  /** The fourth power named more people and fewer strangers than lower ones or none. */
+  private static final int POWER = 4;
+
   private final FaceEncoder encoder;
   private final KnownPeople people;
 
@@ -93,7 +96,7 @@ public final class Identifier {
   }
 
   /**
-   * What each part tells, as the square of Fisher's ratio: how much farther apart the faces of
+   * What each part tells, as a power of Fisher's ratio: how much farther apart the faces of
    * different people are in it than those of one person, against how much both vary.
    */
   private static double[] weights(FaceEncoder encoder, KnownPeople people) {
@@ -123,7 +126,7 @@ public final class Identifier {
     for (int part = 0; part < weights.length; part++) {
       double gap = Math.max(0, different.mean(part) - same.mean(part));
       double spread = same.variance(part) + different.variance(part);
-      weights[part] = spread > 0 ? gap * gap / spread : 0;
+      weights[part] = spread > 0 ? Math.pow(gap / Math.sqrt(spread), POWER) : 0;
       mean += weights[part] / weights.length;
     }
     if (!(mean > 0)) {

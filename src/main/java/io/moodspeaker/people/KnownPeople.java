@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -120,7 +119,7 @@ public record KnownPeople(String encoder, SortedMap<String, List<float[]>> faces
         faces.put(name, List.copyOf(theirs));
       }
       return new KnownPeople(encoder, faces);
-    } catch (EOFException | IllegalArgumentException damaged) {
+    } catch (IOException | IllegalArgumentException damaged) {
       throw new IOException(
           file + " is damaged; delete it and enroll again with 'moodspeaker enroll NAME'", damaged);
     }

@@ -47,6 +47,11 @@ public final class LbphEncoder implements FaceEncoder {
   /** Three pixels: as far as detectors place one face differently from frame to frame. */
   private static final int SHIFT = 3;
 
+  /** And so much larger or smaller, and so many degrees tilted. */
+  private static final double[][] ZOOMS_AND_TILTS = {
+    {0.93, 0}, {1.07, 0}, {1, -7}, {1, 7}, {0.93, -5}, {0.93, 5}, {1.07, -5}, {1.07, 5}
+  };
+
   private static final int PATTERNS = 256;
 
   /** The bin of each pattern. */
@@ -61,11 +66,8 @@ public final class LbphEncoder implements FaceEncoder {
   /** With few others: what one of a hundred strangers is nearer than. */
   private static final double NEAR = 60;
 
-  /**
-   * The distance as a share of the mean of the others', times the same of the next one's: one of a
-   * hundred strangers is below it.
-   */
-  private static final double NEARER = 0.72;
+  /** The distance as a share of that to the next persons: one of 200 strangers is below it. */
+  private static final double NEARER = 0.825;
 
   private final LBPHFaceRecognizer plain;
   private final LBPHFaceRecognizer even;
@@ -104,13 +106,16 @@ public final class LbphEncoder implements FaceEncoder {
     }
     try (PointerScope scope = new PointerScope()) {
       List<Mat> cuts = new ArrayList<>();
-      cuts.add(cut(frame, face, 0, 0));
+      cuts.add(cut(frame, face, 0, 0, 1, 0));
       for (int dy = -SHIFT; dy <= SHIFT; dy += SHIFT) {
         for (int dx = -SHIFT; dx <= SHIFT; dx += SHIFT) {
           if (dx != 0 || dy != 0) {
-            cuts.add(cut(frame, face, dx, dy));
+            cuts.add(cut(frame, face, dx, dy, 1, 0));
           }
         }
+      }
+      for (double[] other : ZOOMS_AND_TILTS) {
+        cuts.add(cut(frame, face, 0, 0, other[0], other[1]));
       }
       List<float[]> views = new ArrayList<>();
       cuts.forEach(cut -> views.add(new float[2 * GRID * GRID * CELL]));
@@ -118,6 +123,10 @@ public final class LbphEncoder implements FaceEncoder {
       histograms(even, cuts.stream().map(LbphEncoder::evened).toList(), views, GRID * GRID * CELL);
       return views;
     }
+  }
+
+  private static double mean(List<Double> numbers) {
+    return numbers.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 
   /** Puts the histograms of pictures into their numbers, from a place on. */
@@ -143,22 +152,32 @@ public final class LbphEncoder implements FaceEncoder {
   }
 
   /**
-   * The face in gray at {@value #WIDTH} x {@value #HEIGHT}, moved by some pixels of those; beyond
-   * the frame's edge its outermost pixels go on.
+   * The face in gray at {@value #WIDTH} x {@value #HEIGHT}; beyond the frame's edge its outermost
+   * pixels go on.
+   *
+   * @param dx how far it is moved, in pixels of the result
+   * @param zoom above 1 for a smaller part of the frame
+   * @param degrees how far it is turned
    */
-  private static Mat cut(Frame frame, Box face, int dx, int dy) {
+  private static Mat cut(Frame frame, Box face, int dx, int dy, double zoom, double degrees) {
     byte[] gray = new byte[WIDTH * HEIGHT];
-    double stepX = face.width() / (double) WIDTH;
-    double stepY = face.height() / (double) HEIGHT;
+    double stepX = face.width() / (double) WIDTH / zoom;
+    double stepY = face.height() / (double) HEIGHT / zoom;
+    double middleX = face.x() + face.width() / 2.0;
+    double middleY = face.y() + face.height() / 2.0;
+    double cos = Math.cos(Math.toRadians(degrees));
+    double sin = Math.sin(Math.toRadians(degrees));
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
+        double u = x + dx + 0.5 - WIDTH / 2.0;
+        double v = y + dy + 0.5 - HEIGHT / 2.0;
         gray[y * WIDTH + x] =
             (byte)
                 Math.round(
                     mean(
                         frame,
-                        face.x() + (x + dx) * stepX,
-                        face.y() + (y + dy) * stepY,
+                        middleX + (cos * u - sin * v) * stepX,
+                        middleY + (sin * u + cos * v) * stepY,
                         stepX,
                         stepY));
       }
@@ -167,7 +186,7 @@ public final class LbphEncoder implements FaceEncoder {
   }
 
   /** The mean brightness of a small rectangle: of its middle alone where it is below a pixel. */
-  private static double mean(Frame frame, double left, double top, double width, double height) {
+  private static double mean(Frame frame, double x, double y, double width, double height) {
     int columns = Math.max(1, (int) Math.round(width));
     int rows = Math.max(1, (int) Math.round(height));
     double sum = 0;
@@ -176,8 +195,8 @@ public final class LbphEncoder implements FaceEncoder {
         sum +=
             between(
                 frame,
-                left + (column + 0.5) * width / columns - 0.5,
-                top + (row + 0.5) * height / rows - 0.5);
+                x + (column + 0.5 - columns / 2.0) * width / columns - 0.5,
+                y + (row + 0.5 - rows / 2.0) * height / rows - 0.5);
       }
     }
     return sum / (rows * columns);
@@ -239,8 +258,7 @@ public final class LbphEncoder implements FaceEncoder {
     if (others.size() < ENOUGH_OTHERS) {
       return best < NEAR;
     }
-    double mean = others.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-    return best / mean * (best / others.getFirst()) < NEARER;
+    return best < NEARER * (0.7 * mean(others.subList(0, 3)) + 0.3 * mean(others));
   }
 
   @Override

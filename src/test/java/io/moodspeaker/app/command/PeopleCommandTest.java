@@ -44,7 +44,7 @@ class PeopleCommandTest {
   void who_is_enrolled_is_named_and_who_is_forgotten_is_not() throws IOException {
     String happy = picture(1, Emotion.HAPPINESS).toString();
     String neutral = picture(1, Emotion.NEUTRAL).toString();
-    assertThat(json(run("recognize", "--set", state(), "--format", "json", neutral)).has("person"))
+    assertThat(json(run("recognize", "--set", state(), "--format", "JSON", neutral)).has("person"))
         .isFalse();
 
     Ran enrolled = run("enroll", "Ada", happy, neutral, "--set", state());
@@ -52,7 +52,7 @@ class PeopleCommandTest {
     assertThat(enrolled.exit()).as(enrolled.err()).isZero();
     assertThat(enrolled.out()).contains("Ada: 2 faces taken");
     assertThat(run("people", "--set", state()).out()).contains("Ada: 2 faces");
-    JsonNode face = json(run("recognize", "--set", state(), "--format", "json", neutral));
+    JsonNode face = json(run("recognize", "--set", state(), "--format", "JSON", neutral));
     assertThat(face.path("person").asString("")).isEqualTo("Ada");
     assertThat(run("recognize", "--set", state(), neutral).out()).contains("(Ada)");
 
