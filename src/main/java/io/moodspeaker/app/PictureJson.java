@@ -1,9 +1,9 @@
 package io.moodspeaker.app;
 
-import io.moodspeaker.camera.javacv.PictureReader.Picture;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Face;
+import io.moodspeaker.model.Frame;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,31 +19,38 @@ public final class PictureJson {
   private PictureJson() {}
 
   /**
-   * One JSON object on one line; places are pixels of the file's picture, once upright.
+   * One JSON object on one line.
    *
+   * @param seconds the position in a video; empty for a still
    * @param persons who each face is, where people are known
    */
   public static String line(
-      Picture picture, List<Face> faces, Optional<List<Optional<String>>> persons) {
+      String file,
+      Frame frame,
+      Optional<Double> seconds,
+      List<Face> faces,
+      Optional<List<Optional<String>>> persons) {
     ObjectNode root = JSON.createObjectNode();
-    root.put("file", picture.name());
-    picture.seconds().ifPresent(t -> root.put("t", rounded(t)));
-    root.put("width", picture.inFile(picture.frame().width()))
-        .put("height", picture.inFile(picture.frame().height()));
+    root.put("file", file);
+    seconds.ifPresent(t -> root.put("t", rounded(t)));
+    root.put("width", frame.width()).put("height", frame.height());
     ArrayNode list = root.putArray("faces");
     for (int i = 0; i < faces.size(); i++) {
       Face face = faces.get(i);
       ObjectNode node = list.addObject();
       node.putArray("box")
-          .add(picture.inFile(face.box().x()))
-          .add(picture.inFile(face.box().y()))
-          .add(picture.inFile(face.box().width()))
-          .add(picture.inFile(face.box().height()));
+          .add(face.box().x())
+          .add(face.box().y())
+          .add(face.box().width())
+          .add(face.box().height());
       node.put("emotion", face.scores().top().label());
       node.put("confidence", rounded(face.scores().confidence()));
       node.set("scores", scores(face.scores()));
       if (persons.isPresent()) {
         node.put("person", persons.get().get(i).orElse(null));
+      }
+      if (!face.evidence()) {
+        node.put("evidence", false);
       }
     }
     return JSON.writeValueAsString(root);
@@ -51,33 +58,33 @@ public final class PictureJson {
 
   /** One line for people: {@code a.jpg 640x480: happiness 0.93 at 10,20 100x100}. */
   public static String text(
-      Picture picture, List<Face> faces, Optional<List<Optional<String>>> persons) {
-    StringBuilder line = new StringBuilder(picture.name());
-    picture.seconds().ifPresent(t -> line.append(String.format(Locale.ROOT, " %.2f s", t)));
-    line.append(' ')
-        .append(picture.inFile(picture.frame().width()))
-        .append('x')
-        .append(picture.inFile(picture.frame().height()))
-        .append(": ");
+      String file,
+      Frame frame,
+      Optional<Double> seconds,
+      List<Face> faces,
+      Optional<List<Optional<String>>> persons) {
+    StringBuilder line = new StringBuilder(file);
+    seconds.ifPresent(t -> line.append(String.format(Locale.ROOT, " %.2f s", t)));
+    line.append(' ').append(frame.width()).append('x').append(frame.height()).append(": ");
     line.append(
         faces.isEmpty()
             ? "no face"
             : String.join(
                 "; ",
                 IntStream.range(0, faces.size())
-                    .mapToObj(i -> words(picture, faces.get(i), persons.flatMap(all -> all.get(i))))
+                    .mapToObj(i -> words(faces.get(i), persons.flatMap(all -> all.get(i))))
                     .toList()));
     return line.toString();
   }
 
-  private static String words(Picture picture, Face face, Optional<String> person) {
+  private static String words(Face face, Optional<String> person) {
     return "%s at %d,%d %dx%d%s"
         .formatted(
             face.scores(),
-            picture.inFile(face.box().x()),
-            picture.inFile(face.box().y()),
-            picture.inFile(face.box().width()),
-            picture.inFile(face.box().height()),
+            face.box().x(),
+            face.box().y(),
+            face.box().width(),
+            face.box().height(),
             person.map(name -> " (" + name + ")").orElse(""));
   }
 

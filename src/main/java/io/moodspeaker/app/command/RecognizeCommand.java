@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "A JSON line: {\"file\":…,\"width\":…,\"height\":…,\"faces\":[{\"box\":[x,y,width,height],",
-      "\"emotion\":…,\"confidence\":0..1,\"scores\":{…}}]}; for a video also \"t\" in seconds.",
-      "Where people are enrolled, a face also has \"person\": their name, or null."
+      "\"emotion\":…,\"confidence\":0..1,\"scores\":{…}}]}; for a video also \"t\" in seconds;",
+      "\"evidence\":false on a face that is seen too badly to be read."
     },
     mixinStandardHelpOptions = true)
 final class RecognizeCommand implements Callable<Integer> {
@@ -122,8 +122,10 @@ final class RecognizeCommand implements Callable<Integer> {
                 one -> faces.stream().map(face -> one.who(picture.frame(), face.box())).toList());
         out.println(
             format == Format.JSON
-                ? PictureJson.line(picture, faces, persons)
-                : PictureJson.text(picture, faces, persons));
+                ? PictureJson.line(
+                    picture.name(), picture.frame(), picture.seconds(), faces, persons)
+                : PictureJson.text(
+                    picture.name(), picture.frame(), picture.seconds(), faces, persons));
         out.flush();
         if (annotator.isPresent()) {
           annotator.get().write(picture.name(), picture.frame(), picture.seconds(), faces);
