@@ -186,12 +186,10 @@ public final class HttpListFetcher implements ListFetcher {
 
   private static boolean isSound(HttpHeaders headers) {
     String type = type(headers);
-    return headers.map().keySet().stream().anyMatch(name -> name.startsWith("icy-"))
-            && !LIST_TYPES.contains(type)
-        || ((type.startsWith("audio/")
-                || type.startsWith("video/")
-                || type.equals("application/ogg"))
-            && !LIST_TYPES.contains(type));
+    boolean radio = headers.map().keySet().stream().anyMatch(name -> name.startsWith("icy-"));
+    boolean sound =
+        type.startsWith("audio/") || type.startsWith("video/") || type.equals("application/ogg");
+    return (radio || sound) && !LIST_TYPES.contains(type);
   }
 
   private static String type(HttpHeaders headers) {

@@ -14,6 +14,7 @@ public interface ListFetcher {
    *
    * @param address where it was found in the end; relative entries begin there
    */
+  @SuppressWarnings("ArrayRecordComponent") // It is read once, and nobody compares it.
   record RemoteList(URI address, byte[] content) {}
 
   /**

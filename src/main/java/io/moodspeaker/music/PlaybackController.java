@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Somebody calls {@link #tick} about once a second, for what is due by time alone.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails in them is told by them.
 public final class PlaybackController {
   private static final Logger LOG = LoggerFactory.getLogger(PlaybackController.class);
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A playlist of the local player, from the request to its end. Used by one thread. */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails in them is told by them.
 final class Session implements AutoCloseable {
   private final CompletableFuture<PlayResult> result;
 

@@ -48,6 +48,7 @@ import org.slf4j.LoggerFactory;
  * whole; of a shuffled one the server knows what plays and what comes next. Fades are steps of the
  * server's volume.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails in them is told by them.
 public final class MpdPlayer implements MusicPlayer {
   private static final Logger LOG = LoggerFactory.getLogger(MpdPlayer.class);
 
