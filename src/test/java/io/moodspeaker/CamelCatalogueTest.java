@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.moodspeaker.emotion.camel.EmotionEndpoint;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
@@ -89,7 +90,10 @@ class CamelCatalogueTest {
       try (InputStream in =
           getClass()
               .getResourceAsStream("/META-INF/services/org/apache/camel/component/" + scheme)) {
-        String type = new String(in.readAllBytes()).strip().replaceFirst("class=", "");
+        String type =
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                .strip()
+                .replaceFirst("class=", "");
         assertThat(Class.forName(type).getConstructor().newInstance()).isNotNull();
         assertThat(json(scheme).path("component").path("javaType").asString("")).isEqualTo(type);
       }

@@ -17,6 +17,7 @@ import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Face;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,15 +93,22 @@ final class RecognizeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws EmotionException, IOException {
+    Optional<Identity> identity = Identity.ofKnown(people.overrides());
+    try {
+      return recognize(identity);
+    } finally {
+      identity.ifPresent(Identity::close);
+    }
+  }
+
+  private int recognize(Optional<Identity> identity) throws EmotionException, IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Optional<Annotator> annotator =
         annotate == null ? Optional.empty() : Optional.of(new Annotator(annotate, paths));
     int unreadable = 0;
-    Optional<Identity> identity = Identity.ofKnown(people.overrides());
     try (Eyes eyes = eyes(model, crops, baseline.read());
-        AutoCloseable known = () -> identity.ifPresent(Identity::close);
         PictureReader pictures =
             new PictureReader(paths, Duration.ofMillis(Math.round(every * 1000)))) {
       while (true) {
