@@ -24,7 +24,8 @@ class ArchitectureTest {
 
   private static final List<String> FEATURES =
       List.of(
-          "camera", "face", "emotion", "mood", "music", "light", "alert", "mqtt", "web", "history");
+          "camera", "face", "emotion", "mood", "music", "light", "alert", "mqtt", "speech", "web",
+          "history");
 
   /**
    * Each library and the only packages that may use it, besides {@code training} and {@code app}.
@@ -48,7 +49,7 @@ class ArchitectureTest {
                   "training..")),
           Map.entry("com.pi4j..", List.of("light.pi4j")),
           Map.entry("com.drew..", List.of("support.exif")),
-          Map.entry("javax.sound..", List.of("music.javasound", "music.mp3")),
+          Map.entry("javax.sound..", List.of("music.javasound", "speech.javasound", "music.mp3")),
           Map.entry("javazoom..", List.of("music.mp3")),
           Map.entry("okhttp3..", List.of("emotion.azure", "alert.okhttp")),
           Map.entry("org.sqlite..", List.of("alert.sqlite", "music.library")),

@@ -516,6 +516,12 @@ public final class PlaybackController {
     return mood;
   }
 
+  /** Lowers the music under something that is said, or takes that back. */
+  public synchronized Outcome duck(boolean now) {
+    player.duck(now);
+    return done(now ? "music lower" : "music as loud as before");
+  }
+
   /** Pauses by hand: moods wait until the hold is over, or until {@link #resume}. */
   public synchronized Outcome pause() {
     hold();

@@ -218,6 +218,28 @@ public final class YamlMapping {
     return text;
   }
 
+  /** Whether a key holds keys of its own. */
+  public boolean isSection(String key) {
+    return value(key).filter(MappingNode.class::isInstance).isPresent();
+  }
+
+  /** A text, or a list of texts. */
+  public Optional<List<String>> texts(String key) {
+    Optional<Node> value = value(key);
+    if (value.isEmpty() || !(value.get() instanceof SequenceNode sequence)) {
+      return text(key).map(List::of);
+    }
+    List<String> texts = new ArrayList<>();
+    for (Node item : sequence.getValue()) {
+      if (item instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+        texts.add(scalar.getValue());
+      } else {
+        note(item, key + " must hold texts, had " + show(item));
+      }
+    }
+    return Optional.of(texts);
+  }
+
   /** One of some words, or a list of them. */
   public Optional<List<String>> words(String key, Collection<String> words) {
     Optional<Node> value = value(key);

@@ -140,6 +140,7 @@ class RoutesTest {
             name -> new MoodChanges(change -> Optional.empty(), outcome -> {}, timer));
     moods.watch(Moods.MAIN).changes().onAnswered(change -> said.add(change.toString()));
     objects.put("moods", moods);
+    objects.put("speech", new End(exchange -> {}));
     objects.put("music", new End(exchange -> answer(music, "music", exchange)));
     objects.put(
         "light",

@@ -248,6 +248,24 @@ class LocalPlayerTest {
   }
 
   @Test
+  void it_is_more_than_12_db_lower_while_something_is_said_and_back_after_without_a_click()
+      throws IOException {
+    player.play(list("calm", "300hz-60000ms"));
+    play(3);
+    player.duck(true);
+    play(2);
+    player.duck(false);
+    play(2);
+    double[] heard = sink.heard();
+    double before = Sounds.rms(Sounds.slice(heard, 2, 2.9));
+    assertThat(20 * Math.log10(Sounds.rms(Sounds.slice(heard, 4, 4.9)) / before))
+        .isBetween(-14.0, -12.0);
+    assertThat(Sounds.rms(Sounds.slice(heard, 6, 6.9)) / before).isCloseTo(1, within(0.001));
+    assertThat(Clicks.loudest(heard)).isLessThan(-60);
+    assertThat(player.status().volume()).as("the volume that was chosen").isEqualTo(100);
+  }
+
+  @Test
   void the_volume_glides() throws IOException {
     player.play(list("calm", "300hz-60000ms"));
     play(3);

@@ -20,7 +20,9 @@ enum MusicAction {
   WRONG,
   WHY,
   FORGET,
-  SLEEP;
+  SLEEP,
+  DUCK,
+  UNDUCK;
 
   static MusicAction of(String name) {
     for (MusicAction action : values()) {

@@ -41,8 +41,11 @@ public final class MusicEndpoint extends DefaultEndpoint {
               + " present track in this mood again. like: notes it as liked. more: goes on with"
               + " tracks like it. wrong: takes the mood's change back. why: tells what was"
               + " learned of the present track. forget: forgets what was learned. sleep: lets the"
-              + " music end after the time in the body, such as 30min.",
-      enums = "mood,play,pause,resume,next,previous,volume,ban,like,more,wrong,why,forget,sleep")
+              + " music end after the time in the body, such as 30min. duck: lowers the music"
+              + " under something that is said. unduck: takes that back.",
+      enums =
+          "mood,play,pause,resume,next,previous,volume,ban,like,more,wrong,why,forget,sleep,"
+              + "duck,unduck")
   @Metadata(required = true)
   private String action = "";
 
@@ -110,6 +113,8 @@ public final class MusicEndpoint extends DefaultEndpoint {
       case WHY -> done(controller.why());
       case FORGET -> done(controller.forget());
       case SLEEP -> done(controller.sleep(text(in)));
+      case DUCK -> done(controller.duck(true));
+      case UNDUCK -> done(controller.duck(false));
     };
   }
 
