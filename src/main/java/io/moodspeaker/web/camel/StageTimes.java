@@ -36,6 +36,6 @@ final class StageTimes extends EventNotifierSupport {
 
   @Override
   public boolean isEnabled(CamelEvent event) {
-    return event instanceof ExchangeSentEvent;
+    return event instanceof ExchangeSentEvent || event instanceof CamelEvent.ExchangeSendingEvent;
   }
 }
