@@ -9,13 +9,22 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The house as it is drawn: who may use whom. */
@@ -60,7 +69,7 @@ class ArchitectureTest {
 
   private static final JavaClasses CODE =
       new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.matches(Pattern.compile(".*/test(-classes)?/.*")))
           .importPackages("io.moodspeaker");
 
   private static List<ArchRule> rules() {
@@ -74,9 +83,29 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", ROOT + "model"));
     rules.add(
+        classes()
+            .that()
+            .resideInAPackage(ROOT + "feature")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..", "org.slf4j..", ROOT + "feature", ROOT + "model", ROOT + "support.."));
+    rules.add(
+        classes()
+            .that()
+            .resideInAPackage(ROOT + "support")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..",
+                "org.slf4j..",
+                "org.snakeyaml..",
+                "io.github.resilience4j..",
+                ROOT + "support.."));
+    rules.add(
         noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "component..", ROOT + "app..")
+            .resideOutsideOfPackages(ROOT + "*.camel..", ROOT + "app..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel.."));
@@ -90,10 +119,31 @@ class ArchitectureTest {
     rules.add(
         noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "component..", ROOT + "app..")
+            .resideInAPackage(ROOT + "app")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(ROOT + "component.."));
+            .resideInAnyPackage(ROOT + "training..", ROOT + "composer..", ROOT + "camera.drawn..")
+            .because("the daemon knows no tool beside it"));
+    rules.add(
+        noClasses()
+            .that()
+            // A command's shutdown hook is a thread, and training is no part of the daemon.
+            .resideOutsideOfPackages(ROOT + "support..", ROOT + "app.command..", ROOT + "training..")
+            .should(makeThreadsOrTimers())
+            .because("threads and timers are made in support alone"));
+    rules.add(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "support..", ROOT + "app..", ROOT + "training..")
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(InstantSource.class, "system")
+            .because("time enters as InstantSource"));
     for (String feature : FEATURES) {
       String[] others =
           FEATURES.stream()
@@ -137,10 +187,43 @@ class ArchitectureTest {
         "a leaf of " + feature, type -> type.getPackageName().startsWith(ROOT + feature + "."));
   }
 
+  private static ArchCondition<JavaClass> makeThreadsOrTimers() {
+    Set<String> makers =
+        Set.of(Thread.class.getName(), Executors.class.getName(), Timer.class.getName());
+    return new ArchCondition<>("make threads or timers") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        type.getCodeUnitCallsFromSelf().stream()
+            .filter(
+                call ->
+                    makers.contains(call.getTargetOwner().getName())
+                        && (call.getName().equals("<init>")
+                            || call.getName().startsWith("new")
+                            || call.getName().startsWith("of")))
+            .forEach(
+                call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription())));
+      }
+    };
+  }
+
+  @Test
+  void no_two_classes_share_a_name() {
+    Map<String, List<String>> homes =
+        CODE.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+    assertThat(homes).allSatisfy((name, packages) -> assertThat(packages).as(name).hasSize(1));
+  }
+
   @Test
   void the_house_is_as_it_is_drawn() {
     List<ArchRule> rules = rules();
-    rules.forEach(rule -> rule.check(CODE));
+    assertThat(rules)
+        .allSatisfy(
+            rule -> assertThat(rule.evaluate(CODE).getFailureReport().getDetails()).as(rule.getDescription()).isEmpty());
     assertThat(rules).hasSizeGreaterThan(20);
     assertThat(CODE).hasSizeGreaterThan(10);
   }

@@ -1,7 +1,7 @@
 package io.moodspeaker.composer;
 
 import io.moodspeaker.composer.synth.Instruments;
-import io.moodspeaker.composer.synth.Mixer;
+import io.moodspeaker.composer.synth.PartMixer;
 import io.moodspeaker.composer.synth.Stereo;
 
 /** Renders tunes: the same tune gives the same samples, on every machine. */
@@ -15,7 +15,7 @@ public final class Studio {
   public static Stereo render(Tune tune) {
     Performer performer = new Performer(tune);
     double echo = 0.75 * 60 / tune.meter().tempo();
-    Mixer mixer = new Mixer(performer.seconds() + 2.2 + tune.room() / 2, echo);
+    PartMixer mixer = new PartMixer(performer.seconds() + 2.2 + tune.room() / 2, echo);
     for (Part part : tune.parts()) {
       long seed = tune.seed() * 37 + part.name().hashCode();
       mixer.add(Instruments.named(part.instrument()), performer.play(part), part.channel(), seed);

@@ -54,13 +54,13 @@ public final class TuneReader {
    *
    * @throws IllegalArgumentException if there is none; the message lists those that exist
    */
-  public static Playlist bundled(String name) {
-    if (!Playlist.names().contains(name)) {
+  public static TuneList bundled(String name) {
+    if (!TuneList.names().contains(name)) {
       throw new IllegalArgumentException(
           "no playlist is called '"
               + name
               + "'; use one of "
-              + String.join(", ", Playlist.names()));
+              + String.join(", ", TuneList.names()));
     }
     try (InputStream in = TuneReader.class.getResourceAsStream(name + ".tunes")) {
       return read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -74,7 +74,7 @@ public final class TuneReader {
    *
    * @throws IllegalArgumentException if it breaks the notation
    */
-  public static Playlist read(String name, String text) {
+  public static TuneList read(String name, String text) {
     TuneReader reader = new TuneReader();
     int number = 0;
     for (String line : text.lines().toList()) {
@@ -90,7 +90,7 @@ public final class TuneReader {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + ".tunes:" + number + ": " + e.getMessage(), e);
     }
-    return new Playlist(
+    return new TuneList(
         name,
         reader.about.getOrDefault("playlist", name),
         reader.about.getOrDefault("about", ""),

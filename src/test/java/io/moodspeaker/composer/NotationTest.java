@@ -132,13 +132,13 @@ class NotationTest {
   }
 
   static Stream<String> names() {
-    return Playlist.names().stream();
+    return TuneList.names().stream();
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void every_bundled_tune_can_be_played_and_lasts_one_to_two_minutes(String name) {
-    Playlist playlist = TuneReader.bundled(name);
+    TuneList playlist = TuneReader.bundled(name);
     assertThat(playlist.tunes()).hasSizeGreaterThanOrEqualTo(3);
     for (Tune tune : playlist.tunes()) {
       Performer performer = new Performer(tune);
@@ -167,7 +167,7 @@ class NotationTest {
 
   @Test
   void the_tunes_of_a_playlist_differ_in_tempo_and_instruments() {
-    for (String name : Playlist.names()) {
+    for (String name : TuneList.names()) {
       List<Tune> tunes = TuneReader.bundled(name).tunes();
       assertThat(tunes.stream().map(tune -> tune.meter().tempo()).distinct()).hasSize(tunes.size());
       assertThat(tunes.stream().map(NotationTest::instruments).distinct()).hasSize(tunes.size());

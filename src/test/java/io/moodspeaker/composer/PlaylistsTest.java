@@ -31,14 +31,14 @@ class PlaylistsTest {
   private static final long LIMIT = 12_000_000;
 
   static Stream<String> names() {
-    return Playlist.names().stream();
+    return TuneList.names().stream();
   }
 
   @Test
   void there_is_a_playlist_for_every_emotion_and_one_for_comfort() {
     List<String> wanted = new ArrayList<>(Emotion.all().stream().map(Emotion::label).toList());
     wanted.add("comfort");
-    assertThat(Playlist.names()).containsExactlyInAnyOrderElementsOf(wanted);
+    assertThat(TuneList.names()).containsExactlyInAnyOrderElementsOf(wanted);
   }
 
   @ParameterizedTest
@@ -59,7 +59,7 @@ class PlaylistsTest {
   @Test
   void no_track_is_in_no_list_and_all_are_small_enough() throws IOException {
     List<Path> listed = new ArrayList<>();
-    for (String name : Playlist.names()) {
+    for (String name : TuneList.names()) {
       for (String line : Files.readAllLines(FOLDER.resolve(name + ".m3u8"))) {
         if (!line.startsWith("#")) {
           listed.add(FOLDER.resolve(line));

@@ -1,7 +1,7 @@
 package io.moodspeaker.app.command;
 
-import io.moodspeaker.composer.Album;
-import io.moodspeaker.composer.Playlist;
+import io.moodspeaker.composer.TuneAlbum;
+import io.moodspeaker.composer.TuneList;
 import io.moodspeaker.composer.TuneReader;
 import io.moodspeaker.composer.ffmpeg.OpusEncoder;
 import java.io.IOException;
@@ -40,8 +40,8 @@ public final class ComposeCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter console = spec.commandLine().getOut();
     try {
-      Album album = new Album(out, new OpusEncoder(), console::println);
-      for (String name : mood == null ? Playlist.names() : List.of(mood)) {
+      TuneAlbum album = new TuneAlbum(out, new OpusEncoder(), console::println);
+      for (String name : mood == null ? TuneList.names() : List.of(mood)) {
         album.write(TuneReader.bundled(name));
       }
       return 0;

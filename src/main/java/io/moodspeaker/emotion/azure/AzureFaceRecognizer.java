@@ -8,6 +8,7 @@ import io.moodspeaker.model.FacesInFrame;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
 import io.moodspeaker.support.Durations;
+import io.moodspeaker.support.MonotonicClock;
 import io.moodspeaker.support.RetryAfter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -107,9 +108,9 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
   private final AtomicInteger failedFrames = new AtomicInteger();
   private volatile boolean closed;
 
-  /** A client on the system's clock. */
+  /** A client on a clock that no one sets. */
   public AzureFaceRecognizer(AzureSettings settings) {
-    this(settings, InstantSource.system(), Thread::sleep, RandomGenerator.getDefault());
+    this(settings, MonotonicClock.start(), Thread::sleep, RandomGenerator.getDefault());
   }
 
   /** A client on a given clock, which the pauses follow. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Renders playlists into a folder: {@code <name>.m3u8} and {@code tracks/<name>/*}. */
-public final class Album {
+public final class TuneAlbum {
   private final Path folder;
   private final Encoder encoder;
   private final Consumer<String> progress;
@@ -21,14 +21,14 @@ public final class Album {
    *
    * @param progress gets one line for each finished track
    */
-  public Album(Path folder, Encoder encoder, Consumer<String> progress) {
+  public TuneAlbum(Path folder, Encoder encoder, Consumer<String> progress) {
     this.folder = folder;
     this.encoder = encoder;
     this.progress = progress;
   }
 
   /** Renders a playlist's tunes and writes its list. */
-  public void write(Playlist playlist) throws IOException {
+  public void write(TuneList playlist) throws IOException {
     StringBuilder list = new StringBuilder("#EXTM3U\n#PLAYLIST:" + playlist.title() + "\n");
     list.append("# ").append(playlist.about()).append('\n');
     list.append("# Composed and rendered by `moodspeaker compose`; Apache-2.0.\n");
@@ -59,7 +59,7 @@ public final class Album {
     return title.toLowerCase(Locale.ROOT).replace("'", "").replaceAll("[^a-z0-9]+", "-");
   }
 
-  private static Map<String, String> tags(Playlist playlist, Tune tune, Stereo sound) {
+  private static Map<String, String> tags(TuneList playlist, Tune tune, Stereo sound) {
     Tune.Label label = tune.label();
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put("title", label.title());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Plays parts on their instruments and mixes them in one room. Used by one thread at a time. */
-public final class Mixer {
+public final class PartMixer {
   /** Well below full scale, as parts add up; mastering sets the final loudness. */
   private static final double REFERENCE = -23;
 
@@ -18,7 +18,7 @@ public final class Mixer {
    * @param seconds its length
    * @param echoTime seconds from echo to echo
    */
-  public Mixer(double seconds, double echoTime) {
+  public PartMixer(double seconds, double echoTime) {
     dry = new Stereo(Stereo.samples(seconds));
     toRoom = new Stereo(dry.length());
     this.echoTime = echoTime;

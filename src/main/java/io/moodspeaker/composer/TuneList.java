@@ -10,7 +10,7 @@ import java.util.List;
  * @param about why it sounds as it does
  * @param tunes what is in it
  */
-public record Playlist(String name, String title, String about, List<Tune> tunes) {
+public record TuneList(String name, String title, String about, List<Tune> tunes) {
   /** The bundled playlists: the emotions, and what consoles. */
   private static final List<String> NAMES =
       List.of(
@@ -24,7 +24,7 @@ public record Playlist(String name, String title, String about, List<Tune> tunes
           "sadness",
           "surprise");
 
-  public Playlist {
+  public TuneList {
     tunes = List.copyOf(tunes);
   }
 
