@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 final class EventBus implements Events {
   private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
 
-  private final List<Subscription<?>> subscriptions = new CopyOnWriteArrayList<>();
+  private final List<Listener<?>> listeners = new CopyOnWriteArrayList<>();
 
-  private record Subscription<T>(Class<T> type, Consumer<? super T> listener) {
+  private record Listener<T>(Class<T> type, Consumer<? super T> listener) {
     void tell(Object event) {
       if (type.isInstance(event)) {
         listener.accept(type.cast(event));
@@ -23,9 +23,9 @@ final class EventBus implements Events {
 
   @Override
   public void publish(Object event) {
-    for (Subscription<?> subscription : subscriptions) {
+    for (Listener<?> listener : listeners) {
       try {
-        subscription.tell(event);
+        listener.tell(event);
       } catch (RuntimeException failed) {
         LOG.error("a listener to {} failed", event.getClass().getSimpleName(), failed);
       }
@@ -33,9 +33,9 @@ final class EventBus implements Events {
   }
 
   @Override
-  public <T> AutoCloseable subscribe(Class<T> type, Consumer<? super T> listener) {
-    Subscription<T> mine = new Subscription<>(type, listener);
-    subscriptions.add(mine);
-    return () -> subscriptions.remove(mine);
+  public <T> Events.Subscription subscribe(Class<T> type, Consumer<? super T> listener) {
+    Listener<T> mine = new Listener<>(type, listener);
+    listeners.add(mine);
+    return () -> listeners.remove(mine);
   }
 }

@@ -85,10 +85,11 @@ public final class Installation {
     if (!Files.isDirectory(dir.routes())) {
       return List.of();
     }
-    try (CamelContext context = new DefaultCamelContext()) {
+    CamelContext context = new DefaultCamelContext();
+    try {
       return new RouteFiles(dir.routes()).check(context);
-    } catch (Exception broken) {
-      return List.of(Problem.of("routes", "cannot be checked: " + broken.getMessage()));
+    } finally {
+      context.stop();
     }
   }
 }

@@ -66,10 +66,10 @@ public final class QuickCommand {
     if (command.equals("status")) {
       return OptionalInt.of(status(json, overrides));
     }
-    if (BARE.contains(command) && argument == null
+    if ((BARE.contains(command) && argument == null)
         || command.equals("play")
         || command.equals("sleep")
-        || command.equals("volume") && argument != null) {
+        || (command.equals("volume") && argument != null)) {
       return OptionalInt.of(act(command, argument == null ? "" : argument, overrides));
     }
     return OptionalInt.empty();

@@ -15,5 +15,11 @@ public interface Events {
    *
    * @param listener must return at once: it runs on the thread of whoever published
    */
-  <T> AutoCloseable subscribe(Class<T> type, Consumer<? super T> listener);
+  <T> Subscription subscribe(Class<T> type, Consumer<? super T> listener);
+
+  /** What ends a listening. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
 }

@@ -1,6 +1,7 @@
 package io.moodspeaker.feature;
 
 import io.moodspeaker.support.Problem;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -59,5 +60,5 @@ public interface Feature extends AutoCloseable {
   }
 
   @Override
-  default void close() throws Exception {}
+  default void close() throws IOException {}
 }

@@ -1,6 +1,7 @@
 package io.moodspeaker.music;
 
 import io.moodspeaker.feature.Config;
+import io.moodspeaker.feature.Events;
 import io.moodspeaker.feature.Feature;
 import io.moodspeaker.feature.FeatureContext;
 import io.moodspeaker.feature.Finding;
@@ -120,7 +121,7 @@ public final class MusicFeature implements Feature {
       Times times,
       Optional<StateFile> state,
       LearnedTaste taste,
-      AutoCloseable watching,
+      Events.Subscription watching,
       Runnable stopTicking) {}
 
   private static String audio(String text) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.moodspeaker.config.ConfigReader;
 import io.moodspeaker.config.LoadedConfig;
+import io.moodspeaker.feature.Events;
 import io.moodspeaker.feature.Feature;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
@@ -62,7 +63,7 @@ class AddAnAnswerTest {
         for (Feature feature : features) {
           feature.start(context);
         }
-        try (AutoCloseable listening = context.events().subscribe(AnsweredChange.class, told::add);
+        try (Events.Subscription listening = context.events().subscribe(AnsweredChange.class, told::add);
             RouteEngine engine =
                 new RouteEngine(routes, context.objects(), context.placeholders())) {
           assertThat(listening).isNotNull();

@@ -91,7 +91,7 @@ public final class FakeContext implements FeatureContext, Events {
 
   @Override
   @SuppressWarnings("unchecked")
-  public <T> AutoCloseable subscribe(Class<T> type, Consumer<? super T> listener) {
+  public <T> Subscription subscribe(Class<T> type, Consumer<? super T> listener) {
     Listener mine = new Listener(type, (Consumer<Object>) listener);
     listeners.add(mine);
     return () -> listeners.remove(mine);

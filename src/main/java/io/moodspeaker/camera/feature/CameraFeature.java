@@ -13,6 +13,7 @@ import io.moodspeaker.camera.drawn.ScenarioReader;
 import io.moodspeaker.camera.javacv.Recordings;
 import io.moodspeaker.camera.rpicam.Rpicam;
 import io.moodspeaker.feature.Config;
+import io.moodspeaker.feature.Events;
 import io.moodspeaker.feature.Feature;
 import io.moodspeaker.feature.FeatureContext;
 import io.moodspeaker.feature.Finding;
@@ -118,7 +119,7 @@ public final class CameraFeature implements Feature {
   private InstantSource clock;
   private InstantSource wallClock;
   private PauseFile pauseFile;
-  private AutoCloseable observing = () -> {};
+  private Events.Subscription observing = () -> {};
 
   /** The feature on this machine. */
   public CameraFeature() {
@@ -339,7 +340,7 @@ public final class CameraFeature implements Feature {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     observing.close();
     if (camera != null) {
       camera.close();
