@@ -24,7 +24,7 @@ final class StatusFormatter {
                   Locale.ROOT,
                   "%s (%.2f) since %s",
                   status.get("mood"),
-                  status.get("confidence"),
+                  ((Number) status.get("confidence")).doubleValue(),
                   status.get("since"))));
     }
     if (status.get("answers") instanceof Collection<?> answers) {

@@ -237,8 +237,8 @@ final class SettingsReader {
   /** What people bring along from other formats. */
   private static Optional<String> spelling(String value) {
     if (value.length() > 1
-        && (value.startsWith("\"") && value.endsWith("\"")
-            || value.startsWith("'") && value.endsWith("'"))) {
+        && ((value.startsWith("\"") && value.endsWith("\""))
+            || (value.startsWith("'") && value.endsWith("'")))) {
       return Optional.of("takes no quotes; take them away");
     }
     if (value.matches(".*\\s#.*")) {

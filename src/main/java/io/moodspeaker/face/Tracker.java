@@ -102,8 +102,8 @@ public final class Tracker {
    * How far apart two boxes lie in sizes of the larger; far beyond any step if none is the other.
    */
   private static double apart(Box a, Box b) {
-    double sizeA = Math.sqrt(a.area());
-    double sizeB = Math.sqrt(b.area());
+    double sizeA = Math.sqrt((double) a.area());
+    double sizeB = Math.sqrt((double) b.area());
     if (Math.max(sizeA, sizeB) > GROWTH * Math.min(sizeA, sizeB)) {
       return Double.MAX_VALUE;
     }

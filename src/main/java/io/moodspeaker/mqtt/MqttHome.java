@@ -97,7 +97,7 @@ public final class MqttHome {
   }
 
   private void show(Mood mood) {
-    connection.publish(discovery.imageTopic(), Character.png(mood), true);
+    connection.publish(discovery.imageTopic(), MoodCharacter.png(mood), true);
   }
 
   /** Tells that the mood changed; waits for the broker where it is away. */

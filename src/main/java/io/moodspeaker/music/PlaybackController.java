@@ -171,7 +171,7 @@ public final class PlaybackController {
   /** Answers the present mood anew if what it calls for has changed meanwhile. */
   public synchronized void reconsider() {
     if (!Optional.of(answers.apply(mood)).equals(action)) {
-      consider().thenAccept(later);
+      var unused = consider().thenAccept(later);
     }
   }
 
@@ -189,7 +189,7 @@ public final class PlaybackController {
                     unchanged(name(p.request) + " is still being opened", "told when it plays")));
     sleepAt.ifPresent(this::fallAsleep);
     if (postponed && !isHeld() && !isTooSoon(answers.apply(mood))) {
-      consider().thenAccept(later);
+      var unused = consider().thenAccept(later);
     } else if (retry.filter(r -> !now.isBefore(r.at())).isPresent()) {
       tryAgain(retry.get());
     } else if (hasEnded()) {
@@ -388,7 +388,7 @@ public final class PlaybackController {
   private Outcome missed(Pending which, PlayResult.Failed failed, Duration wait) {
     if (which.byHand) {
       if (postponed) {
-        consider().thenAccept(later);
+        var unused = consider().thenAccept(later);
       }
       return failed(which.request, failed.reason());
     }
@@ -416,7 +416,7 @@ public final class PlaybackController {
     retry = Optional.empty();
     Pending again = new Pending(due.request(), false, times.now().plus(PATIENCE));
     pending = Optional.of(again);
-    again.told.thenAccept(
+    var unused = again.told.thenAccept(
         outcome -> {
           if (outcome.result() == Outcome.Result.DONE) {
             later.accept(outcome);

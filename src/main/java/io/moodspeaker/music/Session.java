@@ -116,7 +116,7 @@ final class Session implements AutoCloseable {
 
   /** Lets another who asks for the same hear what comes of it. */
   void alsoTell(CompletableFuture<PlayResult> other) {
-    result.thenAccept(other::complete);
+    var unused = result.thenAccept(other::complete);
   }
 
   @Override

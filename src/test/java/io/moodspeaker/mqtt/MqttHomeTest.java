@@ -221,7 +221,7 @@ class MqttHomeTest {
 
   @Test
   void a_character_is_drawn_for_every_mood() {
-    assertThat(Mood.all().stream().map(mood -> java.util.Arrays.hashCode(Character.png(mood))))
+    assertThat(Mood.all().stream().map(mood -> java.util.Arrays.hashCode(MoodCharacter.png(mood))))
         .doesNotHaveDuplicates();
   }
 

@@ -27,7 +27,7 @@ final class SettingsCommand implements Callable<Integer> {
     for (Setting<?> setting : reader.settings()) {
       out.println();
       StringBuilder line = new StringBuilder("#");
-      for (String word : setting.description().split(" ")) {
+      for (String word : setting.description().split(" ", -1)) {
         if (line.length() + 1 + word.length() > WIDTH) {
           out.println(line);
           line = new StringBuilder("#");

@@ -73,7 +73,7 @@ final class NativeLog {
 
   private static void tell(Path written) {
     try {
-      for (String line : Files.readString(written, StandardCharsets.ISO_8859_1).split("\\R")) {
+      for (String line : Files.readString(written, StandardCharsets.ISO_8859_1).split("\\R", -1)) {
         if (LINE.matcher(line).matches()) {
           LOG.atLevel(
                   switch (line.charAt(0)) {

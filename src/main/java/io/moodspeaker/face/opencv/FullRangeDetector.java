@@ -142,7 +142,8 @@ public final class FullRangeDetector implements FaceDetector {
       double width = boxes[i * NUMBERS + 2];
       double height = boxes[i * NUMBERS + 3];
       double x = boxes[i * NUMBERS] + SIDE * (i % GRID + 0.5) / GRID;
-      double y = boxes[i * NUMBERS + 1] + SIDE * (i / GRID + 0.5) / GRID;
+      int row = i / GRID;
+      double y = boxes[i * NUMBERS + 1] + SIDE * (row + 0.5) / GRID;
       if (width > 0 && height > 0) {
         hits.add(new Hit(score, x - width / 2, y - height / 2, width, height));
       }

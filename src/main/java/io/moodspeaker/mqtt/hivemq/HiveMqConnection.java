@@ -52,6 +52,7 @@ public final class HiveMqConnection implements MqttConnection {
   private volatile boolean told;
   private volatile boolean closed;
 
+  @SuppressWarnings("ArrayRecordComponent") // Made once, read once.
   private record Outgoing(String topic, byte[] bytes, boolean retained) {}
 
   /**
@@ -108,7 +109,8 @@ public final class HiveMqConnection implements MqttConnection {
   @Override
   public void open(Runnable whenConnected) {
     connected = whenConnected;
-    client
+    var unused =
+        client
         .connectWith()
         .cleanStart(false)
         .sessionExpiryInterval(SESSION_SECONDS)
@@ -198,7 +200,8 @@ public final class HiveMqConnection implements MqttConnection {
   }
 
   private void send(Outgoing message) {
-    client
+    var unused =
+        client
         .publishWith()
         .topic(message.topic())
         .payload(message.bytes())
@@ -226,7 +229,8 @@ public final class HiveMqConnection implements MqttConnection {
   }
 
   private void subscribeNow(String topic) {
-    client
+    var unused =
+        client
         .subscribeWith()
         .topicFilter(topic)
         // A broker keeps what is more than this for later.

@@ -78,7 +78,7 @@ public final class MusicEndpoint extends DefaultEndpoint {
           return true;
         }
         boolean now = outcome.isDone();
-        outcome.whenComplete(
+        var unused = outcome.whenComplete(
             (told, failure) -> {
               if (failure == null) {
                 exchange.getMessage().setBody(told);

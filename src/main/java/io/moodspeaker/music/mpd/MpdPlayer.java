@@ -182,7 +182,8 @@ public final class MpdPlayer implements MusicPlayer {
     CompletableFuture<PlayResult> result = new CompletableFuture<>();
     supersede(result);
     try {
-      CompletableFuture.supplyAsync(() -> list(wanted), lists)
+      var unused =
+          CompletableFuture.supplyAsync(() -> list(wanted), lists)
           .orTimeout(READING.toSeconds(), TimeUnit.SECONDS)
           .whenComplete(
               (playlist, failure) -> {

@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
  * @param faces gray faces
  * @param points for each face x and y of 68 points in pixels of its picture
  */
+@SuppressWarnings("ArrayRecordComponent") // Tens of thousands of points, which nobody changes.
 record LandmarkFaces(List<LabeledFace> faces, float[][] points) {
   /** How much wider than the points a crop is; so the teacher is most right. */
   static final double ROOM = 1.2;

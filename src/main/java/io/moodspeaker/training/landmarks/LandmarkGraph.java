@@ -39,6 +39,7 @@ final class LandmarkGraph implements AutoCloseable {
   /** A ten-thousandth of a crop: below it an error counts by its square, above it by itself. */
   private static final float SMOOTH = 1e-4f;
 
+  @SuppressWarnings("ArrayRecordComponent") // A shape, which nobody changes.
   private record Variable(
       Layers.Role role, long[] shape, VarHandleOp handle, Operand<TFloat32> value) {
     boolean learned() {

@@ -75,10 +75,9 @@ public final class EventStream implements Handler<RoutingContext> {
   }
 
   private void write(String text) {
+    clients.removeIf(HttpServerResponse::closed);
     for (HttpServerResponse client : clients) {
-      if (client.closed()) {
-        clients.remove(client);
-      } else if (!client.writeQueueFull()) {
+      if (!client.writeQueueFull()) {
         client.write(text);
       }
     }

@@ -81,10 +81,9 @@ public final class LivePicture implements Handler<RoutingContext> {
         Buffer.buffer("Content-Type: image/jpeg\r\nContent-Length: " + jpeg.length + "\r\n\r\n")
             .appendBytes(jpeg)
             .appendString("\r\n--" + BOUNDARY + "\r\n");
+    clients.removeIf(HttpServerResponse::closed);
     for (HttpServerResponse client : clients) {
-      if (client.closed()) {
-        clients.remove(client);
-      } else if (!client.writeQueueFull()) {
+      if (!client.writeQueueFull()) {
         client.write(part);
       }
     }

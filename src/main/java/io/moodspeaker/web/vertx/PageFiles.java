@@ -59,7 +59,7 @@ final class PageFiles implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     PageFile file = files.get(context.request().path());
     HttpMethod method = context.request().method();
-    if (file == null || method != HttpMethod.GET && method != HttpMethod.HEAD) {
+    if (file == null || !(method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))) {
       context.next();
       return;
     }

@@ -116,7 +116,7 @@ final class RequestGuard implements Handler<RoutingContext> {
     boolean elsewhere =
         "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
             && !WebAccess.isPublic(request.path());
-    return elsewhere || origin != null && !sameOrigin(origin, host(request))
+    return elsewhere || (origin != null && !sameOrigin(origin, host(request)))
         ? Optional.of(new Refusal(403, "requests from other web pages are refused"))
         : Optional.empty();
   }
@@ -192,9 +192,9 @@ final class RequestGuard implements Handler<RoutingContext> {
   }
 
   private static boolean hasBody(HttpServerRequest request) {
-    return request.method() == HttpMethod.POST
-        || request.method() == HttpMethod.PUT
-        || request.method() == HttpMethod.PATCH
+    return request.method().equals(HttpMethod.POST)
+        || request.method().equals(HttpMethod.PUT)
+        || request.method().equals(HttpMethod.PATCH)
         || request.getHeader("Transfer-Encoding") != null
         || length(request) > 0;
   }

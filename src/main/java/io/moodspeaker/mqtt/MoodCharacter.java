@@ -15,10 +15,10 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /** A drawn face that shows a mood: the speaker's own, never a person's. */
-final class Character {
+final class MoodCharacter {
   private static final int SIZE = 256;
 
-  private Character() {}
+  private MoodCharacter() {}
 
   /** The face of a mood as a PNG. */
   static byte[] png(Mood mood) {
