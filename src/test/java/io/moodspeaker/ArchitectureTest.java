@@ -128,7 +128,8 @@ class ArchitectureTest {
         noClasses()
             .that()
             // A command's shutdown hook is a thread, and training is no part of the daemon.
-            .resideOutsideOfPackages(ROOT + "support..", ROOT + "app.command..", ROOT + "training..")
+            .resideOutsideOfPackages(
+                ROOT + "support..", ROOT + "app.command..", ROOT + "training..")
             .should(makeThreadsOrTimers())
             .because("threads and timers are made in support alone"));
     rules.add(
@@ -223,7 +224,10 @@ class ArchitectureTest {
     List<ArchRule> rules = rules();
     assertThat(rules)
         .allSatisfy(
-            rule -> assertThat(rule.evaluate(CODE).getFailureReport().getDetails()).as(rule.getDescription()).isEmpty());
+            rule ->
+                assertThat(rule.evaluate(CODE).getFailureReport().getDetails())
+                    .as(rule.getDescription())
+                    .isEmpty());
     assertThat(rules).hasSizeGreaterThan(20);
     assertThat(CODE).hasSizeGreaterThan(10);
   }

@@ -263,7 +263,9 @@ final class ListParser {
     if (charset.equals(StandardCharsets.UTF_8)) {
       return startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
     }
-    return charset.equals(StandardCharsets.UTF_16LE) || charset.equals(StandardCharsets.UTF_16BE) ? 2 : 0;
+    return charset.equals(StandardCharsets.UTF_16LE) || charset.equals(StandardCharsets.UTF_16BE)
+        ? 2
+        : 0;
   }
 
   private static Charset charset(byte[] bytes) {

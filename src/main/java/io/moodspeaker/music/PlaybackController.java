@@ -416,12 +416,13 @@ public final class PlaybackController {
     retry = Optional.empty();
     Pending again = new Pending(due.request(), false, times.now().plus(PATIENCE));
     pending = Optional.of(again);
-    var unused = again.told.thenAccept(
-        outcome -> {
-          if (outcome.result() == Outcome.Result.DONE) {
-            later.accept(outcome);
-          }
-        });
+    var unused =
+        again.told.thenAccept(
+            outcome -> {
+              if (outcome.result() == Outcome.Result.DONE) {
+                later.accept(outcome);
+              }
+            });
     player
         .play(due.request())
         .whenCompleteAsync(

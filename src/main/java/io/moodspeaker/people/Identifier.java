@@ -114,7 +114,7 @@ public final class Identifier {
       for (int j = i; j < all.size(); j++) {
         for (float[] a : all.get(i)) {
           for (float[] b : all.get(j)) {
-            if (a != b) {
+            if (i != j || !Arrays.equals(a, b)) {
               (i == j ? same : different).add(encoder.distances(a, b));
             }
           }

@@ -63,7 +63,8 @@ class AddAnAnswerTest {
         for (Feature feature : features) {
           feature.start(context);
         }
-        try (Events.Subscription listening = context.events().subscribe(AnsweredChange.class, told::add);
+        try (Events.Subscription listening =
+                context.events().subscribe(AnsweredChange.class, told::add);
             RouteEngine engine =
                 new RouteEngine(routes, context.objects(), context.placeholders())) {
           assertThat(listening).isNotNull();

@@ -139,6 +139,8 @@ final class RecognizeCommand implements Callable<Integer> {
           annotator.get().write(picture.name(), picture.frame(), picture.seconds(), faces);
         }
       }
+    } finally {
+      identity.ifPresent(Identity::close);
     }
     return unreadable > 0 ? 2 : 0;
   }

@@ -111,23 +111,23 @@ public final class HiveMqConnection implements MqttConnection {
     connected = whenConnected;
     var unused =
         client
-        .connectWith()
-        .cleanStart(false)
-        .sessionExpiryInterval(SESSION_SECONDS)
-        .keepAlive(KEEP_ALIVE_SECONDS)
-        .willPublish()
-        .topic(availability)
-        .payload("offline".getBytes(StandardCharsets.UTF_8))
-        .qos(MqttQos.AT_LEAST_ONCE)
-        .retain(true)
-        .applyWillPublish()
-        .send()
-        .whenComplete(
-            (ack, failed) -> {
-              if (failed != null && !closed) {
-                LOG.debug("MQTT: {}", failed.toString());
-              }
-            });
+            .connectWith()
+            .cleanStart(false)
+            .sessionExpiryInterval(SESSION_SECONDS)
+            .keepAlive(KEEP_ALIVE_SECONDS)
+            .willPublish()
+            .topic(availability)
+            .payload("offline".getBytes(StandardCharsets.UTF_8))
+            .qos(MqttQos.AT_LEAST_ONCE)
+            .retain(true)
+            .applyWillPublish()
+            .send()
+            .whenComplete(
+                (ack, failed) -> {
+                  if (failed != null && !closed) {
+                    LOG.debug("MQTT: {}", failed.toString());
+                  }
+                });
   }
 
   private void connected() {
@@ -202,22 +202,22 @@ public final class HiveMqConnection implements MqttConnection {
   private void send(Outgoing message) {
     var unused =
         client
-        .publishWith()
-        .topic(message.topic())
-        .payload(message.bytes())
-        .qos(MqttQos.AT_LEAST_ONCE)
-        .retain(message.retained())
-        .send()
-        .whenComplete(
-            (result, failed) -> {
-              synchronized (queue) {
-                sending = false;
-              }
-              if (failed != null && !closed) {
-                LOG.warn("MQTT: {} was not published: {}", message.topic(), reason(failed));
-              }
-              sendNext();
-            });
+            .publishWith()
+            .topic(message.topic())
+            .payload(message.bytes())
+            .qos(MqttQos.AT_LEAST_ONCE)
+            .retain(message.retained())
+            .send()
+            .whenComplete(
+                (result, failed) -> {
+                  synchronized (queue) {
+                    sending = false;
+                  }
+                  if (failed != null && !closed) {
+                    LOG.warn("MQTT: {} was not published: {}", message.topic(), reason(failed));
+                  }
+                  sendNext();
+                });
   }
 
   @Override
@@ -231,17 +231,17 @@ public final class HiveMqConnection implements MqttConnection {
   private void subscribeNow(String topic) {
     var unused =
         client
-        .subscribeWith()
-        .topicFilter(topic)
-        // A broker keeps what is more than this for later.
-        .qos(MqttQos.AT_MOST_ONCE)
-        .send()
-        .whenComplete(
-            (ack, failed) -> {
-              if (failed != null && !closed) {
-                LOG.warn("MQTT: {} is not heard: {}", topic, reason(failed));
-              }
-            });
+            .subscribeWith()
+            .topicFilter(topic)
+            // A broker keeps what is more than this for later.
+            .qos(MqttQos.AT_MOST_ONCE)
+            .send()
+            .whenComplete(
+                (ack, failed) -> {
+                  if (failed != null && !closed) {
+                    LOG.warn("MQTT: {} is not heard: {}", topic, reason(failed));
+                  }
+                });
   }
 
   @Override

@@ -78,16 +78,17 @@ public final class MusicEndpoint extends DefaultEndpoint {
           return true;
         }
         boolean now = outcome.isDone();
-        var unused = outcome.whenComplete(
-            (told, failure) -> {
-              if (failure == null) {
-                exchange.getMessage().setBody(told);
-              } else {
-                exchange.setException(
-                    failure instanceof CompletionException ? failure.getCause() : failure);
-              }
-              callback.done(now);
-            });
+        var unused =
+            outcome.whenComplete(
+                (told, failure) -> {
+                  if (failure == null) {
+                    exchange.getMessage().setBody(told);
+                  } else {
+                    exchange.setException(
+                        failure instanceof CompletionException ? failure.getCause() : failure);
+                  }
+                  callback.done(now);
+                });
         return now;
       }
     };

@@ -184,15 +184,15 @@ public final class MpdPlayer implements MusicPlayer {
     try {
       var unused =
           CompletableFuture.supplyAsync(() -> list(wanted), lists)
-          .orTimeout(READING.toSeconds(), TimeUnit.SECONDS)
-          .whenComplete(
-              (playlist, failure) -> {
-                if (failure != null) {
-                  result.complete(new PlayResult.Failed(reason(failure)));
-                } else {
-                  orders.add(mpd -> make(mpd, change, wanted, playlist, result));
-                }
-              });
+              .orTimeout(READING.toSeconds(), TimeUnit.SECONDS)
+              .whenComplete(
+                  (playlist, failure) -> {
+                    if (failure != null) {
+                      result.complete(new PlayResult.Failed(reason(failure)));
+                    } else {
+                      orders.add(mpd -> make(mpd, change, wanted, playlist, result));
+                    }
+                  });
     } catch (RejectedExecutionException e) {
       LOG.debug("{} is not read", wanted.id(), e);
       result.complete(new PlayResult.Failed("is not read, as " + MOST_LISTS + " other lists hang"));
