@@ -134,7 +134,7 @@ public final class TensorFlowLandmarks implements LandmarkFinder {
     }
     float[] shares = new float[2 * views.size() * numbers];
     try (TFloat32 faces =
-            TFloat32.tensorOf(Shape.of(2 * views.size(), SIZE, SIZE, 1), DataBuffers.of(batch));
+            TFloat32.tensorOf(Shape.of(2L * views.size(), SIZE, SIZE, 1), DataBuffers.of(batch));
         Result result = bundle.session().runner().feed("faces", faces).fetch("points").run()) {
       ((TFloat32) result.get(0)).copyTo(DataBuffers.of(shares));
     } catch (TensorFlowException | IllegalArgumentException e) {
