@@ -7,6 +7,7 @@ package io.moodspeaker.speech;
  * @param channels 1 or 2
  * @param samples signed 16-bit little-endian samples, the channels interleaved
  */
+@SuppressWarnings("ArrayRecordComponent") // A sentence of sound, which nobody changes.
 public record Speech(int rate, int channels, byte[] samples) {
   public Speech {
     if (rate < 4_000 || rate > 192_000 || channels < 1 || channels > 2) {
