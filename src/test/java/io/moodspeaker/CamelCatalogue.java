@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -75,7 +76,7 @@ public final class CamelCatalogue {
   }
 
   /** All annotated endpoints by their scheme. */
-  TreeMap<String, Class<?>> endpoints() throws IOException, ReflectiveOperationException {
+  Map<String, Class<?>> endpoints() throws IOException, ReflectiveOperationException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(classes.resolve("io/moodspeaker"))) {
       files = all.filter(file -> file.toString().endsWith("Endpoint.class")).sorted().toList();
@@ -186,7 +187,7 @@ public final class CamelCatalogue {
             .put("index", options.size() - 1)
             .put("kind", path != null ? "path" : "parameter")
             .put("displayName", displayName(name))
-            .put("group", label.isEmpty() ? group : label.split(",")[0])
+            .put("group", label.isEmpty() ? group : label.split(",", -1)[0])
             .put("label", label)
             .put("required", more.map(Metadata::required).orElse(false))
             .put("type", type(field.getType(), enums, javaType))

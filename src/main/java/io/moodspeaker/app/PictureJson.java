@@ -1,9 +1,9 @@
 package io.moodspeaker.app;
 
+import io.moodspeaker.camera.javacv.PictureReader.Picture;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Face;
-import io.moodspeaker.model.Frame;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,30 +19,26 @@ public final class PictureJson {
   private PictureJson() {}
 
   /**
-   * One JSON object on one line.
+   * One JSON object on one line; places are pixels of the file's picture, once upright.
    *
-   * @param seconds the position in a video; empty for a still
    * @param persons who each face is, where people are known
    */
   public static String line(
-      String file,
-      Frame frame,
-      Optional<Double> seconds,
-      List<Face> faces,
-      Optional<List<Optional<String>>> persons) {
+      Picture picture, List<Face> faces, Optional<List<Optional<String>>> persons) {
     ObjectNode root = JSON.createObjectNode();
-    root.put("file", file);
-    seconds.ifPresent(t -> root.put("t", rounded(t)));
-    root.put("width", frame.width()).put("height", frame.height());
+    root.put("file", picture.name());
+    picture.seconds().ifPresent(t -> root.put("t", rounded(t)));
+    root.put("width", picture.inFile(picture.frame().width()))
+        .put("height", picture.inFile(picture.frame().height()));
     ArrayNode list = root.putArray("faces");
     for (int i = 0; i < faces.size(); i++) {
       Face face = faces.get(i);
       ObjectNode node = list.addObject();
       node.putArray("box")
-          .add(face.box().x())
-          .add(face.box().y())
-          .add(face.box().width())
-          .add(face.box().height());
+          .add(picture.inFile(face.box().x()))
+          .add(picture.inFile(face.box().y()))
+          .add(picture.inFile(face.box().width()))
+          .add(picture.inFile(face.box().height()));
       node.put("emotion", face.scores().top().label());
       node.put("confidence", rounded(face.scores().confidence()));
       node.set("scores", scores(face.scores()));
@@ -58,33 +54,33 @@ public final class PictureJson {
 
   /** One line for people: {@code a.jpg 640x480: happiness 0.93 at 10,20 100x100}. */
   public static String text(
-      String file,
-      Frame frame,
-      Optional<Double> seconds,
-      List<Face> faces,
-      Optional<List<Optional<String>>> persons) {
-    StringBuilder line = new StringBuilder(file);
-    seconds.ifPresent(t -> line.append(String.format(Locale.ROOT, " %.2f s", t)));
-    line.append(' ').append(frame.width()).append('x').append(frame.height()).append(": ");
+      Picture picture, List<Face> faces, Optional<List<Optional<String>>> persons) {
+    StringBuilder line = new StringBuilder(picture.name());
+    picture.seconds().ifPresent(t -> line.append(String.format(Locale.ROOT, " %.2f s", t)));
+    line.append(' ')
+        .append(picture.inFile(picture.frame().width()))
+        .append('x')
+        .append(picture.inFile(picture.frame().height()))
+        .append(": ");
     line.append(
         faces.isEmpty()
             ? "no face"
             : String.join(
                 "; ",
                 IntStream.range(0, faces.size())
-                    .mapToObj(i -> words(faces.get(i), persons.flatMap(all -> all.get(i))))
+                    .mapToObj(i -> words(picture, faces.get(i), persons.flatMap(all -> all.get(i))))
                     .toList()));
     return line.toString();
   }
 
-  private static String words(Face face, Optional<String> person) {
+  private static String words(Picture picture, Face face, Optional<String> person) {
     return "%s at %d,%d %dx%d%s"
         .formatted(
             face.scores(),
-            face.box().x(),
-            face.box().y(),
-            face.box().width(),
-            face.box().height(),
+            picture.inFile(face.box().x()),
+            picture.inFile(face.box().y()),
+            picture.inFile(face.box().width()),
+            picture.inFile(face.box().height()),
             person.map(name -> " (" + name + ")").orElse(""));
   }
 

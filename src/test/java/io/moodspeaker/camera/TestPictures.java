@@ -4,12 +4,17 @@ import io.moodspeaker.model.Frame;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /** Small pictures whose place in a row of pictures can be told from their colour. */
 public final class TestPictures {
@@ -35,6 +40,22 @@ public final class TestPictures {
       }
     }
     throw new IOException("no frame header");
+  }
+
+  /** A JPEG that grows finer from scan to scan. */
+  public static byte[] progressive(int width, int height, Color color) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
+    ImageWriteParam options = writer.getDefaultWriteParam();
+    options.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    BufferedImage image =
+        ImageIO.read(new ByteArrayInputStream(encoded("png", width, height, color)));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(image, null, null), options);
+    }
+    writer.dispose();
+    return out.toByteArray();
   }
 
   public static byte[] encoded(String format, int width, int height, Color color)

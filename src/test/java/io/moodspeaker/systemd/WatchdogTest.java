@@ -29,6 +29,7 @@ class WatchdogTest {
   }
 
   @Test
+  @SuppressWarnings("try") // It is there as long as it is open.
   void it_is_notified_thrice_within_the_timeout_while_the_loop_comes_round_and_not_after() {
     try (Watchdog watchdog = start(heart::alive)) {
       time.advance(Duration.ofSeconds(30));
@@ -43,6 +44,7 @@ class WatchdogTest {
   }
 
   @Test
+  @SuppressWarnings("try") // It is there as long as it is open.
   void health_that_cannot_be_told_is_no_health() {
     try (Watchdog watchdog =
         start(

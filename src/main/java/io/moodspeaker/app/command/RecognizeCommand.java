@@ -130,10 +130,8 @@ final class RecognizeCommand implements Callable<Integer> {
                 one -> faces.stream().map(face -> one.who(picture.frame(), face.box())).toList());
         out.println(
             format == Format.JSON
-                ? PictureJson.line(
-                    picture.name(), picture.frame(), picture.seconds(), faces, persons)
-                : PictureJson.text(
-                    picture.name(), picture.frame(), picture.seconds(), faces, persons));
+                ? PictureJson.line(picture, faces, persons)
+                : PictureJson.text(picture, faces, persons));
         out.flush();
         if (annotator.isPresent()) {
           annotator.get().write(picture.name(), picture.frame(), picture.seconds(), faces);

@@ -345,5 +345,10 @@ public final class CameraFeature implements Feature {
     if (camera != null) {
       camera.close();
     }
+    try {
+      observing.close();
+    } catch (Exception failed) {
+      throw new IllegalStateException("the camera could not stop to observe", failed);
+    }
   }
 }

@@ -40,7 +40,6 @@ final class Grabber implements AutoCloseable {
   private final FFmpegFrameGrabber grabber;
   private final int turns;
   private int longestSide = PictureDecoder.STILL_SIDE;
-  private Optional<Size> wish = Optional.empty();
   private SwsContext scaler;
   private AVFrame picture;
 
@@ -136,11 +135,6 @@ final class Grabber implements AutoCloseable {
     longestSide = side;
   }
 
-  /** Scales each picture to a size, before it is turned. */
-  void scaleTo(int width, int height) {
-    wish = Optional.of(new Size(width, height));
-  }
-
   /** The width of the frames to come, as far as the container knows. */
   int width() {
     Size size = size(grabber.getImageWidth(), grabber.getImageHeight(), grabber.getAspectRatio());
@@ -231,9 +225,6 @@ final class Grabber implements AutoCloseable {
 
   /** The size of what a picture is scaled to: of square pixels, and not too large. */
   private Size size(int width, int height, double pixelAspect) {
-    if (wish.isPresent()) {
-      return wish.get();
-    }
     double aspect = pixelAspect > 0.1 && pixelAspect < 10 ? pixelAspect : 1;
     double squareWidth = width * Math.max(1, aspect);
     double squareHeight = height * Math.max(1, 1 / aspect);

@@ -15,7 +15,6 @@ import io.moodspeaker.model.Frame;
 import io.moodspeaker.support.exif.Orientation;
 import io.moodspeaker.support.exif.PictureHeader;
 import io.moodspeaker.support.exif.PictureHeader.Format;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +114,7 @@ public final class PictureDecoder {
    *
    * @param name for messages
    * @param longestSide a larger picture is scaled down to it
-   * @throws CameraException if it is none that OpenCV or FFmpeg can read, or too large
+   * @throws CameraException if it is none that OpenCV can read, or too large
    */
   static Decoded decode(String name, byte[] bytes, Instant time, int longestSide)
       throws CameraException {
@@ -139,9 +138,7 @@ public final class PictureDecoder {
     int height = Math.max(1, (int) Math.round(squareHeight * scale));
     try {
       Frame stored =
-          opencv(bytes, header, time, width, height)
-              .or(() -> ffmpeg(name, bytes, time, width, height))
-              .orElseThrow(() -> unreadable(name, null));
+          opencv(bytes, header, time, width, height).orElseThrow(() -> unreadable(name, null));
       // OpenCV turns a TIFF by itself.
       Orientation turn =
           header.format() == Format.TIFF ? Orientation.UPRIGHT : header.orientation();
@@ -203,17 +200,6 @@ public final class PictureDecoder {
     ended[length] = (byte) 0xff;
     ended[length + 1] = (byte) 0xd9;
     return ended;
-  }
-
-  /** FFmpeg shows what there is of a picture that breaks off. */
-  private static Optional<Frame> ffmpeg(
-      String name, byte[] bytes, Instant time, int width, int height) {
-    try (Grabber grabber = Grabber.stream(name, new ByteArrayInputStream(bytes))) {
-      grabber.scaleTo(width, height);
-      return grabber.advance().isPresent() ? Optional.of(grabber.frame(time)) : Optional.empty();
-    } catch (CameraException e) {
-      return Optional.empty();
-    }
   }
 
   private static CameraException unreadable(String name, Throwable cause) {

@@ -47,7 +47,12 @@ public final class PictureReader implements AutoCloseable {
    * @param scale how many pixels of the file's upright picture one of the frame's stands for, in
    *     width: above 1 for a picture that is larger than 4096 pixels on a side
    */
-  public record Picture(String name, Frame frame, Optional<Double> seconds, double scale) {}
+  public record Picture(String name, Frame frame, Optional<Double> seconds, double scale) {
+    /** A length in the frame in pixels of the file's picture. */
+    public int inFile(int pixels) {
+      return (int) Math.round(pixels * scale);
+    }
+  }
 
   /**
    * A reader of some files.

@@ -52,7 +52,7 @@ class CameraFeatureTest {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     feature.close();
   }
 

@@ -9,12 +9,16 @@ import io.moodspeaker.camera.SharedData;
 import io.moodspeaker.camera.TestPictures;
 import io.moodspeaker.camera.javacv.PictureReader.Picture;
 import java.awt.Color;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -135,6 +139,71 @@ class PictureReaderTest {
     int x = right ? frame.width() * 3 / 4 : frame.width() / 4;
     int y = bottom ? frame.height() * 3 / 4 : frame.height() / 4;
     assertThat(TestPictures.isWhite(TestPictures.at(frame, x, y))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jpg, 1", "jpg, 2", "jpg, 60"})
+  void a_picture_without_its_last_bytes_shows_what_there_is(String format, int missing)
+      throws Exception {
+    byte[] whole = TestPictures.encoded(format, Color.BLUE);
+    Path file =
+        Files.write(dir.resolve("cut." + format), Arrays.copyOf(whole, whole.length - missing));
+    var frame = all(file).get(0).frame();
+    assertThat(frame.width()).isEqualTo(40);
+    assertThat(TestPictures.isWhite(TestPictures.at(frame, 10, 4))).as("what is there").isTrue();
+  }
+
+  @Test
+  void a_progressive_picture_without_its_last_bytes_is_read() throws Exception {
+    byte[] whole = TestPictures.progressive(400, 300, Color.BLUE);
+    Path file = Files.write(dir.resolve("cut.jpg"), Arrays.copyOf(whole, whole.length - 2));
+    assertThat(TestPictures.colorOf(all(file).get(0).frame()).getBlue()).isGreaterThan(240);
+  }
+
+  @Test
+  void a_photograph_of_fifty_megapixels_is_scaled_down_and_its_places_are_told_in_the_file()
+      throws Exception {
+    Path file = dir.resolve("large.jpg");
+    Files.write(file, TestPictures.jpeg(8192, 6144, Color.BLUE));
+    Picture picture = all(file).get(0);
+    assertThat(picture.frame().width()).isEqualTo(4096);
+    assertThat(picture.frame().height()).isEqualTo(3072);
+    assertThat(picture.scale()).isEqualTo(2);
+    assertThat(picture.inFile(4096)).isEqualTo(8192);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16_000, 60_000})
+  void a_picture_that_claims_to_be_enormous_is_refused(int side) throws Exception {
+    Path file = Files.write(dir.resolve("huge.jpg"), TestPictures.claiming(side, side));
+    assertThatThrownBy(() -> all(file))
+        .isInstanceOf(CameraException.class)
+        .hasMessageStartingWith(file + " has " + side + "x" + side + " pixels, more than");
+    byte[] pgm = "P5 %d %d 255\n".formatted(side, side).getBytes(StandardCharsets.US_ASCII);
+    Path map = Files.write(dir.resolve("huge.pgm"), pgm);
+    assertThatThrownBy(() -> all(map))
+        .hasMessageStartingWith(map + " has " + side + "x" + side + " pixels");
+  }
+
+  @Test
+  void pixels_that_are_not_square_are_made_square() throws Exception {
+    byte[] jpeg = TestPictures.encoded("jpg", Color.BLUE);
+    ByteBuffer.wrap(jpeg).put(13, (byte) 0).putShort(14, (short) 1).putShort(16, (short) 2);
+    var frame = all(Files.write(dir.resolve("wide.jpg"), jpeg)).get(0).frame();
+    assertThat(frame.width()).isEqualTo(80);
+    assertThat(frame.height()).isEqualTo(30);
+    assertThat(TestPictures.isWhite(TestPictures.at(frame, 30, 10))).isTrue();
+  }
+
+  @Test
+  void a_file_that_would_fill_the_memory_is_refused_unread() throws Exception {
+    Path file = dir.resolve("endless.jpg");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(3L << 30);
+    }
+    assertThatThrownBy(() -> all(file))
+        .isInstanceOf(CameraException.class)
+        .hasMessage(file + " is larger than 64 MB; save it smaller");
   }
 
   @Test
