@@ -64,7 +64,7 @@ public final class LbphEncoder implements FaceEncoder {
   private static final int ENOUGH_OTHERS = 5;
 
   /** With few others: what one of a hundred strangers is nearer than. */
-  private static final double NEAR = 60;
+  private static final double NEAR = 66;
 
   /** The distance as a share of that to the next persons: one of 200 strangers is below it. */
   private static final double NEARER = 0.825;
