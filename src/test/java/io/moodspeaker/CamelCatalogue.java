@@ -51,7 +51,7 @@ public final class CamelCatalogue {
 
   /** Writes each scheme's JSON and the list of schemes below {@code META-INF} of a folder. */
   void write(Path folder) throws IOException, ReflectiveOperationException {
-    TreeMap<String, Class<?>> endpoints = endpoints();
+    Map<String, Class<?>> endpoints = endpoints();
     for (Class<?> endpoint : endpoints.values()) {
       String scheme = endpoint.getAnnotation(UriEndpoint.class).scheme();
       Path file =
