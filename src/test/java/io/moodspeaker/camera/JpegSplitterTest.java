@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("InputStreamSlowMultibyteRead")
 class JpegSplitterTest {
   private static byte[] jpeg(Color color) throws IOException {
     return TestPictures.encoded("jpg", color);

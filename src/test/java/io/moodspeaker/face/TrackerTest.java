@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("UnnecessaryLambda")
 class TrackerTest {
   private static final Function<Box, Optional<Box>> NOTHING = last -> Optional.empty();
   private static final Function<Box, Optional<Box>> STILL_THERE = Optional::of;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How loud the bundled music is, as it comes out of a fresh installation. */
+@SuppressWarnings("FutureReturnValueIgnored")
 class FreshInstallationTest {
   private static final FfmpegOpener FFMPEG = new FfmpegOpener();
   private static final AudioSources SOURCES =

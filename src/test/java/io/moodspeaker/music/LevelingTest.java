@@ -17,6 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("FutureReturnValueIgnored")
 class LevelingTest {
   private static final AudioSources SOURCES = new AudioSources(List.of(new FfmpegOpener()));
 

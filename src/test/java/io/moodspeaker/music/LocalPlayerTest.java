@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("FutureReturnValueIgnored")
 class LocalPlayerTest {
   private static final Duration FADE = Duration.ofMillis(500);
 

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The API's description beside the routes that answer. */
+@SuppressWarnings("StringSplitter")
 class OpenApiTest {
   /** What the server answers before any route. */
   private static final List<String> BEFORE_ROUTES =

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("ArrayRecordComponent")
 class TensorFlowLandmarksTest {
   private static final Path SHIPPED = Path.of("models", "landmarks");
   private static final Path FACES =

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** Debian's real broker on a port of its own. */
+@SuppressWarnings("AddressSelection")
 final class Mosquitto implements AutoCloseable {
   private final Path folder;
   private final int port;

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The client against Debian's broker. */
+@SuppressWarnings("FutureReturnValueIgnored")
 class MosquittoTest {
   private static final Duration LONG = Duration.ofSeconds(40);
   private static final Discovery DISCOVERY =

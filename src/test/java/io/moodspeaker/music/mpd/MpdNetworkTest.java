@@ -20,6 +20,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Over the network, with music in the server's music directory that it has not looked at yet. */
+@SuppressWarnings("FutureReturnValueIgnored")
 class MpdNetworkTest extends MpdContract {
   @Override
   protected Path music() {

@@ -21,6 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Over a socket, with music that lies outside the server's music directory. */
+@SuppressWarnings("FutureReturnValueIgnored")
 class MpdPlayerTest extends MpdContract {
   @Override
   protected Path music() {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Against a stand-in that speaks the documented API. */
 @Timeout(60)
+@SuppressWarnings("StringSplitter")
 class SubsonicPlaylistsTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpListFetcher http = new HttpListFetcher(false);
