@@ -165,7 +165,7 @@ class ArchitectureTest {
               .resideInAPackage(ROOT + feature)
               .and()
               // It wires them.
-              .haveSimpleNameNotEndingWith("Feature")
+              .haveNameNotMatching(".*Feature(\\$.*)?")
               .should()
               .dependOnClassesThat(inALeafOf(feature))
               .allowEmptyShould(true));

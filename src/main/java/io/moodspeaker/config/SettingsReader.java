@@ -103,7 +103,7 @@ final class SettingsReader {
 
   private void problem(Setting<?> setting, String text, IllegalArgumentException refused) {
     String value =
-        setting.kind() == Setting.Kind.SECRET
+        setting.kind() == Setting.Kind.SECRET || refused.getMessage().contains(", was '")
             ? ""
             : ", was '" + Urls.withoutSecrets(text) + "'" + Characters.warning(text);
     problems.add(

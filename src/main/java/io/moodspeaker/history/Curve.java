@@ -63,10 +63,11 @@ public final class Curve {
     return points;
   }
 
-  private static List<Map<String, Object>> notes(List<Note> notes, Instant from, boolean held) {
+  private static List<Map<String, Object>> notes(
+      List<HistoryNote> notes, Instant from, boolean held) {
     List<Map<String, Object>> told = new ArrayList<>();
-    Optional<Note> before = Optional.empty();
-    for (Note note : notes) {
+    Optional<HistoryNote> before = Optional.empty();
+    for (HistoryNote note : notes) {
       if (note.time().isBefore(from)) {
         before = Optional.of(note);
       } else {

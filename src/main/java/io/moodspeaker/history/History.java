@@ -19,14 +19,14 @@ public final class History {
   public static final Duration KEPT = Duration.ofDays(7);
 
   private final Deque<ScoreSpan> spans = new ArrayDeque<>();
-  private final Deque<Note> moods = new ArrayDeque<>();
-  private final Deque<Note> tracks = new ArrayDeque<>();
+  private final Deque<HistoryNote> moods = new ArrayDeque<>();
+  private final Deque<HistoryNote> tracks = new ArrayDeque<>();
 
   /** What has not been taken by {@link #fresh}. */
   private final List<ScoreSpan> freshSpans = new ArrayList<>();
 
-  private final List<Note> freshMoods = new ArrayList<>();
-  private final List<Note> freshTracks = new ArrayList<>();
+  private final List<HistoryNote> freshMoods = new ArrayList<>();
+  private final List<HistoryNote> freshTracks = new ArrayList<>();
   private Optional<ScoreSpan> open = Optional.empty();
 
   /** Adds what was there before, oldest first. */
@@ -67,15 +67,15 @@ public final class History {
 
   /** A mood began. */
   public synchronized void mood(Instant time, Mood mood) {
-    note(new Note(time, mood.label()), moods, freshMoods);
+    note(new HistoryNote(time, mood.label()), moods, freshMoods);
   }
 
   /** A track began. */
   public synchronized void track(Instant time, String title) {
-    note(new Note(time, title), tracks, freshTracks);
+    note(new HistoryNote(time, title), tracks, freshTracks);
   }
 
-  private static void note(Note note, Deque<Note> all, List<Note> fresh) {
+  private static void note(HistoryNote note, Deque<HistoryNote> all, List<HistoryNote> fresh) {
     all.add(note);
     fresh.add(note);
     while (old(all.getFirst().time(), note.time())) {

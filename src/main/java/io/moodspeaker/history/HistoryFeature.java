@@ -41,7 +41,7 @@ public final class HistoryFeature implements Feature {
   private static final int MOST_POINTS = 2000;
 
   private final History history = new History();
-  private InstantSource wallClock = InstantSource.system();
+  private InstantSource wallClock = MonotonicClock.start();
   private Optional<HistoryStore> store = Optional.empty();
   private Duration kept = Duration.ofDays(90);
   private String complaint = "";

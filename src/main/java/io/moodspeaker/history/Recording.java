@@ -10,7 +10,7 @@ import java.util.List;
  * @param moods where each begins
  * @param tracks where each begins
  */
-public record Recording(List<ScoreSpan> spans, List<Note> moods, List<Note> tracks) {
+public record Recording(List<ScoreSpan> spans, List<HistoryNote> moods, List<HistoryNote> tracks) {
   /** Nothing at all. */
   public static final Recording EMPTY = new Recording(List.of(), List.of(), List.of());
 
@@ -33,7 +33,7 @@ public record Recording(List<ScoreSpan> spans, List<Note> moods, List<Note> trac
         since(tracks, begin));
   }
 
-  private static List<Note> since(List<Note> notes, Instant begin) {
+  private static List<HistoryNote> since(List<HistoryNote> notes, Instant begin) {
     return notes.stream().filter(note -> !note.time().isBefore(begin)).toList();
   }
 }

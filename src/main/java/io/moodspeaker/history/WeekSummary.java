@@ -33,7 +33,7 @@ public final class WeekSummary {
     }
     Map<String, Long> tracks =
         recording.tracks().stream()
-            .collect(Collectors.groupingBy(Note::what, TreeMap::new, Collectors.counting()));
+            .collect(Collectors.groupingBy(HistoryNote::what, TreeMap::new, Collectors.counting()));
     tracks.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
         .limit(TRACKS)

@@ -56,7 +56,7 @@ public final class WebFeature implements Feature {
 
   private static final Logger LOG = LoggerFactory.getLogger("moodspeaker");
 
-  private final Metrics metrics = new Metrics();
+  private final WebMetrics metrics = new WebMetrics();
   private volatile Secret token = Secret.NONE;
   private String live = "off";
   private WebServer server;

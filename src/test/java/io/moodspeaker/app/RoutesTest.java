@@ -22,9 +22,9 @@ import io.moodspeaker.mood.Moods;
 import io.moodspeaker.support.FakeTime;
 import io.moodspeaker.support.Secret;
 import io.moodspeaker.web.HostHeaderFilter;
-import io.moodspeaker.web.Metrics;
 import io.moodspeaker.web.RequestRate;
 import io.moodspeaker.web.WebAccess;
+import io.moodspeaker.web.WebMetrics;
 import io.moodspeaker.web.camel.CamelHttp;
 import io.moodspeaker.web.vertx.WebServer;
 import java.io.IOException;
@@ -162,7 +162,7 @@ class RoutesTest {
                 HostHeaderFilter.of("127.0.0.1"),
                 () -> Secret.NONE,
                 new RequestRate(1000, 1000, clock)));
-    CamelHttp.bind(server, new Metrics(), objects::put);
+    CamelHttp.bind(server, new WebMetrics(), objects::put);
     objects.put("live", server.live(timer, false));
     objects.put("history", new HistoryFeature());
     objects.put(

@@ -82,8 +82,8 @@ class HistoryTest {
     try (SqliteHistory store = SqliteHistory.open(file)) {
       Recording back = store.since(NOON);
       assertThat(back.spans()).hasSize(8639);
-      assertThat(back.moods()).extracting(Note::what).containsExactly("anger", "contempt");
-      assertThat(back.tracks()).extracting(Note::what).containsExactly("Kite");
+      assertThat(back.moods()).extracting(HistoryNote::what).containsExactly("anger", "contempt");
+      assertThat(back.tracks()).extracting(HistoryNote::what).containsExactly("Kite");
       store.forget(NOON.plus(Duration.ofHours(2)));
       assertThat(store.since(Instant.EPOCH).tracks()).isEmpty();
       store.forget(Instant.MAX);

@@ -63,7 +63,7 @@ class AccessTest {
 
   @Test
   void numbers_and_states_of_the_status_are_metrics() {
-    Metrics metrics = new Metrics();
+    WebMetrics metrics = new WebMetrics();
     metrics.took("face:detect", Duration.ofMillis(30));
     metrics.took("face:detect", Duration.ofMillis(3));
     metrics.count("moods", "mood", "sadness");

@@ -1,7 +1,7 @@
 package io.moodspeaker.history.sqlite;
 
+import io.moodspeaker.history.HistoryNote;
 import io.moodspeaker.history.HistoryStore;
-import io.moodspeaker.history.Note;
 import io.moodspeaker.history.Recording;
 import io.moodspeaker.history.ScoreSpan;
 import io.moodspeaker.model.Emotion;
@@ -107,10 +107,10 @@ public final class SqliteHistory implements HistoryStore {
     }
   }
 
-  private void insert(String table, List<Note> notes) throws SQLException {
+  private void insert(String table, List<HistoryNote> notes) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement("insert into " + table + " values (?, ?)")) {
-      for (Note note : notes) {
+      for (HistoryNote note : notes) {
         insert.setLong(1, note.time().toEpochMilli());
         insert.setString(2, note.what());
         insert.addBatch();
@@ -146,15 +146,15 @@ public final class SqliteHistory implements HistoryStore {
     }
   }
 
-  private List<Note> notes(String table, Instant begin) throws SQLException {
-    List<Note> notes = new ArrayList<>();
+  private List<HistoryNote> notes(String table, Instant begin) throws SQLException {
+    List<HistoryNote> notes = new ArrayList<>();
     try (PreparedStatement query =
         connection.prepareStatement(
             "select time, what from " + table + " where time >= ? order by time")) {
       query.setLong(1, begin.toEpochMilli());
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          notes.add(new Note(Instant.ofEpochMilli(row.getLong(1)), row.getString(2)));
+          notes.add(new HistoryNote(Instant.ofEpochMilli(row.getLong(1)), row.getString(2)));
         }
       }
     }

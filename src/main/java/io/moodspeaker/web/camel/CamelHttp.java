@@ -1,6 +1,6 @@
 package io.moodspeaker.web.camel;
 
-import io.moodspeaker.web.Metrics;
+import io.moodspeaker.web.WebMetrics;
 import io.moodspeaker.web.vertx.WebServer;
 import java.util.function.BiConsumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -19,7 +19,8 @@ public final class CamelHttp {
    * @param metrics told how long the routes' steps take
    * @param registry takes a name and an object
    */
-  public static void bind(WebServer server, Metrics metrics, BiConsumer<String, Object> registry) {
+  public static void bind(
+      WebServer server, WebMetrics metrics, BiConsumer<String, Object> registry) {
     VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
     configuration.setBindPort(server.port());
     configuration.setMaxBodySize(LARGEST_BODY);

@@ -1,6 +1,6 @@
 package io.moodspeaker.web.camel;
 
-import io.moodspeaker.web.Metrics;
+import io.moodspeaker.web.WebMetrics;
 import java.time.Duration;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeSentEvent;
@@ -8,9 +8,9 @@ import org.apache.camel.support.EventNotifierSupport;
 
 /** Tells how long each step of the routes took, by its endpoint without parameters. */
 final class StageTimes extends EventNotifierSupport {
-  private final Metrics metrics;
+  private final WebMetrics metrics;
 
-  StageTimes(Metrics metrics) {
+  StageTimes(WebMetrics metrics) {
     this.metrics = metrics;
     setIgnoreCamelContextEvents(true);
     setIgnoreCamelContextInitEvents(true);

@@ -18,6 +18,9 @@ class CheckCommandTest {
 
   @BeforeEach
   void installation() throws IOException {
+    Files.createDirectories(home.resolve("models"));
+    Files.createSymbolicLink(
+        home.resolve("models/emotion"), Path.of("models/emotion").toAbsolutePath());
     Files.createDirectories(home.resolve("config"));
     Files.createDirectories(home.resolve("playlists"));
     Files.createDirectories(home.resolve("models/emotion"));
@@ -42,7 +45,8 @@ class CheckCommandTest {
         .containsExactly(
             "config/moods.yaml:2:69: words must be a text, was '5'",
             "config/moodspeaker.properties:1:1: http.port must be a whole number of 0 to 65535, was"
-                + " 'high'");
+                + " 'high'",
+            "playlists/joy.m3u8:2:1: track 'b\u00e4r.mp3' is not there; correct or remove the line");
     write("moods:\n  happiness: {playlist: playlists/joy.m3u8, light: {pin: 4}}\n");
     out.getBuffer().setLength(0);
     assertThat(check()).isEqualTo(2);
@@ -96,13 +100,16 @@ class CheckCommandTest {
     assertThat(check("--set", "light.rgb-pins=4,5,6")).isEqualTo(2);
     assertThat(out.toString())
         .contains(
-            "config/moods.yaml: pin 4 of happiness is one of light.rgb-pins; give happiness another");
+            "--set: light.rgb-pins: pin 4 is the light of happiness in moods.yaml already; give one of"
+                + " them another");
   }
 
   @Test
   void a_model_that_is_not_there_is_told() {
     assertThat(check("--set", "emotion.model=models/none")).isEqualTo(2);
-    assertThat(out.toString()).contains("emotion.model").contains("is not there");
+    assertThat(out.toString())
+        .contains("emotion.model")
+        .contains("cannot be read; point at a folder");
   }
 
   @Test
@@ -117,13 +124,13 @@ class CheckCommandTest {
     assertThat(check()).isEqualTo(2);
     assertThat(out.toString().lines())
         .containsExactly(
+            "config/moodspeaker.properties:1:1: light must be auto, console, gpio or linuxfs:DIR,"
+                + " was 'disco'",
+            "config/moodspeaker.properties:2:1: audio an MPD server is given as mpd:HOST,"
+                + " mpd:HOST:PORT or mpd:/PATH/OF/SOCKET, was 'mpd:a:b:c'",
             "config/moodspeaker.properties:3:1: azure.endpoint http://face.example.org would send"
                 + " pictures and key in the clear over the internet; use https, or set"
-                + " azure.allow-http = yes",
-            "config/moodspeaker.properties:2:1: audio: an MPD server is given as mpd:HOST,"
-                + " mpd:HOST:PORT or mpd:/PATH/OF/SOCKET, was 'mpd:a:b:c'",
-            "config/moodspeaker.properties:1:1: light must be auto, console, gpio or linuxfs:DIR,"
-                + " was 'disco'");
+                + " azure.allow-http = yes");
     out.getBuffer().setLength(0);
     assertThat(
             check(
@@ -133,7 +140,7 @@ class CheckCommandTest {
                 "--set=azure.key=two words"))
         .isEqualTo(2);
     assertThat(out.toString())
-        .startsWith("--set: azure.key must be printable ASCII")
+        .contains("--set: azure.key would show in the process list")
         .doesNotContain("two words");
   }
 

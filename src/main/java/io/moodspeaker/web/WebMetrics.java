@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Numbers for Prometheus, in its text format 0.0.4. Safe for use by several threads. */
-public final class Metrics {
+public final class WebMetrics {
   /** Upper bounds in milliseconds: a face is found in 4 to 60, a fallback asked in 100 to 5000. */
   private static final long[] BOUNDS = {1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000};
 

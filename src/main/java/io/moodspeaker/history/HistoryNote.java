@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param time on the machine's clock
  * @param what a mood's label, or a track's title
  */
-public record Note(Instant time, String what) {}
+public record HistoryNote(Instant time, String what) {}
