@@ -7,6 +7,7 @@ import io.moodspeaker.feature.Setting;
 import io.moodspeaker.history.sqlite.SqliteHistory;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Observation;
+import io.moodspeaker.support.MonotonicClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
