@@ -22,7 +22,7 @@ import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.DefaultEndpoint;
 
 /** Answers mood changes with music, and takes people's orders; the body becomes the outcome. */
-@SuppressWarnings("FutureReturnValueIgnored") // What fails in them is told by them.
+@SuppressWarnings("FutureReturnValueIgnored")
 @UriEndpoint(
     firstVersion = "1.0.0",
     scheme = "music",
