@@ -26,6 +26,9 @@ final class RequestGuard implements Handler<RoutingContext> {
   /** A path or a configuration file; nothing that is sent here is larger. */
   private static final long LARGEST_BODY = 256 * 1024L;
 
+  /** Up to here a body that is refused is still received. */
+  private static final long PATIENT_BODY = 4 * LARGEST_BODY;
+
   /** A body comes within a second on a slow network; ten are patience. */
   private static final long BODY_MILLIS = 10_000;
 
@@ -74,6 +77,11 @@ final class RequestGuard implements Handler<RoutingContext> {
         response.putHeader("WWW-Authenticate", "Bearer");
       } else if (refusal.get().status() == 429) {
         response.putHeader("Retry-After", "1");
+      }
+      if (request.getHeader("Transfer-Encoding") != null || length(request) > PATIENT_BODY) {
+        // What is still on its way is not waited for; a little more is, so that the reason is read.
+        response.putHeader("Connection", "close");
+        context.addEndHandler(sent -> request.connection().close());
       }
       Problems.send(context, refusal.get().status(), refusal.get().reason());
       return;
@@ -152,6 +160,9 @@ final class RequestGuard implements Handler<RoutingContext> {
   private Optional<Refusal> body(HttpServerRequest request) {
     if (!hasBody(request)) {
       return Optional.empty();
+    }
+    if (request.getHeader("Transfer-Encoding") != null) {
+      return Optional.of(new Refusal(411, "say with Content-Length how long the body is"));
     }
     if (length(request) > LARGEST_BODY) {
       return Optional.of(new Refusal(413, "the body is larger than " + LARGEST_BODY + " bytes"));
