@@ -1,6 +1,7 @@
 package io.moodspeaker.app;
 
 import io.moodspeaker.app.command.Moodspeaker;
+import java.io.PrintWriter;
 
 /** The program's entry. */
 public final class Main {
@@ -9,7 +10,7 @@ public final class Main {
   /** Runs the command that the arguments name and exits with its code. */
   public static void main(String[] args) {
     System.exit(
-        new QuickCommand(System.out, System.err)
+        new QuickCommand(new PrintWriter(System.out, true), new PrintWriter(System.err, true))
             .run(args)
             .orElseGet(() -> Moodspeaker.commandLine().execute(args)));
   }

@@ -1,7 +1,7 @@
 package io.moodspeaker.app;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +20,11 @@ public final class QuickCommand {
           "pause", "resume", "next", "previous", "ban", "more", "wrong", "like", "why", "forget");
   private static final Set<String> WITH_ARGUMENT = Set.of("play", "volume", "sleep");
 
-  private final PrintStream out;
-  private final PrintStream err;
+  private final PrintWriter out;
+  private final PrintWriter err;
 
   /** A command that prints to these. */
-  public QuickCommand(PrintStream out, PrintStream err) {
+  public QuickCommand(PrintWriter out, PrintWriter err) {
     this.out = out;
     this.err = err;
   }
@@ -81,6 +81,10 @@ public final class QuickCommand {
   }
 
   private int act(String action, String argument, Map<String, String> overrides) {
+    if (action.equals("volume") && !argument.matches("[+-][0-9]{1,3}|[0-9]{1,2}|100")) {
+      err.println("volume must be 0 to 100, was " + argument + "; +10 and -5 are steps");
+      return 2;
+    }
     return attempt(
         overrides,
         client -> client.post("/api/player/" + action, TEXT, absolute(action, argument)));

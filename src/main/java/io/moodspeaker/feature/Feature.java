@@ -38,6 +38,14 @@ public interface Feature extends AutoCloseable {
     return List.of();
   }
 
+  /**
+   * Those of {@link #check} that nobody should run with, such as a key that would travel
+   * unencrypted: the start ends with them, and a saved configuration is not taken over.
+   */
+  default List<Problem> refusals(Config config) {
+    return List.of();
+  }
+
   /** What it finds of what it can use on this machine, for {@code doctor}. */
   default List<Finding> examine(Config config) {
     return List.of();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The options of commands that talk to the running daemon. */
@@ -34,11 +35,11 @@ final class DaemonAddress {
   }
 
   /** Runs a command that only asks the daemon. */
-  int run(String command, List<String> arguments) {
+  int run(CommandLine line, String command, List<String> arguments) {
     List<String> all = new ArrayList<>(List.of(command));
     settings().forEach((name, value) -> all.addAll(List.of("--set", name + "=" + value)));
     all.addAll(arguments);
-    return new QuickCommand(System.out, System.err)
+    return new QuickCommand(line.getOut(), line.getErr())
         .run(all.toArray(String[]::new))
         .orElseThrow(() -> new BadInputException(String.join(" ", arguments) + " is no argument"));
   }

@@ -6,10 +6,13 @@ import io.moodspeaker.app.InstallDir;
 import io.moodspeaker.app.Installation;
 import io.moodspeaker.app.SystemLibraries;
 import io.moodspeaker.config.ConfigReader;
+import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Scheduler;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
@@ -45,6 +48,14 @@ final class RunOptions {
     Installation installation = new Installation(home, overrides);
     ConfigReader.Start start =
         installation.reader().readForStart().orElseThrow(BadInputException::new);
+    List<Problem> refused =
+        installation.features().stream()
+            .flatMap(feature -> feature.refusals(start.config()).stream())
+            .toList();
+    if (!refused.isEmpty()) {
+      throw new BadInputException(
+          refused.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    }
     start.problems().forEach(problem -> LOG.error("{}", problem));
     start
         .substitute()

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Asks the running daemon what it sees, judges and plays. */
 @Command(
@@ -13,12 +15,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   @Mixin private DaemonAddress daemon;
+  @Spec private CommandSpec spec;
 
   @Option(names = "--json", description = "Print the daemon's answer as it comes: one JSON object.")
   private boolean json;
 
   @Override
   public Integer call() {
-    return daemon.run("status", json ? List.of("--json") : List.of());
+    return daemon.run(spec.commandLine(), "status", json ? List.of("--json") : List.of());
   }
 }

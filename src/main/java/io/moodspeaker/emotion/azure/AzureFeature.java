@@ -87,6 +87,11 @@ public final class AzureFeature implements Feature {
   }
 
   @Override
+  public List<Problem> refusals(Config config) {
+    return check(config);
+  }
+
+  @Override
   public void start(FeatureContext context) {
     context.bind("emotion-azure", recognizer);
     take(context.config());

@@ -36,7 +36,7 @@ class MoodspeakerTest {
   @CsvSource({
     "light=disco, --set: light must be auto",
     "azure.endpoint=http://8.8.8.8, --set: azure.endpoint http://8.8.8.8 would send",
-    "audio=mpd:a:b:c, --set: audio: an MPD server is given as",
+    "audio=mpd:a:b:c, --set: audio an MPD server is given as",
   })
   void what_a_room_refuses_is_bad_input_before_anything_is_opened(String setting, String said) {
     assertThat(commandLine.execute("run", "--set", setting)).isEqualTo(2);
