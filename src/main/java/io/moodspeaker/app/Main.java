@@ -1,5 +1,7 @@
 package io.moodspeaker.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.moodspeaker.app.command.Moodspeaker;
 import java.io.PrintWriter;
 
@@ -10,7 +12,8 @@ public final class Main {
   /** Runs the command that the arguments name and exits with its code. */
   public static void main(String[] args) {
     System.exit(
-        new QuickCommand(new PrintWriter(System.out, true), new PrintWriter(System.err, true))
+        new QuickCommand(
+                new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8))
             .run(args)
             .orElseGet(() -> Moodspeaker.commandLine().execute(args)));
   }
