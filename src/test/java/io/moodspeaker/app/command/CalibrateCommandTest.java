@@ -31,7 +31,7 @@ class CalibrateCommandTest {
   void start() throws IOException {
     daemon = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     daemon.createContext(
-        "/api/neutral",
+        "/api/calibration",
         exchange -> {
           String body =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
