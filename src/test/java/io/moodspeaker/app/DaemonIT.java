@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DaemonIT {
   private static final Pattern CHANGE =
       Pattern.compile(
-          "mood (\\w+) \\(([\\d.]+)\\) after (\\w+) .*: (playing (\\w+)|silence|music as it is), (.*)");
+          "mood (\\w+) \\(([\\d.]+)\\) after (\\w+) .*: (playing (\\w+)[^,]*|silence|music as it is), (.*)");
 
   private static final Map<String, String> PLAYS =
       Map.of(
