@@ -74,7 +74,11 @@ public final class SpeechEndpoint extends DefaultEndpoint {
     SpeechController.Choice choice =
         controller.choose(message.getMandatoryBody(MoodChange.class).mood());
     choice.sentence().ifPresent(sentence -> message.setHeader(SENTENCE, sentence));
-    message.setBody(choice.outcome());
+    // A mood without words has nothing to tell.
+    message.setBody(
+        choice.outcome().why().filter(why -> why.startsWith("no say")).isPresent()
+            ? null
+            : choice.outcome());
   }
 
   private void say(Message message) throws InvalidPayloadException, InterruptedException {
