@@ -324,7 +324,7 @@ public final class MusicFeature implements Feature {
               LOG.info("{}", outcome);
               context.events().publish(outcome);
             });
-    Optional<StateFile> state = folder.map(f -> new StateFile(f, times.clock()));
+    Optional<StateFile> state = folder.map(StateFile::new);
     state.ifPresent(file -> restore(file, player, controller, times));
     running =
         new Running(
@@ -522,7 +522,7 @@ public final class MusicFeature implements Feature {
     if (now != null) {
       now.stopTicking().run();
       unsubscribe(now.watching());
-      now.state().ifPresent(file -> file.saveNow(now.player().memory()));
+      now.state().ifPresent(file -> file.save(now.player().memory()));
       now.player().close();
       now.normalizer().close();
     }

@@ -14,73 +14,56 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a player's memory in a folder: {@code player.tsv} for where it is, written when that is
- * another track or state, and else every thirty seconds, and {@code rounds.tsv} for what has
- * played, written when a track begins.
+ * Keeps a player's memory in a folder: {@code player.tsv} for the track and all else that changes
+ * seldom, {@code position.tsv} for how far it is, and {@code rounds.tsv} for what has played.
  *
- * <p>Lines of a key, a tab and a value. Used by one thread.
+ * <p>Lines of a key, a tab and a value. The position is written in place and not synced: it
+ * survives the end of the process, and the kernel writes it to a memory card once in half a minute,
+ * not each second. Used by one thread.
  */
 public final class StateFile {
   private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
 
-  /** Less wear for memory cards: after a power cut the music is at most so far back. */
-  private static final Duration EVERY = Duration.ofSeconds(30);
+  /** A position file without it was not written to its end. */
+  private static final String END = "end\t";
 
   private final Path player;
+  private final Path position;
   private final Path rounds;
-  private final InstantSource clock;
   private Optional<PlayerState> saved = Optional.empty();
-  private Instant savedAt = Instant.MIN;
   private List<String> savedRounds = List.of();
   private boolean complained;
 
-  /**
-   * A memory in a folder.
-   *
-   * @param clock tells when it is time to write again
-   */
-  public StateFile(Path folder, InstantSource clock) {
-    this.clock = clock;
+  /** A memory in a folder. */
+  public StateFile(Path folder) {
     player = folder.resolve("player.tsv");
+    position = folder.resolve("position.tsv");
     rounds = folder.resolve("rounds.tsv");
   }
 
-  /**
-   * Writes what has changed since the last time; of a change of the position alone, every thirty
-   * seconds. What cannot be written is logged once.
-   */
+  /** Writes what has changed since the last time. What cannot be written is logged once. */
   public void save(PlayerState state) {
-    Instant now = clock.instant();
-    boolean same = saved.filter(state::differsInPositionAlone).isPresent();
-    if (!same || !now.isBefore(savedAt.plus(EVERY))) {
-      write(state, now);
-    }
-  }
-
-  /** Writes what has changed since the last time, at the end. */
-  public void saveNow(PlayerState state) {
-    write(state, clock.instant());
-  }
-
-  private void write(PlayerState state, Instant now) {
     if (saved.filter(state::equals).isPresent()) {
       return;
     }
     try {
-      List<String> played = roundLines(state);
-      if (!played.equals(savedRounds)) {
-        AtomicFile.write(rounds, text(played));
-        savedRounds = played;
+      if (saved.filter(state::differsInPositionAlone).isEmpty()) {
+        List<String> played = roundLines(state);
+        if (!played.equals(savedRounds)) {
+          AtomicFile.write(rounds, text(played));
+          savedRounds = played;
+        }
+        AtomicFile.write(player, text(playerLines(state)));
       }
-      AtomicFile.write(player, text(playerLines(state)));
+      AtomicFile.overwrite(position, text(positionLines(state)));
       saved = Optional.of(state);
-      savedAt = now;
       complained = false;
     } catch (IOException e) {
       if (!complained) {
@@ -126,6 +109,14 @@ public final class StateFile {
     return lines;
   }
 
+  /** The position, and the track that it belongs to. */
+  private static List<String> positionLines(PlayerState memory) {
+    return List.of(
+        "position\t" + memory.position().toMillis(),
+        "track\t" + memory.track().map(Track::id).orElse(""),
+        END);
+  }
+
   /** What was saved last; empty if there is nothing, or nothing that makes sense. */
   public Optional<PlayerState> load() {
     try {
@@ -139,7 +130,8 @@ public final class StateFile {
   /** How long ago it was saved last; as good as forever if it never was. */
   public Duration age(InstantSource wallClock) {
     try {
-      return Duration.between(Files.getLastModifiedTime(player).toInstant(), wallClock.instant());
+      Path latest = Files.exists(position) ? position : player;
+      return Duration.between(Files.getLastModifiedTime(latest).toInstant(), wallClock.instant());
     } catch (IOException e) {
       return ChronoUnit.FOREVER.getDuration();
     }
@@ -172,11 +164,29 @@ public final class StateFile {
         request,
         Optional.ofNullable(values.get("track"))
             .map(location -> new Track(location, Optional.ofNullable(values.get("title")))),
-        Duration.ofMillis(Long.parseLong(values.getOrDefault("position", "0"))),
+        position(values.get("track"))
+            .orElse(Duration.ofMillis(Long.parseLong(values.getOrDefault("position", "0")))),
         Boolean.parseBoolean(values.get("paused")),
         Volume.check(Integer.parseInt(values.getOrDefault("volume", "100"))),
         played,
         recent);
+  }
+
+  /** The latest position in this track; empty if there is none that is whole and belongs to it. */
+  private Optional<Duration> position(String track) {
+    try {
+      List<String> lines = Files.exists(position) ? StateLines.read(position) : List.of();
+      boolean whole =
+          lines.size() > 2
+              && lines.get(2).equals(END)
+              && value(lines.get(1)).equals(Objects.requireNonNullElse(track, ""));
+      return whole
+          ? Optional.of(Duration.ofMillis(Long.parseLong(value(lines.getFirst()))))
+          : Optional.empty();
+    } catch (IOException | NumberFormatException e) {
+      LOG.debug("{}", position, e);
+      return Optional.empty();
+    }
   }
 
   private void readRounds(Map<String, List<String>> played, Map<String, Instant> recent)

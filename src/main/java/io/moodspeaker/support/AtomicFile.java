@@ -48,6 +48,24 @@ public final class AtomicFile {
     }
   }
 
+  /**
+   * Writes a short text in UTF-8 into the file that is there, without syncing it: for what changes
+   * often and may be half written after a power cut.
+   */
+  public static void overwrite(Path file, String text) throws IOException {
+    if (!Files.exists(file)) {
+      write(file, text);
+      return;
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.truncate(buffer.limit());
+    }
+  }
+
   /** Makes a folder that only the owner may enter, with those above it; one that is there stays. */
   public static void createFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {

@@ -33,8 +33,8 @@ class KillIT {
   /** A track is noted within a second after it began; one that was heard for less may not be. */
   private static final double NOTED = 2;
 
-  /** How far off the place may be, in seconds: it is written every thirty. */
-  private static final double TOLERANCE = 32;
+  /** How far off the place may be, in seconds. */
+  private static final double TOLERANCE = 5;
 
   @TempDir private Path folder;
 

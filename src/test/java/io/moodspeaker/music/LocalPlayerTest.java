@@ -312,13 +312,13 @@ class LocalPlayerTest {
     player.volume(70);
     play(13);
     Path state = Files.createDirectory(folder.resolve("state"));
-    new StateFile(state, () -> Instant.EPOCH).save(player.memory());
+    new StateFile(state).save(player.memory());
     PlayerStatus before = player.status();
     List<String> played = player.memory().rounds().get(listed.playlist());
     player.close();
     tones.opened.clear();
     player = player(Duration.ZERO);
-    player.restore(new StateFile(state, () -> Instant.EPOCH).load().orElseThrow());
+    player.restore(new StateFile(state).load().orElseThrow());
     play(0.2);
     PlayerStatus after = player.status();
     assertThat(after.track()).isEqualTo(before.track());

@@ -268,9 +268,9 @@ public abstract class PlayerContract {
     await().until(() -> player().status().position().toMillis() > 1500);
     await().until(() -> memory().position().toMillis() > 1500);
     Path state = Files.createDirectories(music().resolve("state"));
-    new StateFile(state, () -> java.time.Instant.EPOCH).save(memory());
+    new StateFile(state).save(memory());
     Duration before = memory().position();
-    restart(new StateFile(state, () -> java.time.Instant.EPOCH).load().orElseThrow());
+    restart(new StateFile(state).load().orElseThrow());
     await().atMost(Duration.ofSeconds(10)).until(this::sounds);
     assertThat(player().status().playlist()).contains(request.playlist());
     assertThat(present()).isEqualTo(heard.get(1));

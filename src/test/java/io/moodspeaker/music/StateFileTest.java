@@ -3,7 +3,6 @@ package io.moodspeaker.music;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodspeaker.model.Mood;
-import io.moodspeaker.support.FakeTime;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StateFileTest {
-  private static final InstantSource CLOCK = () -> Instant.EPOCH;
-
   @TempDir Path folder;
 
   @Test
@@ -36,20 +32,20 @@ class StateFileTest {
             35,
             Map.of("/l/a b.m3u8", List.of("/m/1.mp3", "/m/2.mp3"), "/l/b", List.of("/m/3.mp3")),
             Map.of("/m/2.mp3", Instant.parse("2026-02-03T04:05:06.789Z")));
-    new StateFile(folder, CLOCK).save(memory);
-    assertThat(new StateFile(folder, CLOCK).load()).contains(memory);
+    new StateFile(folder).save(memory);
+    assertThat(new StateFile(folder).load()).contains(memory);
   }
 
   @Test
   void nothing_saved_and_nonsense_are_both_nothing() throws IOException {
-    assertThat(new StateFile(folder, CLOCK).load()).isEmpty();
+    assertThat(new StateFile(folder).load()).isEmpty();
     Files.writeString(folder.resolve("player.tsv"), "volume\tloud\n");
-    assertThat(new StateFile(folder, CLOCK).load()).isEmpty();
+    assertThat(new StateFile(folder).load()).isEmpty();
   }
 
   @Test
   void a_folder_that_cannot_be_made_stops_nothing() throws IOException {
-    StateFile file = new StateFile(Files.createFile(folder.resolve("file")).resolve("gone"), CLOCK);
+    StateFile file = new StateFile(Files.createFile(folder.resolve("file")).resolve("gone"));
     PlayerState nothing =
         new PlayerState(
             Optional.empty(),
@@ -65,7 +61,7 @@ class StateFileTest {
 
   @Test
   void a_damaged_line_costs_no_more_than_itself() throws IOException {
-    StateFile file = new StateFile(folder, CLOCK);
+    StateFile file = new StateFile(folder);
     Instant noon = Instant.parse("2026-02-03T12:00:00Z");
     PlayerState memory =
         new PlayerState(
@@ -81,7 +77,7 @@ class StateFileTest {
         folder.resolve("rounds.tsv"),
         "recent\tyesterday\t/m/2.mp3\nrecent\n",
         StandardOpenOption.APPEND);
-    assertThat(new StateFile(folder, CLOCK).load()).contains(memory);
+    assertThat(new StateFile(folder).load()).contains(memory);
   }
 
   @Test
@@ -94,25 +90,40 @@ class StateFileTest {
   }
 
   @Test
-  void a_position_alone_is_written_every_thirty_seconds_and_all_else_at_once() {
-    FakeTime time = new FakeTime();
-    StateFile file = new StateFile(folder, time);
+  void a_position_alone_leaves_the_synced_files_as_they_are() throws IOException {
+    StateFile file = new StateFile(folder);
     PlayerState state = PlayerState.nothing(50);
     file.save(state);
-    for (int second = 1; second < 30; second++) {
-      time.advance(Duration.ofSeconds(1));
+    Object before = inode("player.tsv");
+    Object place = inode("position.tsv");
+    for (int second = 1; second < 120; second += 7) {
       file.save(at(state, second));
+      assertThat(new StateFile(folder).load()).contains(at(state, second));
     }
-    assertThat(file.load().orElseThrow().position()).isZero();
-    time.advance(Duration.ofSeconds(1));
-    file.save(at(state, 30));
-    assertThat(file.load().orElseThrow().position()).hasSeconds(30);
-    time.advance(Duration.ofSeconds(1));
-    PlayerState louder = PlayerState.nothing(60);
-    file.save(at(louder, 31));
-    assertThat(file.load().orElseThrow()).isEqualTo(at(louder, 31));
-    file.saveNow(at(louder, 32));
-    assertThat(file.load().orElseThrow().position()).hasSeconds(32);
+    assertThat(inode("player.tsv")).isEqualTo(before);
+    assertThat(inode("position.tsv")).isEqualTo(place);
+    file.save(at(PlayerState.nothing(60), 31));
+    assertThat(inode("player.tsv")).isNotEqualTo(before);
+    assertThat(new StateFile(folder).load()).contains(at(PlayerState.nothing(60), 31));
+  }
+
+  private Object inode(String name) throws IOException {
+    return Files.getAttribute(folder.resolve(name), "unix:ino");
+  }
+
+  @Test
+  void a_position_that_is_torn_or_of_another_track_is_not_believed() throws IOException {
+    StateFile file = new StateFile(folder);
+    file.save(PlayerState.nothing(50));
+    file.save(at(PlayerState.nothing(50), 31));
+    Path position = folder.resolve("position.tsv");
+    String whole = Files.readString(position);
+    Files.writeString(position, whole.replace("track\t", "track\t/m/other.mp3"));
+    assertThat(new StateFile(folder).load()).contains(PlayerState.nothing(50));
+    for (int length = 0; length < whole.length() - 1; length++) {
+      Files.writeString(position, whole.substring(0, length));
+      assertThat(new StateFile(folder).load()).contains(PlayerState.nothing(50));
+    }
   }
 
   private static PlayerState at(PlayerState state, int second) {
@@ -129,7 +140,7 @@ class StateFileTest {
   @Test
   void a_password_is_not_written_down() throws IOException {
     String radio = "https://joe:s3cret@radio.example/live?token=abc123";
-    StateFile file = new StateFile(folder, CLOCK);
+    StateFile file = new StateFile(folder);
     file.save(
         new PlayerState(
             Optional.of(new PlayRequest(radio, true, Duration.ZERO, Set.of(new Track(radio).id()))),
@@ -148,12 +159,13 @@ class StateFileTest {
 
   @Test
   void a_huge_state_file_is_left_alone() throws IOException {
-    for (String name : List.of("player.tsv", "rounds.tsv", "bans.tsv", "corrections.tsv")) {
+    for (String name :
+        List.of("player.tsv", "position.tsv", "rounds.tsv", "bans.tsv", "corrections.tsv")) {
       try (RandomAccessFile huge = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
         huge.setLength(1L << 30);
       }
     }
-    assertThat(new StateFile(folder, CLOCK).load()).isEmpty();
+    assertThat(new StateFile(folder).load()).isEmpty();
     assertThat(new MoodTracks(Optional.of(folder.resolve("bans.tsv"))).in(Mood.FEAR)).isEmpty();
     assertThat(new Corrections(Optional.of(folder.resolve("corrections.tsv"))).counts()).isEmpty();
   }
