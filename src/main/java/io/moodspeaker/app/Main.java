@@ -11,10 +11,11 @@ public final class Main {
 
   /** Runs the command that the arguments name and exits with its code. */
   public static void main(String[] args) {
+    String[] words = Arguments.inOrder(args);
     System.exit(
         new QuickCommand(
                 new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8))
-            .run(args)
-            .orElseGet(() -> Moodspeaker.commandLine().execute(args)));
+            .run(words)
+            .orElseGet(() -> Moodspeaker.commandLine().execute(words)));
   }
 }

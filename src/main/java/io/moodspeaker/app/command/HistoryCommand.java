@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,7 +46,8 @@ final class HistoryCommand {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Before the subcommand: use this setting in place of the configured one.")
+      scope = ScopeType.INHERIT,
+      description = "Use this setting in place of the configured one.")
   private Map<String, String> overrides = Map.of();
 
   private Path file() {
