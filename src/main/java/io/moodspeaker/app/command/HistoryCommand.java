@@ -25,11 +25,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -191,9 +190,10 @@ final class HistoryCommand {
       name = "forget",
       description = "Delete all of it, in the running daemon's memory too.",
       mixinStandardHelpOptions = true)
-  int forget(@Mixin DaemonAddress daemon) throws IOException {
+  int forget() throws IOException {
     try {
-      daemon.client().post("/api/v1/history/forget", "text/plain", "");
+      DaemonClient.of(InstallDir.find().root(), System.getenv(), overrides)
+          .post("/api/v1/history/forget", "text/plain", "");
     } catch (DaemonClient.RefusedException refused) {
       throw new BadInputException(refused.getMessage());
     } catch (IOException notRunning) {
