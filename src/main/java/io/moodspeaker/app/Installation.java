@@ -2,15 +2,22 @@ package io.moodspeaker.app;
 
 import io.moodspeaker.app.command.BadInputException;
 import io.moodspeaker.config.ConfigReader;
+import io.moodspeaker.config.CoreSettings;
 import io.moodspeaker.config.LoadedConfig;
+import io.moodspeaker.feature.Config;
 import io.moodspeaker.feature.Feature;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Validated;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -74,11 +81,42 @@ public final class Installation {
     Validated<LoadedConfig> config = reader.readForCheck();
     List<Problem> problems = new ArrayList<>(config.problems());
     config.value().ifPresent(read -> problems.addAll(Features.check(features, read)));
+    config.value().flatMap(Installation::stateDir).ifPresent(problems::add);
     problems.sort(
         Comparator.comparing(Problem::source)
             .thenComparingInt(Problem::line)
             .thenComparingInt(Problem::column));
     return problems;
+  }
+
+  /**
+   * What keeps a state folder that was set from being written to; another user has another auto.
+   */
+  private static Optional<Problem> stateDir(Config config) {
+    Path folder = config.stateDir().toAbsolutePath();
+    while (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && folder.getParent() != null) {
+      folder = folder.getParent();
+    }
+    boolean fine = Files.isDirectory(folder) && Files.isWritable(folder) && !isKernels(folder);
+    return fine || config.get(CoreSettings.STATE_DIR).equals("auto")
+        ? Optional.empty()
+        : Optional.of(
+            config.problem(
+                CoreSettings.STATE_DIR,
+                "state.dir: "
+                    + folder
+                    + " can't be written to; correct its permissions or name another folder"));
+  }
+
+  /**
+   * Whether files can be made by the kernel alone, as in /proc; root may write, but to no avail.
+   */
+  private static boolean isKernels(Path folder) {
+    try {
+      return Set.of("proc", "sysfs").contains(Files.getFileStore(folder).type());
+    } catch (IOException unknown) {
+      return false;
+    }
   }
 
   private List<Problem> routes() {

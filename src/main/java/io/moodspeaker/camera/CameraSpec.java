@@ -77,6 +77,9 @@ public record CameraSpec(Kind kind, String target) {
     if (text.equals("drawn")) {
       return new CameraSpec(Kind.DRAWN, "");
     }
+    if (text.equals("drawn:")) {
+      throw new IllegalArgumentException("must be drawn, or drawn:SCENARIO.yaml");
+    }
     if (text.startsWith("drawn:")) {
       return new CameraSpec(Kind.DRAWN, path(text.substring("drawn:".length())));
     }

@@ -45,6 +45,7 @@ class CameraSpecTest {
     "'/dev/video0  # front door', must stand alone on its line",
     "0, must be the whole path of a device",
     "rpicam:front, must be rpicam",
+    "drawn:, must be drawn",
     "rpicam:12, must be rpicam",
     "http://, must be an address",
     "rtsp:///live, must be an address",

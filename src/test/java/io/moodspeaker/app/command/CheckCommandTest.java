@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CheckCommandTest {
@@ -53,6 +55,16 @@ class CheckCommandTest {
     assertThat(out.toString().lines())
         .contains(
             "playlists/joy.m3u8:2:1: track 'b\u00e4r.mp3' is not there; correct or remove the line");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/proc/moodspeaker", "config/moods.yaml", "config/moods.yaml/state"})
+  void a_state_folder_that_cannot_be_made_is_told(String folder) throws IOException {
+    Files.writeString(home.resolve("config/moodspeaker.properties"), "state.dir = " + folder);
+    assertThat(check()).isEqualTo(2);
+    assertThat(out.toString())
+        .startsWith("config/moodspeaker.properties:1:1: state.dir")
+        .contains("can't be written to");
   }
 
   @Test
