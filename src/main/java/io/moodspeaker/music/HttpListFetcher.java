@@ -1,5 +1,6 @@
 package io.moodspeaker.music;
 
+import io.moodspeaker.support.AnyCertificate;
 import io.moodspeaker.support.Urls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * rate. The gain falls along the lookahead and rises slowly; while nothing passes the ceiling the
  * samples come out untouched, {@link #DELAY} frames later.
  */
-final class Limiter {
+public final class Limiter {
   /** 5 ms: short enough not to be noticed, long enough for the fall not to crackle. */
   private static final int LOOKAHEAD = Pcm.RATE / 200;
 
@@ -36,13 +36,13 @@ final class Limiter {
   private double lowest = 1;
 
   /** A limiter with a ceiling as a factor of full scale, such as 0.841 for -1.5 dB. */
-  Limiter(double ceiling) {
+  public Limiter(double ceiling) {
     this.ceiling = ceiling;
     Arrays.fill(wanted, 1);
   }
 
   /** Limits a block in place. */
-  void process(float[] block, int frames) {
+  public void process(float[] block, int frames) {
     for (int i = 0; i < frames; i++) {
       float left = block[2 * i];
       float right = block[2 * i + 1];

@@ -335,8 +335,7 @@ public final class LocalPlayer implements MusicPlayer {
                     Session again =
                         new Session(
                             request, false, new CompletableFuture<>(), nanoTime.getAsLong());
-                    again.first = before.track();
-                    again.from = before.position();
+                    again.restore(before);
                     begin(again);
                   });
           if (before.paused()) {
@@ -496,8 +495,10 @@ public final class LocalPlayer implements MusicPlayer {
     played = rounds.played();
     starts = rounds.recent();
     voices.start(voice, fadeIn);
+    if (session.isSettled() || session.isRestored()) { // Nobody asked for it just now.
+      LOG.info("playing {} from {}", voice.tags().name(voice.track()), session.request.id());
+    }
     settled.add(session.settle(new PlayResult.Playing(voice.track(), voice.tags())));
-    LOG.info("playing {} from {}", voice.tags().name(voice.track()), session.request.id());
   }
 
   private void render() {

@@ -26,7 +26,15 @@ public final class Locations {
   /** What may stand in a URI besides letters and digits (RFC 3986). */
   private static final String LEGAL = "-._~:/?#@!$&'()*+,;=";
 
+  /** Where music is composed while it plays. */
+  public static final String COMPOSED = "compose:mood";
+
   private Locations() {}
+
+  /** Whether it stands for music that is composed while it plays. */
+  public static boolean isComposed(String location) {
+    return isUri(location) && scheme(location).equals("compose");
+  }
 
   /** Whether it is a stream's address. */
   public static boolean isUrl(String location) {

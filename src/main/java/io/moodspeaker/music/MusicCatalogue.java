@@ -22,6 +22,8 @@ final class MusicCatalogue implements PlaylistCatalogue {
   /** A name for each station, in #EXTINF lines. */
   private static final String STATIONS = "playlists/stations.m3u8";
 
+  private static final String COMPOSE = "compose";
+
   private final Supplier<MusicPlan> plan;
   private final Path home;
   private final Function<Track, Optional<String>> alike;
@@ -41,6 +43,9 @@ final class MusicCatalogue implements PlaylistCatalogue {
   @Override
   public String find(String name) {
     String wanted = name.strip();
+    if (wanted.equalsIgnoreCase(COMPOSE)) {
+      return Locations.COMPOSED;
+    }
     Map<String, String> named = named();
     Map<String, String> stations = stations();
     for (Map<String, String> names : List.of(named, stations)) {
@@ -115,6 +120,11 @@ final class MusicCatalogue implements PlaylistCatalogue {
 
   private static String key(String location) {
     return new Track(location).name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String nameOf(String location) {
+    return Locations.isComposed(location) ? "composed music" : new Track(location).name();
   }
 
   @Override

@@ -11,9 +11,11 @@ import io.moodspeaker.feature.SharedSettings;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.Observation;
 import io.moodspeaker.music.MoodMusic.PlaylistName;
+import io.moodspeaker.music.composed.ComposedOpener;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
 import io.moodspeaker.music.javasound.JavaSoundCards;
 import io.moodspeaker.music.learning.LearnedTaste;
+import io.moodspeaker.music.library.Feel;
 import io.moodspeaker.music.library.LibraryLists;
 import io.moodspeaker.music.mp3.Mp3Opener;
 import io.moodspeaker.music.mpd.MpdAddress;
@@ -37,6 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -155,11 +158,15 @@ public final class MusicFeature implements Feature {
         : Optional.empty();
   }
 
-  private static AudioSources sources(Config config) {
+  private static AudioSources sources(Config config, Supplier<Mood> mood) {
     boolean anyCertificate = config.get(SharedSettings.TLS_ALLOW_INVALID);
     FfmpegOpener ffmpeg = new FfmpegOpener(anyCertificate);
     return new AudioSources(
-        List.of(new StreamOpener(ffmpeg, fetcher(config)), new Mp3Opener(ffmpeg::tags), ffmpeg));
+        List.of(
+            new ComposedOpener(() -> Feel.of(mood.get())),
+            new StreamOpener(ffmpeg, fetcher(config)),
+            new Mp3Opener(ffmpeg::tags),
+            ffmpeg));
   }
 
   private static HttpListFetcher fetcher(Config config) {
@@ -173,10 +180,11 @@ public final class MusicFeature implements Feature {
     List<Problem> problems = new ArrayList<>();
     PlaylistCheck check =
         new PlaylistCheck(
-            sources(config),
+            sources(config, () -> Mood.NEUTRAL),
             scheme -> mpd(config).isPresent() || isKnown(scheme, config),
             config.home());
     named(config.get(section)).forEach(name -> problems.addAll(check.problems(name)));
+    composedElsewhere(config).ifPresent(why -> problems.add(config.problem(AUDIO, why)));
     cardComplaint(config).ifPresent(why -> problems.add(config.problem(AUDIO, why)));
     if (mpd(config).isPresent()) {
       config
@@ -194,8 +202,25 @@ public final class MusicFeature implements Feature {
     return problems;
   }
 
+  private Optional<String> composedElsewhere(Config config) {
+    return config.get(section).moods().entrySet().stream()
+        .filter(mood -> mood.getValue().strategy().filter("compose"::equals).isPresent())
+        .findFirst()
+        .flatMap(
+            mood ->
+                mpd(config)
+                    .map(
+                        server ->
+                            "audio "
+                                + server
+                                + " plays no composed music, which "
+                                + mood.getKey()
+                                + " asks for; play on this machine, or use another strategy"));
+  }
+
   private static boolean isKnown(String scheme, Config config) {
     return scheme.startsWith("podcast+")
+        || scheme.equals("compose")
         || (scheme.equals("subsonic") && config.get(SUBSONIC_URL).isPresent());
   }
 
@@ -280,9 +305,9 @@ public final class MusicFeature implements Feature {
     Optional<Path> folder = folder(config.stateDir());
     library = folder.map(f -> new LibraryLists(f.resolve("library.db"), f));
     Times times = new Times(context.clock(), context.wallClock(), ZoneId.systemDefault());
-    AudioSources sources = sources(config);
-    RecentTracks recent = new RecentTracks(plan.limits().repeatAfter(), times.clock());
     AtomicReference<Mood> mood = new AtomicReference<>(Mood.ABSENT);
+    AudioSources sources = sources(config, mood::get);
+    RecentTracks recent = new RecentTracks(plan.limits().repeatAfter(), times.clock());
     LearnedTaste taste =
         new LearnedTaste(
             folder.map(f -> f.resolve("learned.tsv")),

@@ -380,6 +380,9 @@ public final class PlaybackController {
           name(request) + " waits: " + track,
           "the sound device " + player.sink() + " is not there");
     }
+    if (same && !which.byHand && Locations.isComposed(request.playlist())) {
+      return done(name(request) + " turns to " + mood);
+    }
     return same
         ? unchanged(name(request) + " goes on: " + track, "it played already")
         : done("playing " + name(request) + ": " + track);

@@ -22,6 +22,8 @@ final class Session implements AutoCloseable {
 
   Duration from = Duration.ZERO;
 
+  private boolean restored;
+
   /** The next track, open and proven; null while there is none. */
   TrackPlayback upcoming;
 
@@ -43,6 +45,18 @@ final class Session implements AutoCloseable {
     this.afterCurrent = afterCurrent;
     this.result = result;
     this.loadingSince = nanoTime;
+  }
+
+  /** Takes up what a player did before a restart. */
+  void restore(PlayerState before) {
+    restored = true;
+    first = before.track();
+    from = before.position();
+  }
+
+  /** Whether it is one from before a restart, which nobody has asked for since. */
+  boolean isRestored() {
+    return restored;
   }
 
   // ---- what is loaded

@@ -54,7 +54,7 @@ final class TrackPlayback implements AutoCloseable {
 
   /** What it says of itself at this moment: a stream goes from piece to piece. */
   TrackTags tagsNow() {
-    return Locations.isUrl(track.location()) ? source.tags() : tags;
+    return Locations.isUri(track.location()) ? source.tags() : tags;
   }
 
   /** How long it is; empty for a stream. */

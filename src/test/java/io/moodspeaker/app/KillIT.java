@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole daemon, ended without a warning: what it does when it is started again. */
 class KillIT {
-  private static final Pattern STARTED = Pattern.compile("playing (\\w+) from ");
+  private static final Pattern STARTED =
+      Pattern.compile("playing (?:tones: )?(\\w+)(?: from |,|$)");
 
   /** Seconds: longer than the slowest machine takes from the first sound to the first answer. */
   private static final double LENGTH = 60;

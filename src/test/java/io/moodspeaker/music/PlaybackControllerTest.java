@@ -82,6 +82,15 @@ class PlaybackControllerTest {
   }
 
   @Test
+  void composed_music_turns_with_the_mood_and_is_not_cut() {
+    with(new MusicSettings(Duration.ofMinutes(10), Duration.ofMinutes(30)));
+    answer(Mood.NEUTRAL, PlaybackAction.playing("compose:mood", FADE));
+    answer(Mood.SADNESS, PlaybackAction.playing("compose:mood", FADE));
+    assertThat(mood(Mood.NEUTRAL)).startsWith("playing ");
+    assertThat(mood(Mood.SADNESS)).endsWith(" turns to sadness");
+  }
+
+  @Test
   void each_mood_gets_its_playlist_and_volume() {
     answer(Mood.ANGER, loud("/lists/anger.m3u8", 40));
     assertThat(mood(Mood.NEUTRAL)).isEqualTo("playing neutral: track");

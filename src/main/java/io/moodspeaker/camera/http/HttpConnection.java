@@ -1,6 +1,7 @@
 package io.moodspeaker.camera.http;
 
 import io.moodspeaker.camera.CameraException;
+import io.moodspeaker.support.AnyCertificate;
 import io.moodspeaker.support.Urls;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -15,20 +16,14 @@ import java.net.URLConnection;
 import java.net.URLDecoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /**
  * An answer of a camera whose body is still to be read. Java opens it, as FFmpeg believes every
@@ -82,7 +77,7 @@ public final class HttpConnection implements AutoCloseable {
       connection.setRequestProperty("Accept", "*/*");
       login(uri).ifPresent(connection::setAuthenticator);
       if (allowInvalidTls && connection instanceof HttpsURLConnection https) {
-        https.setSSLSocketFactory(believing().getSocketFactory());
+        https.setSSLSocketFactory(AnyCertificate.context().getSocketFactory());
         https.setHostnameVerifier((host, session) -> true);
       }
       int code = connection.getResponseCode();
@@ -99,7 +94,7 @@ public final class HttpConnection implements AutoCloseable {
               + refused.getMessage()
               + "); give it a valid one, or set tls.allow-invalid = yes",
           refused);
-    } catch (IOException | GeneralSecurityException failed) {
+    } catch (IOException failed) {
       throw new CameraException(name + " cannot be opened: " + reason(failed), failed);
     }
   }
@@ -165,25 +160,6 @@ public final class HttpConnection implements AutoCloseable {
 
   private static String decoded(String part) {
     return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  private static SSLContext believing() throws GeneralSecurityException {
-    SSLContext context = SSLContext.getInstance("TLS");
-    TrustManager all =
-        new X509TrustManager() {
-          @Override
-          public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-          @Override
-          public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-          @Override
-          public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-          }
-        };
-    context.init(null, new TrustManager[] {all}, new SecureRandom());
-    return context;
   }
 
   private static String remedy(int code) {

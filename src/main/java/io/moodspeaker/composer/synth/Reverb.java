@@ -8,50 +8,66 @@ final class Reverb {
   /** Primes of a few milliseconds that blur the first echoes. */
   private static final int[] BLUR = {149, 211, 347, 461};
 
-  private Reverb() {}
+  private final double[][] lines = new double[LENGTHS.length][];
+  private final double[] keep = new double[LENGTHS.length];
+  private final double[] low = new double[LENGTHS.length];
+  private final double[] x = new double[LENGTHS.length];
+  private final int[] at = new int[LENGTHS.length];
+  private final double weight;
+  private final Blur blurLeft = new Blur(1);
+  private final Blur blurRight = new Blur(1.13);
+  private final double[] beforeLeft = new double[Stereo.samples(0.018)];
+  private final double[] beforeRight = new double[beforeLeft.length];
+  private int before;
+
+  // Below 160 Hz a room only muddies.
+  private final Biquad floorLeft = Biquad.highpass(160, 0.7);
+  private final Biquad floorRight = Biquad.highpass(160, 0.7);
 
   /**
-   * The room's answer to a sound.
+   * An empty room.
    *
    * @param seconds to fall 60 dB
    * @param brightness the corner in hertz above which each echo loses
    */
-  static Stereo of(Stereo dry, double seconds, double brightness) {
-    int count = LENGTHS.length;
+  Reverb(double seconds, double brightness) {
     double size = Math.max(0.5, Math.min(1.4, 0.6 + seconds / 4));
-    double[][] lines = new double[count][];
-    double[] keep = new double[count];
-    double[] low = new double[count];
-    int[] at = new int[count];
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < lines.length; i++) {
       lines[i] = new double[(int) (LENGTHS[i] * size)];
-      keep[i] = StrictMath.pow(0.001, lines[i].length / (seconds * Stereo.RATE)) / Math.sqrt(count);
+      keep[i] =
+          StrictMath.pow(0.001, lines[i].length / (seconds * Stereo.RATE))
+              / Math.sqrt(lines.length);
     }
-    double[] left = blur(dry.left(), 1);
-    double[] right = blur(dry.right(), 1.13);
-    double weight = Acoustics.onePole(brightness);
+    weight = Acoustics.onePole(brightness);
+  }
+
+  /** The room's answer to a sound as a whole. */
+  static Stereo of(Stereo dry, double seconds, double brightness) {
     Stereo wet = new Stereo(dry.length());
-    double[] x = new double[count];
-    int before = Stereo.samples(0.018);
-    for (int n = 0; n < wet.length(); n++) {
-      for (int i = 0; i < count; i++) {
+    new Reverb(seconds, brightness).answer(dry, wet, dry.length());
+    return wet;
+  }
+
+  /** The room's answer to the next samples of a sound, added to what is there. */
+  void answer(Stereo dry, Stereo wet, int samples) {
+    for (int n = 0; n < samples; n++) {
+      for (int i = 0; i < lines.length; i++) {
         low[i] += weight * (lines[i][at[i]] - low[i]);
         x[i] = low[i];
       }
-      wet.left()[n] = 0.35 * (x[0] - x[2] + x[4] - x[6]);
-      wet.right()[n] = 0.35 * (x[1] - x[3] + x[5] - x[7]);
+      wet.left()[n] += floorLeft.next(0.35 * (x[0] - x[2] + x[4] - x[6]));
+      wet.right()[n] += floorRight.next(0.35 * (x[1] - x[3] + x[5] - x[7]));
       hadamard(x);
-      double inLeft = n < before ? 0 : left[n - before];
-      double inRight = n < before ? 0 : right[n - before];
-      for (int i = 0; i < count; i++) {
+      double inLeft = beforeLeft[before];
+      double inRight = beforeRight[before];
+      beforeLeft[before] = blurLeft.next(dry.left()[n]);
+      beforeRight[before] = blurRight.next(dry.right()[n]);
+      before = before + 1 == beforeLeft.length ? 0 : before + 1;
+      for (int i = 0; i < lines.length; i++) {
         lines[i][at[i]] = x[i] * keep[i] + (i % 2 == 0 ? inLeft : inRight);
         at[i] = at[i] + 1 == lines[i].length ? 0 : at[i] + 1;
       }
     }
-    // Below 160 Hz a room only muddies.
-    Biquad.highpass(160, 0.7).run(wet.left());
-    Biquad.highpass(160, 0.7).run(wet.right());
-    return wet;
   }
 
   private static void hadamard(double[] x) {
@@ -67,20 +83,27 @@ final class Reverb {
     }
   }
 
-  private static double[] blur(double[] in, double stretch) {
-    double[] out = in.clone();
-    for (int base : BLUR) {
-      int length = (int) (base * stretch);
-      double[] memory = new double[length];
-      int at = 0;
-      for (int i = 0; i < out.length; i++) {
-        double delayed = memory[at];
-        double x = out[i] + 0.6 * delayed;
-        memory[at] = x;
-        out[i] = delayed - 0.6 * x;
-        at = at + 1 == length ? 0 : at + 1;
+  /** Allpasses that blur the first echoes. */
+  private static final class Blur {
+    private final double[][] memory = new double[BLUR.length][];
+    private final int[] at = new int[BLUR.length];
+
+    Blur(double stretch) {
+      for (int i = 0; i < BLUR.length; i++) {
+        memory[i] = new double[(int) (BLUR[i] * stretch)];
       }
     }
-    return out;
+
+    double next(double in) {
+      double out = in;
+      for (int i = 0; i < memory.length; i++) {
+        double delayed = memory[i][at[i]];
+        double x = out + 0.6 * delayed;
+        memory[i][at[i]] = x;
+        out = delayed - 0.6 * x;
+        at[i] = at[i] + 1 == memory[i].length ? 0 : at[i] + 1;
+      }
+      return out;
+    }
   }
 }

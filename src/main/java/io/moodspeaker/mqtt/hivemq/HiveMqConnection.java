@@ -14,6 +14,7 @@ import io.moodspeaker.mqtt.MqttBroker;
 import io.moodspeaker.mqtt.MqttConnection;
 import io.moodspeaker.support.Backoff;
 import io.moodspeaker.support.Scheduler;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -103,7 +104,10 @@ public final class HiveMqConnection implements MqttConnection {
       return config.build();
     }
     HostnameVerifier any = (host, session) -> true;
-    return config.trustManagerFactory(new AnyTrust()).hostnameVerifier(any).build();
+    return config
+        .trustManagerFactory(InsecureTrustManagerFactory.INSTANCE)
+        .hostnameVerifier(any)
+        .build();
   }
 
   @Override

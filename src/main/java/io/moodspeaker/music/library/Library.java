@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
 public final class Library implements AutoCloseable {
   private static final String TABLE =
       """
-      create table if not exists track (
+      create table if not exists measured (
         location text primary key,
         size integer not null,
         modified integer not null,
@@ -26,6 +26,8 @@ public final class Library implements AutoCloseable {
         seconds real not null,
         lufs real,
         tempo real,
+        mode real not null,
+        brightness real not null,
         energy real not null,
         valence real not null
       )
@@ -61,7 +63,7 @@ public final class Library implements AutoCloseable {
   /** Whether a file's facts are there and the file has not changed since. */
   public boolean knows(Path file) throws IOException {
     try (PreparedStatement query =
-        connection.prepareStatement("select size, modified from track where location = ?")) {
+        connection.prepareStatement("select size, modified from measured where location = ?")) {
       query.setString(1, file.toString());
       try (ResultSet row = query.executeQuery()) {
         return row.next()
@@ -76,7 +78,8 @@ public final class Library implements AutoCloseable {
   /** Keeps a file's facts in place of those it had. */
   public void put(Path file, TrackFacts facts) throws IOException {
     try (PreparedStatement insert =
-        connection.prepareStatement("insert or replace into track values (?,?,?,?,?,?,?,?,?)")) {
+        connection.prepareStatement(
+            "insert or replace into measured values (?,?,?,?,?,?,?,?,?,?,?)")) {
       insert.setString(1, facts.location());
       insert.setLong(2, Files.size(file));
       insert.setLong(3, Files.getLastModifiedTime(file).toMillis());
@@ -84,8 +87,10 @@ public final class Library implements AutoCloseable {
       insert.setDouble(5, facts.duration().toMillis() / 1000.0);
       set(insert, 6, facts.lufs());
       set(insert, 7, facts.tempo());
-      insert.setDouble(8, facts.feel().energy());
-      insert.setDouble(9, facts.feel().valence());
+      insert.setDouble(8, facts.mode());
+      insert.setDouble(9, facts.brightness());
+      insert.setDouble(10, facts.feel().energy());
+      insert.setDouble(11, facts.feel().valence());
       insert.executeUpdate();
     } catch (SQLException e) {
       throw failure(e);
@@ -105,7 +110,7 @@ public final class Library implements AutoCloseable {
   public List<TrackFacts> tracks() throws IOException {
     List<TrackFacts> tracks = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select * from track order by location")) {
+        ResultSet row = statement.executeQuery("select * from measured order by location")) {
       while (row.next()) {
         tracks.add(
             new TrackFacts(
@@ -114,6 +119,8 @@ public final class Library implements AutoCloseable {
                 Duration.ofMillis(Math.round(row.getDouble("seconds") * 1000)),
                 number(row, "lufs"),
                 number(row, "tempo"),
+                row.getDouble("mode"),
+                row.getDouble("brightness"),
                 new Feel(row.getDouble("energy"), row.getDouble("valence"))));
       }
       return tracks;
@@ -133,7 +140,7 @@ public final class Library implements AutoCloseable {
     for (TrackFacts facts : tracks()) {
       if (!Files.exists(Path.of(facts.location()))) {
         try (PreparedStatement delete =
-            connection.prepareStatement("delete from track where location = ?")) {
+            connection.prepareStatement("delete from measured where location = ?")) {
           delete.setString(1, facts.location());
           forgotten += delete.executeUpdate();
         } catch (SQLException e) {

@@ -48,9 +48,14 @@ public final class TrackAnalyzer {
    */
   public TrackFacts analyze(Track track) throws IOException {
     try (AudioSource source = sources.open(track)) {
-      Optional<String> title = track.title().or(() -> source.tags().title());
-      return new Listening().to(track, title.orElse(track.name()), source);
+      return analyze(track, source);
     }
+  }
+
+  /** Listens to a source to its end. */
+  public static TrackFacts analyze(Track track, AudioSource source) throws IOException {
+    Optional<String> title = track.title().or(() -> source.tags().title());
+    return new Listening().to(track, title.orElse(track.name()), source);
   }
 
   /** What is gathered while one track goes by. */
@@ -83,7 +88,18 @@ public final class TrackAnalyzer {
       OptionalDouble lufs = loudness.integrated();
       OptionalDouble tempo = tempo();
       return new TrackFacts(
-          track.location(), title, Pcm.duration(frames), lufs, tempo, feel(lufs, tempo));
+          track.location(),
+          title,
+          Pcm.duration(frames),
+          lufs,
+          tempo,
+          majorness(),
+          brightness(),
+          feel(lufs, tempo));
+    }
+
+    private double brightness() {
+      return loudWindows == 0 ? 0 : centroids / loudWindows;
     }
 
     private void look() {
@@ -145,7 +161,7 @@ public final class TrackAnalyzer {
 
     private Feel feel(OptionalDouble lufs, OptionalDouble tempo) {
       double loud = part(lufs.orElse(-60), -30, -9);
-      double bright = part(loudWindows == 0 ? 0 : centroids / loudWindows, 200, 3000);
+      double bright = part(brightness(), 200, 3000);
       double attacks =
           part(flux.stream().mapToDouble(Double::doubleValue).average().orElse(0), 10, 150);
       double fast = tempo.isPresent() ? part(tempo.getAsDouble(), 60, 160) : 0.3;

@@ -8,6 +8,8 @@ import java.util.OptionalDouble;
  *
  * @param lufs integrated loudness; empty for silence
  * @param tempo beats a minute, 60 to 180; empty where no beat was found
+ * @param mode 1 for clearly major, -1 for clearly minor
+ * @param brightness the spectrum's mean centre in hertz; 0 for silence
  * @param feel a first estimate, from loudness, brightness, attacks, tempo and mode
  */
 public record TrackFacts(
@@ -16,4 +18,6 @@ public record TrackFacts(
     Duration duration,
     OptionalDouble lufs,
     OptionalDouble tempo,
+    double mode,
+    double brightness,
     Feel feel) {}

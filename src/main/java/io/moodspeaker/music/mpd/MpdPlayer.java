@@ -118,6 +118,9 @@ public final class MpdPlayer implements MusicPlayer {
   /** The id of the track that was last seen to play, and counted. */
   private String counted = "";
 
+  /** The id of the track that was told last. */
+  private String told = "";
+
   private boolean away;
   private Duration crossfade;
 
@@ -560,6 +563,7 @@ public final class MpdPlayer implements MusicPlayer {
     if (begin.filter(b -> b.id().equals(first.id())).isPresent()) {
       seek(mpd, sent.get().first(), further.isPresent() ? elapsed(now) : at);
     }
+    LOG.info("playing {} from {}", first.name(), next.request.id());
     if (paused) {
       mpd.send("pause", 1);
       volume.whole(mpd);
@@ -593,7 +597,7 @@ public final class MpdPlayer implements MusicPlayer {
     }
     queue.replace(sent.entries());
     session = Optional.of(sent.session());
-    LOG.info("playing {} on {}", sent.session().request.id(), address);
+    told = Integer.toString(sent.first());
   }
 
   // ---- while it plays
@@ -686,6 +690,9 @@ public final class MpdPlayer implements MusicPlayer {
                         .map(QueueLoader.Entry::track)
                         .orElseGet(() -> new Track(file, Optional.ofNullable(song.get("title")))));
     Optional<PlayRequest> request = session.map(s -> s.request);
+    if (state == State.PLAYING && request.isPresent() && queue.entry(song.get("id")).isPresent()) {
+      tellNext(song, track.orElseThrow(), request.get());
+    }
     status =
         new PlayerStatus(
             state,
@@ -704,6 +711,14 @@ public final class MpdPlayer implements MusicPlayer {
             volume.wish(),
             rounds.played(),
             rounds.recent());
+  }
+
+  /** Tells of a track that followed by itself; of the first, whoever asked for it is told. */
+  private void tellNext(Map<String, String> song, Track track, PlayRequest request) {
+    if (!told.equals(song.get("id"))) {
+      told = song.get("id");
+      LOG.info("playing {} from {}", tags(song).name(track), request.id());
+    }
   }
 
   private static TrackTags tags(Map<String, String> song) {

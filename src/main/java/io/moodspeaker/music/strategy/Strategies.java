@@ -20,7 +20,13 @@ public final class Strategies {
   public Strategies(Function<Mood, Optional<String>> waysOut) {
     all =
         List.of(
-            new Match(), new Comfort(), new Iso(waysOut), new Keep(), new Silence(), new Pause());
+            new Match(),
+            new Comfort(),
+            new Iso(waysOut),
+            new Compose(),
+            new Keep(),
+            new Silence(),
+            new Pause());
   }
 
   /** Their words. */

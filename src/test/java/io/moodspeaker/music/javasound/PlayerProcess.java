@@ -9,6 +9,7 @@ import io.moodspeaker.music.LoudnessCache;
 import io.moodspeaker.music.LoudnessNormalizer;
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.PlayRequest;
+import io.moodspeaker.music.PlayResult;
 import io.moodspeaker.music.PlayerStatus;
 import io.moodspeaker.music.Players;
 import io.moodspeaker.music.VolumeCeiling;
@@ -126,6 +127,13 @@ final class PlayerProcess implements AutoCloseable {
     }
   }
 
+  private static void tell(PlayResult result) {
+    System.err.println(
+        result instanceof PlayResult.Playing now
+            ? "playing " + now.tags().name(now.track())
+            : result.toString());
+  }
+
   /** The process: a crossfade and a device as arguments, orders on standard input. */
   public static void main(String[] arguments) throws IOException {
     PrintStream out = System.out;
@@ -151,8 +159,10 @@ final class PlayerProcess implements AutoCloseable {
         String[] words = line.split(" ", 3);
         switch (words[0]) {
           case "play" ->
-              player.play(
-                  new PlayRequest(words[2], false, Duration.ofMillis(Long.parseLong(words[1]))));
+              player
+                  .play(
+                      new PlayRequest(words[2], false, Duration.ofMillis(Long.parseLong(words[1]))))
+                  .thenAccept(PlayerProcess::tell);
           case "pause" -> player.pause();
           case "resume" -> player.resume();
           case "next" -> player.next();

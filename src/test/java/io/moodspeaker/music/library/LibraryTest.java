@@ -67,6 +67,8 @@ class LibraryTest {
         Duration.ofSeconds(100),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
+        0,
+        1000,
         new Feel(energy, valence));
   }
 
@@ -177,6 +179,8 @@ class LibraryTest {
                 Duration.ofSeconds(60),
                 OptionalDouble.of(-17),
                 OptionalDouble.empty(),
+                0,
+                1000,
                 new Feel(0.2, 0.2 + 0.05 * i)));
       }
     }
@@ -209,6 +213,8 @@ class LibraryTest {
                 Duration.ofSeconds(60),
                 OptionalDouble.of(-17),
                 tempo,
+                0,
+                1000,
                 feel));
       }
     }
