@@ -98,6 +98,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                 "java..",
+                "javax.net.ssl..",
                 "org.slf4j..",
                 "org.snakeyaml..",
                 "io.github.resilience4j..",

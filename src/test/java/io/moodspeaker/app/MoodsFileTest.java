@@ -76,7 +76,7 @@ class MoodsFileTest {
         "volume: 99999999999999999999 | 3:13: volume must be 0 to 100, was 99999999999999999999",
         "volme: 40 | 3:5: 'volme' is no key of fear; did you mean volume?",
         "colour: red | 3:5: 'colour' is no key of fear; use one of alert, light, enter, after, words, playlist, strategy, volume, say",
-        "strategy: mach | 3:15: strategy must be one of match, comfort, iso, keep, silence, pause, was 'mach'; did you mean match?",
+        "strategy: mach | 3:15: strategy must be one of match, comfort, iso, compose, keep, silence, pause, was 'mach'; did you mean match?",
         "strategy: match | 3:15: strategy match of fear needs a playlist; add one or use keep or silence",
         "strategy: pause | 3:15: strategy pause is for absent alone; use silence or keep for fear",
         "strategy: comfort | 3:15: strategy comfort of fear needs the playlist music: comfort:; add it",
