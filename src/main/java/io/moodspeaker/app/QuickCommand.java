@@ -17,8 +17,9 @@ public final class QuickCommand {
   private static final String TEXT = "text/plain";
   private static final Set<String> BARE =
       Set.of(
-          "pause", "resume", "next", "previous", "ban", "more", "wrong", "like", "why", "forget");
-  private static final Set<String> WITH_ARGUMENT = Set.of("play", "volume", "sleep");
+          "pause", "resume", "next", "previous", "ban", "more", "wrong", "like", "why", "forget",
+          "queue");
+  private static final Set<String> WITH_ARGUMENT = Set.of("play", "volume", "sleep", "wake");
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -69,6 +70,7 @@ public final class QuickCommand {
     if ((BARE.contains(command) && argument == null)
         || command.equals("play")
         || command.equals("sleep")
+        || command.equals("wake")
         || (command.equals("volume") && argument != null)) {
       return OptionalInt.of(act(command, argument == null ? "" : argument, overrides));
     }
@@ -81,6 +83,9 @@ public final class QuickCommand {
   }
 
   private int act(String action, String argument, Map<String, String> overrides) {
+    if (action.equals("queue")) {
+      return attempt(overrides, client -> client.get("/api/v1/queue", TEXT));
+    }
     if (action.equals("volume") && !argument.matches("[+-][0-9]{1,3}|[0-9]{1,2}|100")) {
       err.println("volume must be 0 to 100, was " + argument + "; +10 and -5 are steps");
       return 2;

@@ -6,7 +6,9 @@ import io.moodspeaker.feature.FeatureContext;
 import io.moodspeaker.feature.MoodsSection;
 import io.moodspeaker.feature.Setting;
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.model.LearningForgotten;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.model.MoodCalledWrong;
 import io.moodspeaker.model.Outcome;
 import io.moodspeaker.support.Durations;
 import io.moodspeaker.support.MonotonicClock;
@@ -22,13 +24,18 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The mood: what a window of observations adds up to. */
 public final class MoodFeature implements Feature {
+  private static final Logger LOG = LoggerFactory.getLogger(MoodFeature.class);
+
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private static final Setting<Duration> WINDOW =
@@ -97,6 +104,7 @@ public final class MoodFeature implements Feature {
 
   private volatile Config config;
   private Moods moods;
+  private WrongMoods wrong;
   private InstantSource clock;
   private InstantSource wallClock;
 
@@ -141,11 +149,14 @@ public final class MoodFeature implements Feature {
     config = context.config();
     clock = context.clock();
     wallClock = context.wallClock();
+    wrong = new WrongMoods(Optional.of(config.stateDir().resolve("wrong-moods.tsv")), wallClock);
+    context.events().subscribe(MoodCalledWrong.class, this::calledWrong);
+    context.events().subscribe(LearningForgotten.class, asked -> wrong.clear());
     var timer = context.scheduler("mood");
     moods =
         new Moods(
             clock,
-            () -> settings(config),
+            () -> wrong.raised(settings(config)),
             name ->
                 new MoodChanges(
                     change -> Optional.ofNullable(config.get(MOODS).words().get(change.mood())),
@@ -162,6 +173,17 @@ public final class MoodFeature implements Feature {
           moods.tick();
         });
     context.bind("moods", moods);
+  }
+
+  private void calledWrong(MoodCalledWrong call) {
+    double raise = wrong.add(call);
+    if (raise > 0) {
+      LOG.info(
+          "{} was called wrong again: its score must be {} higher from now on; 'moodspeaker forget'"
+              + " takes that back",
+          call.mood(),
+          String.format(Locale.ROOT, "%.2f", raise));
+    }
   }
 
   @Override
@@ -196,6 +218,11 @@ public final class MoodFeature implements Feature {
             "enter", rules.evidence().enter(),
             "margin", rules.evidence().margin(),
             "faces", config.get(POLICY)));
+    Map<String, Object> raised = new LinkedHashMap<>();
+    wrong.raises().forEach((mood, raise) -> raised.put(mood.label(), rounded(raise)));
+    if (!raised.isEmpty()) {
+      status.put("raised", raised);
+    }
     status.put(
         "answers",
         moods.watch(Moods.MAIN).changes().last().stream()
@@ -224,7 +251,7 @@ public final class MoodFeature implements Feature {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("answer", outcome.answer());
     fields.put("sink", outcome.sink());
-    fields.put("result", outcome.result().name().toLowerCase(java.util.Locale.ROOT));
+    fields.put("result", outcome.result().name().toLowerCase(Locale.ROOT));
     fields.put("what", outcome.what());
     outcome.why().ifPresent(why -> fields.put("why", why));
     return fields;

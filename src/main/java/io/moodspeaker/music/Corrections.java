@@ -20,11 +20,37 @@ import org.slf4j.LoggerFactory;
 public final class Corrections {
   private static final Logger LOG = LoggerFactory.getLogger(Corrections.class);
 
+  /** Hears of what people call wrong. */
+  public interface Listener {
+    /** Nobody listens. */
+    Listener NONE =
+        new Listener() {
+          @Override
+          public void called(Correction correction) {}
+
+          @Override
+          public void cleared() {}
+        };
+
+    /** A mood was called wrong. */
+    void called(Correction correction);
+
+    /** All of it was forgotten. */
+    void cleared();
+  }
+
+  private final Listener listener;
   private final Optional<Path> file;
   private final Map<Mood, Integer> counts = new EnumMap<>(Mood.class);
 
   /** Corrections in a file, which need not exist yet; without one they last as the process does. */
   public Corrections(Optional<Path> file) {
+    this(file, Listener.NONE);
+  }
+
+  /** The same, and somebody hears of new ones. */
+  public Corrections(Optional<Path> file, Listener listener) {
+    this.listener = listener;
     this.file = file;
     file.filter(Files::exists).ifPresent(this::load);
   }
@@ -51,6 +77,7 @@ public final class Corrections {
    */
   public synchronized void add(Correction correction) throws IOException {
     count(correction.mood());
+    listener.called(correction);
     if (file.isEmpty()) {
       return;
     }
@@ -65,6 +92,19 @@ public final class Corrections {
 
   private void count(Mood mood) {
     counts.merge(mood, 1, Integer::sum);
+  }
+
+  /**
+   * Forgets all of them.
+   *
+   * @throws IOException if they come back at the next start, as the file cannot be deleted
+   */
+  public synchronized void clear() throws IOException {
+    counts.clear();
+    listener.cleared();
+    if (file.isPresent()) {
+      Files.deleteIfExists(file.get());
+    }
   }
 
   /** How often each mood was called wrong; those that never were are left out. */

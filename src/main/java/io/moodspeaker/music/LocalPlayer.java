@@ -94,6 +94,7 @@ public final class LocalPlayer implements MusicPlayer {
   private volatile boolean closing;
   private volatile PlayerStatus status;
   private volatile PlayerState memory;
+  private volatile PlayQueue ahead = PlayQueue.NONE;
 
   /** What was restored and is not open yet, so that a second crash loses nothing; null if none. */
   private volatile PlayerState restored;
@@ -116,6 +117,11 @@ public final class LocalPlayer implements MusicPlayer {
 
   /** The playlist that is to play as soon as its first track is open; null if there is none. */
   private Session pending;
+
+  /** Between what the queue was told last. */
+  private TrackPlayback behind;
+
+  private TrackPlayback aheadOf;
 
   /** How the next track comes in if nothing plays at that moment. */
   private Duration entrance = SHORT_FADE;
@@ -304,6 +310,11 @@ public final class LocalPlayer implements MusicPlayer {
   @Override
   public PlayerStatus status() {
     return status;
+  }
+
+  @Override
+  public PlayQueue queue() {
+    return ahead;
   }
 
   @Override
@@ -751,8 +762,29 @@ public final class LocalPlayer implements MusicPlayer {
             voice.map(this::playbackPosition).orElse(Duration.ZERO),
             voice.flatMap(TrackPlayback::duration),
             audible);
+    TrackPlayback next = session == null ? null : session.upcoming;
+    if (next != aheadOf || voice.orElse(null) != behind) {
+      aheadOf = next;
+      behind = voice.orElse(null);
+      ahead = ahead();
+    }
     PlayerState kept = restored;
     memory = kept != null ? kept : remember(voice);
+  }
+
+  private PlayQueue ahead() {
+    if (session == null || session.queue == null) {
+      return PlayQueue.NONE;
+    }
+    PlayQueue decided = session.queue.ahead();
+    if (session.upcoming == null || session.queue.isOvertaken(session.upcoming.track())) {
+      return decided;
+    }
+    List<Track> next = new ArrayList<>(decided.next());
+    if (next.isEmpty() || !next.getFirst().equals(session.upcoming.track())) {
+      next.addFirst(session.upcoming.track());
+    }
+    return new PlayQueue(next, decided.tracks());
   }
 
   private PlayerState remember(Optional<TrackPlayback> voice) {

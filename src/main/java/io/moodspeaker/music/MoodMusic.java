@@ -1,6 +1,7 @@
 package io.moodspeaker.music;
 
 import io.moodspeaker.support.Problem;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -9,13 +10,32 @@ import java.util.function.Function;
  *
  * @param strategy its word; empty to match a playlist where there is one
  * @param playlist the mood's own playlist
+ * @param rules playlists that play in its place at certain times
  * @param volume 0 to 100; empty for that of all music
  */
 public record MoodMusic(
-    Optional<String> strategy, Optional<PlaylistName> playlist, Optional<Integer> volume) {
+    Optional<String> strategy,
+    Optional<PlaylistName> playlist,
+    List<PlaylistRule> rules,
+    Optional<Integer> volume) {
   /** A mood that says nothing of music. */
   public static final MoodMusic NONE =
       new MoodMusic(Optional.empty(), Optional.empty(), Optional.empty());
+
+  public MoodMusic {
+    rules = List.copyOf(rules);
+  }
+
+  /** Music without rules. */
+  public MoodMusic(
+      Optional<String> strategy, Optional<PlaylistName> playlist, Optional<Integer> volume) {
+    this(strategy, playlist, List.of(), volume);
+  }
+
+  /** Whether it names any playlist. */
+  public boolean hasPlaylist() {
+    return playlist.isPresent() || !rules.isEmpty();
+  }
 
   /**
    * A playlist that a person named.

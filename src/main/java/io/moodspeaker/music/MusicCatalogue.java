@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,9 +25,12 @@ final class MusicCatalogue implements PlaylistCatalogue {
 
   private static final String COMPOSE = "compose";
 
+  private static final Set<String> FAVOURITES = Set.of("favourites", "favorites", "likes");
+
   private final Supplier<MusicPlan> plan;
   private final Path home;
   private final Function<Track, Optional<String>> alike;
+  private final Covers covers;
 
   /**
    * A catalogue.
@@ -34,7 +38,12 @@ final class MusicCatalogue implements PlaylistCatalogue {
    * @param home paths begin there
    * @param alike a playlist of tracks like one, from the person's library
    */
-  MusicCatalogue(Supplier<MusicPlan> plan, Path home, Function<Track, Optional<String>> alike) {
+  MusicCatalogue(
+      Supplier<MusicPlan> plan,
+      Path home,
+      Function<Track, Optional<String>> alike,
+      Covers covers) {
+    this.covers = covers;
     this.plan = plan;
     this.home = home;
     this.alike = alike;
@@ -45,6 +54,9 @@ final class MusicCatalogue implements PlaylistCatalogue {
     String wanted = name.strip();
     if (wanted.equalsIgnoreCase(COMPOSE)) {
       return Locations.COMPOSED;
+    }
+    if (FAVOURITES.contains(wanted.toLowerCase(Locale.ROOT))) {
+      return Favourites.ALL;
     }
     Map<String, String> named = named();
     Map<String, String> stations = stations();
@@ -124,7 +136,15 @@ final class MusicCatalogue implements PlaylistCatalogue {
 
   @Override
   public String nameOf(String location) {
+    if (location.equals(Favourites.ALL)) {
+      return Favourites.SCHEME;
+    }
     return Locations.isComposed(location) ? "composed music" : new Track(location).name();
+  }
+
+  @Override
+  public Optional<Cover> cover(Track track) {
+    return covers.of(track);
   }
 
   @Override

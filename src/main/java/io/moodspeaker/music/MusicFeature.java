@@ -8,7 +8,9 @@ import io.moodspeaker.feature.Finding;
 import io.moodspeaker.feature.MoodsSection;
 import io.moodspeaker.feature.Setting;
 import io.moodspeaker.feature.SharedSettings;
+import io.moodspeaker.model.LearningForgotten;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.model.MoodCalledWrong;
 import io.moodspeaker.model.Observation;
 import io.moodspeaker.music.MoodMusic.PlaylistName;
 import io.moodspeaker.music.composed.ComposedOpener;
@@ -19,6 +21,7 @@ import io.moodspeaker.music.library.Feel;
 import io.moodspeaker.music.library.LibraryLists;
 import io.moodspeaker.music.mp3.Mp3Opener;
 import io.moodspeaker.music.mpd.MpdAddress;
+import io.moodspeaker.music.mpd.MpdCovers;
 import io.moodspeaker.music.mpd.MpdPlayer;
 import io.moodspeaker.music.strategy.Strategies;
 import io.moodspeaker.music.subsonic.SubsonicPlaylists;
@@ -26,19 +29,23 @@ import io.moodspeaker.support.AtomicFile;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Scheduler;
 import io.moodspeaker.support.Secret;
+import io.moodspeaker.support.Threads;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -92,6 +99,9 @@ public final class MusicFeature implements Feature {
 
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  /** More than anybody has playlists. */
+  private static final int MOST_LOOKS = 64;
+
   private volatile Optional<LibraryLists> library = Optional.empty();
 
   private final Strategies strategies =
@@ -124,6 +134,8 @@ public final class MusicFeature implements Feature {
       Times times,
       Optional<StateFile> state,
       LearnedTaste taste,
+      PlaylistRules rules,
+      Covers covers,
       Events.Subscription watching,
       Runnable stopTicking) {}
 
@@ -221,14 +233,21 @@ public final class MusicFeature implements Feature {
   private static boolean isKnown(String scheme, Config config) {
     return scheme.startsWith("podcast+")
         || scheme.equals("compose")
+        || scheme.equals(Favourites.SCHEME)
         || (scheme.equals("subsonic") && config.get(SUBSONIC_URL).isPresent());
   }
 
   private static List<PlaylistName> named(MusicPlan plan) {
     Map<String, PlaylistName> all = new LinkedHashMap<>();
     Stream.concat(
-            plan.comfort().stream(),
-            plan.moods().values().stream().flatMap(mood -> mood.playlist().stream()))
+            Stream.concat(
+                plan.comfort().stream(), plan.wakeUp().flatMap(WakeUp::playlist).stream()),
+            plan.moods().values().stream()
+                .flatMap(
+                    mood ->
+                        Stream.concat(
+                            mood.playlist().stream(),
+                            mood.rules().stream().map(PlaylistRule::playlist))))
         .forEach(name -> all.putIfAbsent(name.location(), name));
     return List.copyOf(all.values());
   }
@@ -296,6 +315,45 @@ public final class MusicFeature implements Feature {
     return List.of(Finding.ok(choice.reason()));
   }
 
+  /** What of the places that music comes from can be reached now. */
+  public List<Finding> sources(Config config) {
+    List<Finding> findings = new ArrayList<>();
+    mpd(config)
+        .ifPresent(
+            server ->
+                findings.add(
+                    MpdPlayer.schemes(server)
+                        .map(
+                            schemes ->
+                                Finding.ok(server + " plays its own music and " + schemes))
+                        .orElseGet(
+                            () ->
+                                Finding.missing(
+                                    server + " does not answer", "start the server"))));
+    HttpListFetcher http = fetcher(config);
+    ExecutorService threads = Threads.pool("music-sources", MOST_LOOKS);
+    try {
+      MusicSources looks =
+          new MusicSources(
+              new PlaylistReader(
+                  http,
+                  mpd(config).isPresent()
+                      ? List.of()
+                      : List.of(new Podcasts(http), new SubsonicPlaylists(() -> subsonic(config), http))),
+              sources(config, () -> Mood.NEUTRAL),
+              threads);
+      findings.addAll(looks.of(named(config.get(section))));
+    } finally {
+      threads.shutdownNow();
+    }
+    Path library = config.stateDir().resolve("library.db");
+    findings.add(
+        Files.exists(library)
+            ? Finding.ok("a library of your own music at " + library)
+            : Finding.note("no library of your own music", "moodspeaker library scan ~/Music"));
+    return findings;
+  }
+
   // ---- while it runs
 
   @Override
@@ -321,24 +379,28 @@ public final class MusicFeature implements Feature {
     LoudnessNormalizer normalizer =
         new LoudnessNormalizer(
             sources, new LoudnessCache(folder.map(f -> f.resolve("loudness.tsv"))));
-    MusicPlayer player = player(plan, sources, normalizer, recent, taste, ceiling);
-    Corrections corrections = new Corrections(folder.map(f -> f.resolve("corrections.tsv")));
+    PlaylistRules rules = new PlaylistRules(times, RandomGenerator.getDefault());
+    MoodTracks likes = new MoodTracks(folder.map(f -> f.resolve("likes.tsv")));
+    MusicPlayer player = player(plan, new Favourites(likes), sources, normalizer, recent, taste, ceiling);
+    Corrections corrections = new Corrections(folder.map(f -> f.resolve("corrections.tsv")), announcing(context.events()));
+    Covers covers = new Covers(cover(config));
     Scheduler scheduler = context.scheduler("music-control");
     PlaybackController controller =
         new PlaybackController(
             player,
             asked -> {
               mood.set(asked);
-              return strategies.answer(asked, config.get(section));
+              return strategies.answer(asked, rules.in(asked, config.get(section)));
             },
             new MusicCatalogue(
                 () -> config.get(section),
                 config.home(),
                 track ->
-                    library.flatMap(lists -> lists.like(track.location())).map(Path::toString)),
+                    library.flatMap(lists -> lists.like(track.location())).map(Path::toString),
+                covers),
             new PlaybackController.Notes(
                 new MoodTracks(folder.map(f -> f.resolve("bans.tsv"))),
-                new MoodTracks(folder.map(f -> f.resolve("likes.tsv"))),
+                likes,
                 corrections,
                 taste),
             ceiling,
@@ -349,6 +411,7 @@ public final class MusicFeature implements Feature {
               LOG.info("{}", outcome);
               context.events().publish(outcome);
             });
+    controller.take(plan.usualWakeUp(), plan.wakeUp().isPresent());
     Optional<StateFile> state = folder.map(StateFile::new);
     state.ifPresent(file -> restore(file, player, controller, times));
     running =
@@ -362,13 +425,27 @@ public final class MusicFeature implements Feature {
             times,
             state,
             taste,
+            rules,
+            covers,
             context.events().subscribe(Observation.class, taste::observe),
             scheduler.every(TICK, this::tick));
     context.bind("music-controller", controller);
   }
 
+  private static Function<Track, Optional<Cover>> cover(Config config) {
+    Optional<MpdCovers> server =
+        mpd(config).map(address -> new MpdCovers(address, config.get(MPD_MUSIC)));
+    FfmpegOpener files = new FfmpegOpener();
+    return track ->
+        server
+            .flatMap(mpd -> mpd.of(track))
+            .or(() -> files.cover(track))
+            .or(() -> Covers.beside(track));
+  }
+
   private MusicPlayer player(
       MusicPlan plan,
+      Favourites favourites,
       AudioSources sources,
       LoudnessNormalizer normalizer,
       RecentTracks recent,
@@ -380,8 +457,9 @@ public final class MusicFeature implements Feature {
             http,
             // What an MPD or Mopidy server knows is its own to judge.
             mpd(config).isPresent()
-                ? List.of()
-                : List.of(new Podcasts(http), new SubsonicPlaylists(this::subsonic, http)));
+                ? List.of(favourites)
+                : List.of(
+                    favourites, new Podcasts(http), new SubsonicPlaylists(() -> subsonic(config), http)));
     Optional<MpdAddress> server = mpd(config);
     if (server.isPresent()) {
       LOG.info("sound: played by the server at {}, as configured", server.get());
@@ -403,8 +481,7 @@ public final class MusicFeature implements Feature {
         RandomGenerator.getDefault());
   }
 
-  private Optional<SubsonicPlaylists.Server> subsonic() {
-    Config now = config;
+  private static Optional<SubsonicPlaylists.Server> subsonic(Config now) {
     return now.get(SUBSONIC_URL)
         .map(
             url ->
@@ -415,6 +492,20 @@ public final class MusicFeature implements Feature {
   private LearnedTaste.Settings learning() {
     MusicPlan.Learning plan = config.get(section).learning();
     return new LearnedTaste.Settings(plan.on(), plan.explore() / 100.0);
+  }
+
+  private static Corrections.Listener announcing(Events events) {
+    return new Corrections.Listener() {
+      @Override
+      public void called(Correction correction) {
+        events.publish(new MoodCalledWrong(correction.time(), correction.mood()));
+      }
+
+      @Override
+      public void cleared() {
+        events.publish(new LearningForgotten());
+      }
+    };
   }
 
   private static Optional<Path> folder(Path state) {
@@ -459,6 +550,9 @@ public final class MusicFeature implements Feature {
     Running now = running;
     if (now != null) {
       now.controller().tick();
+      if (now.rules().haveShifted(config.get(section))) {
+        now.controller().reconsider();
+      }
       now.taste().heard(now.player().status());
       now.state().ifPresent(file -> file.save(now.player().memory()));
     }
@@ -476,6 +570,7 @@ public final class MusicFeature implements Feature {
     now.recent().take(plan.limits().repeatAfter());
     now.ceiling().take(plan.limits().ceiling(), plan.limits().quiet());
     now.controller().take(plan.limits().settings());
+    now.controller().take(plan.usualWakeUp(), plan.wakeUp().isPresent());
     now.controller().reconsider();
   }
 
@@ -495,12 +590,19 @@ public final class MusicFeature implements Feature {
         .ifPresent(track -> told.put("title", player.tags().title().orElseGet(track::name)));
     player.tags().artist().ifPresent(artist -> told.put("artist", artist));
     player.tags().album().ifPresent(album -> told.put("album", album));
+    if (now.controller().cover().isPresent()) {
+      told.put("cover", "/api/v1/cover");
+    }
     told.put("position", seconds(player.position()));
     player.duration().ifPresent(duration -> told.put("duration", seconds(duration)));
     told.put("volume", player.volume());
     told.put("sink", now.player().sink());
     now.controller().heldUntil().ifPresent(until -> told.put("holdUntil", now.times().iso(until)));
     now.controller().sleepAt().ifPresent(at -> told.put("sleepAt", now.times().iso(at)));
+    now.controller()
+        .wakeAt()
+        .ifPresent(
+            at -> told.put("wakeAt", at.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)));
     now.controller().retryAt().ifPresent(at -> told.put("triedAgainAt", now.times().iso(at)));
     config
         .get(section)
@@ -550,6 +652,7 @@ public final class MusicFeature implements Feature {
       now.state().ifPresent(file -> file.save(now.player().memory()));
       now.player().close();
       now.normalizer().close();
+      now.covers().close();
     }
   }
 }

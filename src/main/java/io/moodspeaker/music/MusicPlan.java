@@ -3,6 +3,7 @@ package io.moodspeaker.music;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.MoodMusic.PlaylistName;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param comfort the playlist that comforts
  * @param limits how loud it gets at most, and when moods have to wait
  * @param learning whether it learns what helps
+ * @param wakeUp when music wakes somebody; empty for never
  * @param moods the music of each mood that the file names
  */
 public record MusicPlan(
@@ -28,6 +30,7 @@ public record MusicPlan(
     Optional<PlaylistName> comfort,
     Limits limits,
     Learning learning,
+    Optional<WakeUp> wakeUp,
     Map<Mood, MoodMusic> moods) {
   /**
    * Half of full scale, by the cube of the volume: tracks levelled to -17 LUFS come out at -23
@@ -77,12 +80,32 @@ public record MusicPlan(
           Optional.empty(),
           Limits.DEFAULT,
           Learning.OFF,
+          Optional.empty(),
           Map.of());
 
   public MusicPlan {
     Map<Mood, MoodMusic> all = new EnumMap<>(Mood.class);
     all.putAll(moods);
     moods = Collections.unmodifiableMap(all);
+  }
+
+  /** The same with another playlist as a mood's own. */
+  MusicPlan playing(Mood mood, PlaylistName playlist) {
+    Map<Mood, MoodMusic> others = new EnumMap<>(Mood.class);
+    others.putAll(moods);
+    MoodMusic music = of(mood);
+    others.put(
+        mood,
+        new MoodMusic(music.strategy(), Optional.of(playlist), music.rules(), music.volume()));
+    return new MusicPlan(
+        volume, fade, crossfade, shuffle, comfort, limits, learning, wakeUp, others);
+  }
+
+  /** How somebody is woken where nothing is said: with what comforts, on no day by itself. */
+  WakeUp usualWakeUp() {
+    WakeUp usual = wakeUp.orElseGet(() -> WakeUp.once(LocalTime.MIDNIGHT, volume));
+    return new WakeUp(
+        usual.at(), usual.days(), usual.playlist().or(() -> comfort), usual.rise(), usual.volume());
   }
 
   /** The music of a mood. */

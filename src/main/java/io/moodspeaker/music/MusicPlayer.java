@@ -63,6 +63,11 @@ public interface MusicPlayer extends AutoCloseable {
 
   PlayerStatus status();
 
+  /** What comes next. */
+  default PlayQueue queue() {
+    return PlayQueue.NONE;
+  }
+
   /** Where the sound goes, as a person would call it. */
   String sink();
 

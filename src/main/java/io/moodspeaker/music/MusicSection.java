@@ -5,13 +5,19 @@ import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.MoodMusic.PlaylistName;
 import io.moodspeaker.support.YamlMapping;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what moods.yaml says of music. */
 final class MusicSection {
@@ -28,7 +34,11 @@ final class MusicSection {
           "minimum-play",
           "repeat-after",
           "learn",
-          "explore");
+          "explore",
+          "wake-up");
+
+  private static final List<String> DAYS =
+      Stream.of(DayOfWeek.values()).map(MusicSection::word).toList();
 
   private static final Duration ZERO = Duration.ZERO;
 
@@ -49,7 +59,7 @@ final class MusicSection {
 
   MoodsSection<MusicPlan> section() {
     return new MoodsSection<>(
-        List.of("music"), List.of("playlist", "strategy", "volume"), this::read);
+        List.of("music"), List.of("playlist", "playlists", "strategy", "volume"), this::read);
   }
 
   private MusicPlan read(MoodsSection.Source source) {
@@ -78,6 +88,7 @@ final class MusicSection {
                         Optional.empty(),
                         MusicPlan.Limits.DEFAULT,
                         MusicPlan.Learning.OFF,
+                        Optional.empty(),
                         moods));
     mappings.forEach(
         (mood, mapping) ->
@@ -89,6 +100,7 @@ final class MusicSection {
     return new MoodMusic(
         mapping.word("strategy", strategies),
         playlist(mapping, "playlist", home),
+        mapping.entries("playlists").map(rules -> rules(rules, home)).orElse(List.of()),
         mapping.whole("volume", 0, 100));
   }
 
@@ -103,7 +115,68 @@ final class MusicSection {
         new MusicPlan.Learning(
             mapping.flag("learn").orElse(false),
             mapping.whole("explore", 0, 100).orElse(MusicPlan.Learning.OFF.explore())),
+        mapping
+            .section("wake-up", List.of("at", "days", "playlist", "rise", "volume"))
+            .flatMap(wakeUp -> wakeUp(wakeUp, mapping, home)),
         moods);
+  }
+
+  private static Optional<WakeUp> wakeUp(YamlMapping mapping, YamlMapping music, Path home) {
+    Set<DayOfWeek> days = days(mapping);
+    Optional<PlaylistName> playlist = playlist(mapping, "playlist", home);
+    Duration rise = mapping.duration("rise", ZERO, Duration.ofHours(2)).orElse(WakeUp.RISE);
+    int volume =
+        mapping
+            .whole("volume", 0, 100)
+            .or(() -> music.whole("volume", 0, 100))
+            .orElse(MusicPlan.VOLUME);
+    return time(mapping, "at", "wake-up")
+        .map(at -> new WakeUp(at, days, playlist, rise, volume));
+  }
+
+  private static List<PlaylistRule> rules(YamlMapping mapping, Path home) {
+    List<PlaylistRule> rules = new ArrayList<>();
+    for (String name : mapping.keys()) {
+      mapping
+          .section(name, List.of("playlist", "weight", "when"))
+          .flatMap(rule -> rule(name, rule, home))
+          .ifPresent(rules::add);
+    }
+    return rules;
+  }
+
+  private static Optional<PlaylistRule> rule(String name, YamlMapping mapping, Path home) {
+    if (!mapping.has("playlist")) {
+      mapping.note("playlist", name + " needs a playlist; add it");
+    }
+    int weight = mapping.whole("weight", 1, 100).orElse(1);
+    Optional<YamlMapping> when = mapping.section("when", List.of("from", "to", "days", "lasting"));
+    Optional<Hours> hours =
+        when.filter(w -> w.has("from") || w.has("to"))
+            .flatMap(w -> hours(w, "when"));
+    Set<DayOfWeek> days = when.map(MusicSection::days).orElse(Set.of(DayOfWeek.values()));
+    Duration lasting =
+        when.flatMap(w -> w.duration("lasting", ZERO, Duration.ofHours(24))).orElse(ZERO);
+    return playlist(mapping, "playlist", home)
+        .map(playlist -> new PlaylistRule(name, playlist, weight, hours, days, lasting));
+  }
+
+  /** Days of the week; all where none are named. */
+  private static Set<DayOfWeek> days(YamlMapping mapping) {
+    return mapping
+        .words("days", DAYS)
+        .map(
+            words ->
+                Stream.of(DayOfWeek.values())
+                    .filter(day -> words.contains(word(day)))
+                    .collect(Collectors.toUnmodifiableSet()))
+        .filter(days -> !days.isEmpty())
+        .orElse(Set.of(DayOfWeek.values()));
+  }
+
+  /** As one writes it: {@code mon}. */
+  private static String word(DayOfWeek day) {
+    return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
   }
 
   private static MusicPlan.Limits limits(YamlMapping mapping) {
@@ -119,9 +192,14 @@ final class MusicSection {
   }
 
   private static Optional<VolumeCeiling.QuietHours> quiet(YamlMapping mapping) {
-    Optional<LocalTime> from = time(mapping, "from");
-    Optional<LocalTime> to = time(mapping, "to");
     int ceiling = mapping.whole("ceiling", 0, 100).orElse(VolumeCeiling.QuietHours.CEILING);
+    return hours(mapping, "quiet")
+        .map(hours -> new VolumeCeiling.QuietHours(hours.from(), hours.to(), ceiling));
+  }
+
+  private static Optional<Hours> hours(YamlMapping mapping, String what) {
+    Optional<LocalTime> from = time(mapping, "from", what);
+    Optional<LocalTime> to = time(mapping, "to", what);
     if (from.isEmpty() || to.isEmpty()) {
       return Optional.empty();
     }
@@ -129,12 +207,12 @@ final class MusicSection {
       mapping.note("to", "to must be another time than from, both were " + from.get());
       return Optional.empty();
     }
-    return Optional.of(new VolumeCeiling.QuietHours(from.get(), to.get(), ceiling));
+    return Optional.of(new Hours(from.get(), to.get()));
   }
 
-  private static Optional<LocalTime> time(YamlMapping mapping, String key) {
+  private static Optional<LocalTime> time(YamlMapping mapping, String key, String what) {
     if (!mapping.has(key)) {
-      mapping.note(key, "quiet needs " + key + ", a time of day such as \"22:00\"; add it");
+      mapping.note(key, what + " needs " + key + ", a time of day such as \"22:00\"; add it");
     }
     return mapping.time(key);
   }

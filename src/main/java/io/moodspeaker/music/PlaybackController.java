@@ -3,11 +3,17 @@ package io.moodspeaker.music;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
+import io.moodspeaker.music.MoodMusic.PlaylistName;
 import io.moodspeaker.music.PlayerStatus.State;
 import io.moodspeaker.support.Durations;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,6 +51,9 @@ public final class PlaybackController {
 
   private static final Duration SHORTEST_SLEEP = Duration.ofSeconds(10);
   private static final Duration LONGEST_SLEEP = Duration.ofHours(12);
+
+  /** Who has not been seen an hour after the alarm is not at home. */
+  private static final Duration WAKING = Duration.ofHours(1);
 
   /** A face that is seen in the night starts no music. */
   private static final Duration NIGHT = Duration.ofHours(8);
@@ -108,6 +117,13 @@ public final class PlaybackController {
   private boolean postponed;
   private boolean pausedByAbsence;
 
+  private final WakeUpClock alarm;
+  private WakeUp usual = MusicPlan.DEFAULT.usualWakeUp();
+  private Optional<Waking> waking = Optional.empty();
+
+  /** Somebody is being woken. */
+  private record Waking(WakeUp how, Instant begun, int volume) {}
+
   /**
    * A controller of a player, which stays its opener's to close.
    *
@@ -133,6 +149,7 @@ public final class PlaybackController {
     this.ceiling = ceiling;
     this.settings = settings;
     this.times = times;
+    this.alarm = new WakeUpClock(times);
     this.executor = executor;
     this.later = later;
   }
@@ -154,6 +171,17 @@ public final class PlaybackController {
   /** From now on moods rule by other settings; a hold that runs keeps its end. */
   public synchronized void take(MusicSettings newer) {
     settings = newer;
+  }
+
+  /**
+   * From now on wakes by other rules.
+   *
+   * @param newer how somebody is woken
+   * @param daily whether on its days, and not by hand alone
+   */
+  public synchronized void take(WakeUp newer, boolean daily) {
+    usual = newer;
+    alarm.take(daily ? Optional.of(newer) : Optional.empty());
   }
 
   // ---- moods
@@ -188,6 +216,8 @@ public final class PlaybackController {
                 p.told.complete(
                     unchanged(name(p.request) + " is still being opened", "told when it plays")));
     sleepAt.ifPresent(this::fallAsleep);
+    alarm.due().ifPresent(this::wake);
+    waking.ifPresent(this::wakeFurther);
     if (postponed && !isHeld() && !isTooSoon(answers.apply(mood))) {
       var unused = consider().thenAccept(later);
     } else if (retry.filter(r -> !now.isBefore(r.at())).isPresent()) {
@@ -215,6 +245,9 @@ public final class PlaybackController {
     PlaybackAction wanted = answers.apply(mood);
     boolean silent =
         wanted.kind() == PlaybackAction.Kind.PAUSE || wanted.kind() == PlaybackAction.Kind.SILENCE;
+    if (mood == Mood.ABSENT && silent && waking.isPresent()) {
+      return CompletableFuture.completedFuture(unchanged(goesOn(), "somebody is being woken"));
+    }
     if (mood == Mood.ABSENT && silent) {
       return CompletableFuture.completedFuture(absent(wanted));
     }
@@ -528,6 +561,7 @@ public final class PlaybackController {
 
   /** Pauses by hand: moods wait until the hold is over, or until {@link #resume}. */
   public synchronized Outcome pause() {
+    waking = Optional.empty();
     hold();
     pausedByAbsence = false;
     State state = player.status().state();
@@ -599,6 +633,7 @@ public final class PlaybackController {
           default -> number;
         };
     asked = percent;
+    waking = Optional.empty();
     player.volume(percent);
     volumeHoldUntil = times.now().plus(settings.manualHold());
     int allowed = ceiling.now();
@@ -643,9 +678,45 @@ public final class PlaybackController {
     return unchanged(player.status().trackName().orElseThrow(), notes.taste().why(track, mood));
   }
 
-  /** Forgets all that was learned of tracks. */
+  /** The picture of the track that plays; empty if it has none, or none is found yet. */
+  public Optional<Cover> cover() {
+    return player.status().track().flatMap(catalogue::cover);
+  }
+
+  /** What plays and what comes next, for the API. */
+  public synchronized Map<String, Object> queue() {
+    PlayQueue ahead = player.queue();
+    Map<String, Object> told = new LinkedHashMap<>();
+    playing.map(this::name).ifPresent(name -> told.put("playlist", name));
+    player.status().trackName().ifPresent(name -> told.put("playing", name));
+    told.put("next", ahead.next().stream().map(Track::name).toList());
+    told.put("tracks", ahead.tracks());
+    return told;
+  }
+
+  /** The same for a person to read. */
+  public synchronized String queueText() {
+    PlayQueue ahead = player.queue();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        player.status().trackName().map(name -> "now   " + name).orElse("nothing plays"));
+    ahead.next().forEach(track -> lines.add((lines.size() == 1 ? "next  " : "      ") + track.name()));
+    int others = ahead.tracks() - ahead.next().size();
+    if (ahead.tracks() > 0 && others > 0) {
+      lines.add(
+          (ahead.next().isEmpty() ? "next  one of " : "then  one of ")
+              + ahead.tracks()
+              + " in "
+              + playing.map(this::name).orElse("the playlist"));
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** Forgets all that was learned of tracks, and of moods that were called wrong. */
   public synchronized Outcome forget() {
-    return kept("what was learned of tracks is forgotten", note(notes.taste()::forget));
+    Optional<String> failure = note(notes.taste()::forget);
+    return kept(
+        "what was learned is forgotten", note(notes.corrections()::clear).or(() -> failure));
   }
 
   /**
@@ -687,6 +758,68 @@ public final class PlaybackController {
       holdUntil = times.now().plus(NIGHT);
       postponed = true;
       later.accept(done("the sleep timer lets the music fade out"));
+    }
+  }
+
+  /**
+   * Wakes somebody once at a time of day: softly at first, and then with what the face asks for.
+   *
+   * @param text a time such as {@code 06:45}; blank or {@code off} to forget it
+   * @throws IllegalArgumentException if it is none
+   */
+  public synchronized Outcome wake(String text) {
+    if (text.isBlank() || text.strip().equals("off")) {
+      boolean was = alarm.cancel() || waking.isPresent();
+      waking = Optional.empty();
+      return was ? done("the wake-up is off") : unchanged("no wake-up", "none was set by hand");
+    }
+    return done("the wake-up comes at " + Times.TIME.format(alarm.once(text.strip(), usual)));
+  }
+
+  /** When somebody is woken next; empty where nobody is. */
+  public synchronized Optional<ZonedDateTime> wakeAt() {
+    return alarm.next();
+  }
+
+  private void wake(WakeUp how) {
+    Instant now = times.now();
+    int soft = how.volume(Duration.ZERO);
+    waking = Optional.of(new Waking(how, now, soft));
+    holdUntil = Instant.MIN;
+    volumeHoldUntil = now.plus(how.rise());
+    sleepAt = Optional.empty();
+    postponed = false;
+    pausedByAbsence = false;
+    player.volume(soft);
+    player.resume();
+    String playlist = how.playlist().map(PlaylistName::location).orElse(Locations.COMPOSED);
+    var unused =
+        play(new PlayRequest(playlist, true, FADE, notes.bans().in(mood)), false)
+            .thenAccept(
+                told ->
+                    later.accept(
+                        new Outcome(
+                            ANSWER,
+                            told.sink(),
+                            told.result(),
+                            "wake-up: " + told.what(),
+                            told.why())));
+  }
+
+  /** Louder by and by; a face that shows a mood has its music meanwhile, as loud. */
+  private void wakeFurther(Waking one) {
+    Duration since = Duration.between(one.begun(), times.now());
+    int volume = one.how().volume(since);
+    if (volume != one.volume()) {
+      player.volume(volume);
+      waking = Optional.of(new Waking(one.how(), one.begun(), volume));
+    }
+    boolean risen = since.compareTo(one.how().rise()) >= 0;
+    if (risen && (mood != Mood.ABSENT || since.compareTo(WAKING) >= 0)) {
+      waking = Optional.empty();
+      if (mood == Mood.ABSENT) {
+        var unused = consider().thenAccept(later); // Nobody is there to be woken.
+      }
     }
   }
 

@@ -15,6 +15,11 @@ public interface PlaylistCatalogue {
   /** A playlist of tracks like this one; empty if the person's library knows none. */
   Optional<String> like(Track track);
 
+  /** A track's picture; empty if it has none, or none is found yet. */
+  default Optional<Cover> cover(Track track) {
+    return Optional.empty();
+  }
+
   /** What people call what lies at a location. */
   default String nameOf(String location) {
     return new Track(location).name();

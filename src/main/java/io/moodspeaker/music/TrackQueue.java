@@ -1,6 +1,7 @@
 package io.moodspeaker.music;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,20 @@ public final class TrackQueue {
     }
     return next(track -> isWanted(track) && !recent.coolsDown(track))
         .or(() -> next(this::isWanted));
+  }
+
+  /** What comes after the present track, as far as that is decided. */
+  public PlayQueue ahead() {
+    List<Track> wanted = playlist.tracks().stream().filter(this::isWanted).toList();
+    List<Track> next = new ArrayList<>(forced.stream().toList());
+    int all = playlist.tracks().size();
+    for (int i = 1; shuffle.isEmpty() && i <= all && next.size() < PlayQueue.MOST; i++) {
+      Track track = playlist.tracks().get((listed + i) % all);
+      if (isWanted(track) && !recent.coolsDown(track)) {
+        next.add(track);
+      }
+    }
+    return new PlayQueue(next, wanted.size());
   }
 
   private Optional<Track> next(Predicate<Track> wanted) {

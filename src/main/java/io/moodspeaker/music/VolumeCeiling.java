@@ -36,9 +36,7 @@ public final class VolumeCeiling {
     }
 
     boolean include(LocalTime time) {
-      boolean started = !time.isBefore(from);
-      boolean over = !time.isBefore(to);
-      return from.isBefore(to) ? started && !over : started || !over;
+      return new Hours(from, to).include(time);
     }
   }
 

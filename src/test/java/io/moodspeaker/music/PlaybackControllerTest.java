@@ -8,6 +8,11 @@ import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
 import io.moodspeaker.support.NotFoundException;
 import java.time.Duration;
+import java.util.Set;
+import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.LocalTime;
+import java.time.DayOfWeek;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +84,51 @@ class PlaybackControllerTest {
         OptionalInt.of(volume),
         FADE,
         "strategy match");
+  }
+
+  @Test
+  void a_wake_up_begins_softly_rises_and_follows_the_face() {
+    mood(Mood.NEUTRAL);
+    mood(Mood.ABSENT);
+    controller.take(
+        new WakeUp(
+            LocalTime.of(6, 45), Set.of(DayOfWeek.MONDAY), Optional.empty(), WakeUp.RISE, 60),
+        false);
+    LocalTime now = LocalTime.ofInstant(all.time().instant(), ZoneOffset.UTC);
+    String at = now.plusMinutes(10).truncatedTo(ChronoUnit.MINUTES).toString();
+    assertThat(controller.wake(at).toString()).isEqualTo("the wake-up comes at " + at);
+    player.forget();
+    later(Duration.ofMinutes(10));
+    assertThat(player.asked()).startsWith("volume 15").contains("play compose:mood");
+    assertThat(all.later()).anyMatch(told -> told.toString().startsWith("wake-up: playing"));
+    assertThat(mood(Mood.UNSURE)).contains("goes on");
+    mood(Mood.ABSENT);
+    player.forget();
+    later(Duration.ofMinutes(5));
+    assertThat(player.asked()).containsExactly("volume 38");
+    assertThat(mood(Mood.SADNESS)).startsWith("playing comfort");
+    assertThat(player.asked()).doesNotContain("volume 60");
+    later(Duration.ofMinutes(5));
+    assertThat(player.asked()).contains("volume 60");
+    assertThat(controller.wake("off").result()).isEqualTo(Outcome.Result.UNCHANGED);
+    assertThatThrownBy(() -> controller.wake("25:00")).hasMessageContaining("such as 06:45");
+  }
+
+  @Test
+  void who_is_not_there_to_be_woken_has_the_music_for_an_hour() {
+    mood(Mood.NEUTRAL);
+    mood(Mood.ABSENT);
+    controller.wake(
+        LocalTime.ofInstant(all.time().instant(), ZoneOffset.UTC)
+            .plusMinutes(1)
+            .truncatedTo(ChronoUnit.MINUTES)
+            .toString());
+    later(Duration.ofMinutes(1));
+    player.forget();
+    later(Duration.ofMinutes(59));
+    assertThat(player.asked()).doesNotContain("pause");
+    later(Duration.ofMinutes(1));
+    assertThat(player.asked()).contains("pause");
   }
 
   @Test

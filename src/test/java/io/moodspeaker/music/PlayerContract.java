@@ -98,6 +98,18 @@ public abstract class PlayerContract {
   }
 
   @Test
+  void one_can_look_at_what_comes_next() throws IOException {
+    player().play(list("three", song("a.flac", 300), song("b.mp3", 500), song("c.flac", 400)));
+    until("a.flac");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> player().queue().next().stream().limit(2).map(Track::name).toList(),
+            List.of("b", "c")::equals);
+    assertThat(player().queue().tracks()).isEqualTo(3);
+  }
+
+  @Test
   void a_playlist_that_follows_lets_the_track_end_and_does_not_repeat_it() throws IOException {
     Path first = Sounds.write(music().resolve("a.flac"), Sounds.tone(300, 5));
     player().play(list("calm", first, song("c.flac", 400)));

@@ -31,6 +31,12 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     List<Finding> findings = Doctor.examine(Installation.find(overrides));
+    print(findings, out);
+    return findings.stream().anyMatch(finding -> finding.level() == Finding.Level.MISSING) ? 1 : 0;
+  }
+
+  /** A line for each finding. */
+  static void print(List<Finding> findings, PrintWriter out) {
     for (Finding finding : findings) {
       out.printf(
           "%-8s %s%s%n",
@@ -38,6 +44,5 @@ final class DoctorCommand implements Callable<Integer> {
           finding.text(),
           finding.remedy().map(remedy -> "; " + remedy).orElse(""));
     }
-    return findings.stream().anyMatch(finding -> finding.level() == Finding.Level.MISSING) ? 1 : 0;
   }
 }

@@ -5,6 +5,7 @@ import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.AudioSources;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
 import io.moodspeaker.music.library.Feel;
+import io.moodspeaker.music.library.FolderWatch;
 import io.moodspeaker.music.library.Library;
 import io.moodspeaker.music.library.LibraryScan;
 import io.moodspeaker.music.library.Suggestions;
@@ -67,8 +68,13 @@ final class LibraryCommand {
     @Parameters(paramLabel = "FOLDER", description = "A folder, a playlist or a file.")
     private Path folder;
 
+    @Option(
+        names = "--watch",
+        description = "Go on, and take what is new or gone as soon as it is, until Ctrl-C.")
+    private boolean watch;
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
       if (!Files.exists(folder)) {
         throw new BadInputException(folder + " does not exist");
       }
@@ -76,14 +82,26 @@ final class LibraryCommand {
       FfmpegOpener ffmpeg = new FfmpegOpener();
       AudioSources sources = new AudioSources(List.of(new Mp3Opener(ffmpeg::tags), ffmpeg));
       try (Library library = open()) {
-        LibraryScan.Outcome outcome =
-            new LibraryScan(library, new TrackAnalyzer(sources)).scan(folder, this::show);
-        outcome.skipped().forEach(line -> out.println("skipped " + line));
-        out.printf(
-            "%d analyzed, %d known, %d gone, %d skipped%n",
-            outcome.analyzed(), outcome.known(), outcome.forgotten(), outcome.skipped().size());
+        LibraryScan scan = new LibraryScan(library, new TrackAnalyzer(sources));
+        if (watch) {
+          try (FolderWatch changes = new FolderWatch(folder)) {
+            while (true) {
+              tell(scan.scan(folder, this::show), out);
+              changes.await();
+            }
+          }
+        }
+        tell(scan.scan(folder, this::show), out);
       }
       return 0;
+    }
+
+    private static void tell(LibraryScan.Outcome outcome, PrintWriter out) {
+      outcome.skipped().forEach(line -> out.println("skipped " + line));
+      out.printf(
+          "%d analyzed, %d known, %d gone, %d skipped%n",
+          outcome.analyzed(), outcome.known(), outcome.forgotten(), outcome.skipped().size());
+      out.flush();
     }
 
     private void show(int done, int all, String location) {

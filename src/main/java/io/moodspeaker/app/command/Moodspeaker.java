@@ -58,9 +58,12 @@ import picocli.CommandLine.Mixin;
       PlayerCommands.Why.class,
       PlayerCommands.Forget.class,
       PlayerCommands.Sleep.class,
+      PlayerCommands.Wake.class,
+      PlayerCommands.Queue.class,
       AlertCommand.class,
       HistoryCommand.class,
       LibraryCommand.class,
+      SourcesCommand.class,
       GenerateCompletion.class,
       CommandLine.HelpCommand.class,
     })

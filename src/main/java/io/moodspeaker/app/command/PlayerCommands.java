@@ -144,4 +144,26 @@ final class PlayerCommands {
       return time == null ? List.of() : List.of(time);
     }
   }
+
+  /** Wakes somebody with music. */
+  @Command(
+      name = "wake",
+      description = "Wake once with music that begins softly and follows the face.",
+      mixinStandardHelpOptions = true)
+  static final class Wake extends Action {
+    @Parameters(arity = "0..1", paramLabel = "TIME", description = "Such as 06:45; or off.")
+    private String time;
+
+    @Override
+    List<String> arguments() {
+      return time == null ? List.of() : List.of(time);
+    }
+  }
+
+  /** Tells what comes next. */
+  @Command(
+      name = "queue",
+      description = "Tell what plays and what comes next.",
+      mixinStandardHelpOptions = true)
+  static final class Queue extends Action {}
 }

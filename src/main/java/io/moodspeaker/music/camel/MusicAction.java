@@ -21,6 +21,8 @@ enum MusicAction {
   WHY,
   FORGET,
   SLEEP,
+  WAKE,
+  COVER,
   DUCK,
   UNDUCK;
 

@@ -2,7 +2,9 @@ package io.moodspeaker.music.camel;
 
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
+import io.moodspeaker.music.Cover;
 import io.moodspeaker.music.PlaybackController;
+import io.moodspeaker.support.NotFoundException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -41,11 +43,12 @@ public final class MusicEndpoint extends DefaultEndpoint {
               + " present track in this mood again. like: notes it as liked. more: goes on with"
               + " tracks like it. wrong: takes the mood's change back. why: tells what was"
               + " learned of the present track. forget: forgets what was learned. sleep: lets the"
-              + " music end after the time in the body, such as 30min. duck: lowers the music"
+              + " music end after the time in the body, such as 30min. wake: wakes at the time of day"
+              + " in the body, such as 06:45. duck: lowers the music"
               + " under something that is said. unduck: takes that back.",
       enums =
           "mood,play,pause,resume,next,previous,volume,ban,like,more,wrong,why,forget,sleep,"
-              + "duck,unduck")
+              + "wake,cover,duck,unduck")
   @Metadata(required = true)
   private String action = "";
 
@@ -69,6 +72,11 @@ public final class MusicEndpoint extends DefaultEndpoint {
     return new DefaultAsyncProducer(this) {
       @Override
       public boolean process(Exchange exchange, AsyncCallback callback) {
+        if (verb == MusicAction.COVER) {
+          show(exchange);
+          callback.done(true);
+          return true;
+        }
         CompletableFuture<Outcome> outcome;
         try {
           outcome = act(verb, exchange.getMessage()).toCompletableFuture();
@@ -94,6 +102,17 @@ public final class MusicEndpoint extends DefaultEndpoint {
     };
   }
 
+  private void show(Exchange exchange) {
+    Optional<Cover> cover = controller.cover();
+    if (cover.isEmpty()) {
+      exchange.setException(new NotFoundException("what plays has no cover"));
+      return;
+    }
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, cover.get().type());
+    exchange.getMessage().setBody(cover.get().bytes());
+  }
+
   private CompletionStage<Outcome> act(MusicAction verb, Message in)
       throws InvalidPayloadException {
     return switch (verb) {
@@ -114,6 +133,8 @@ public final class MusicEndpoint extends DefaultEndpoint {
       case WHY -> done(controller.why());
       case FORGET -> done(controller.forget());
       case SLEEP -> done(controller.sleep(text(in)));
+      case WAKE -> done(controller.wake(text(in)));
+      case COVER -> throw new IllegalStateException("a cover is no order");
       case DUCK -> done(controller.duck(true));
       case UNDUCK -> done(controller.duck(false));
     };

@@ -1,8 +1,10 @@
 package io.moodspeaker.music.ffmpeg;
 
 import io.moodspeaker.music.AudioSource;
+import io.moodspeaker.music.Cover;
 import io.moodspeaker.music.Locations;
 import io.moodspeaker.music.SourceOpener;
+import io.moodspeaker.music.Track;
 import io.moodspeaker.music.TrackTags;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +41,18 @@ public final class FfmpegOpener implements SourceOpener {
       TrustedRoots.check(Locations.address(location));
     }
     return new FfmpegSource(location, trusted);
+  }
+
+  /** The picture within a file; empty if it has none or cannot be read. */
+  public Optional<Cover> cover(Track track) {
+    if (Locations.isUri(track.location())) {
+      return Optional.empty();
+    }
+    try (FfmpegSource source = new FfmpegSource(track.location(), Optional.empty())) {
+      return source.cover().flatMap(Cover::of);
+    } catch (IOException e) {
+      return Optional.empty(); // Whoever plays the file gets to know why.
+    }
   }
 
   /** What a file says of itself; nothing if it cannot be read. */

@@ -12,6 +12,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
@@ -45,6 +46,7 @@ import static org.bytedeco.ffmpeg.global.swresample.swr_free;
 import static org.bytedeco.ffmpeg.global.swresample.swr_init;
 
 import io.moodspeaker.music.AudioSource;
+import io.moodspeaker.music.Cover;
 import io.moodspeaker.music.HttpListFetcher;
 import io.moodspeaker.music.Locations;
 import io.moodspeaker.music.Pcm;
@@ -398,6 +400,22 @@ final class FfmpegSource implements AudioSource {
     seeking = true;
     seekTarget = seconds;
     position = Pcm.frames(to);
+  }
+
+  /** The bytes of the picture that the file holds; empty if it has none. */
+  Optional<byte[]> cover() {
+    for (int i = 0; i < format.nb_streams(); i++) {
+      AVStream one = format.streams(i);
+      AVPacket picture = one.attached_pic();
+      if ((one.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0
+          && picture.size() > 0
+          && picture.size() <= Cover.MOST_BYTES) {
+        byte[] bytes = new byte[picture.size()];
+        picture.data().get(bytes);
+        return Optional.of(bytes);
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -13,6 +13,14 @@ public final class Suggestions {
   /** Twice the tempo is as far as a quarter of all energy. */
   private static final double TEMPO_WEIGHT = 0.25;
 
+  /** Below this a listener would not be sure either. */
+  private static final double CLEAR = 0.2;
+
+  /** Hertz: a cello lies below, a piece with cymbals above. */
+  private static final double DARK = 400;
+
+  private static final double BRIGHT = 1200;
+
   private Suggestions() {}
 
   /** The tracks nearest to a feel, nearest first. */
@@ -58,6 +66,23 @@ public final class Suggestions {
     return difference;
   }
 
+  /** What its feel was judged by. */
+  static String why(TrackFacts track) {
+    String tempo =
+        track.tempo().isPresent()
+            ? String.format(Locale.ROOT, "%.0f beats a minute", track.tempo().getAsDouble())
+            : "no beat";
+    String mode =
+        track.mode() > CLEAR ? "major" : track.mode() < -CLEAR ? "minor" : "neither major nor minor";
+    String light =
+        track.brightness() < DARK ? "dark" : track.brightness() > BRIGHT ? "bright" : "warm";
+    String loud =
+        track.lufs().isPresent()
+            ? String.format(Locale.ROOT, "%.0f LUFS", track.lufs().getAsDouble())
+            : "silent";
+    return String.join(", ", tempo, mode, light, loud);
+  }
+
   /** Lines of an m3u8 file that a person can edit. */
   public static List<String> m3u8(String heading, List<TrackFacts> tracks) {
     List<String> lines = new ArrayList<>();
@@ -69,9 +94,10 @@ public final class Suggestions {
       lines.add(
           String.format(
               Locale.ROOT,
-              "# energy %.2f, valence %.2f",
+              "# energy %.2f, valence %.2f: %s",
               track.feel().energy(),
-              track.feel().valence()));
+              track.feel().valence(),
+              why(track)));
       lines.add(track.location());
     }
     return lines;

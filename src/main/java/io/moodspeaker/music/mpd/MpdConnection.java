@@ -1,8 +1,10 @@
 package io.moodspeaker.music.mpd;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -10,14 +12,23 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** One connection to an MPD server, in its plain line protocol. Used by one thread. */
 final class MpdConnection implements AutoCloseable {
   /** MPD answers at once; what takes longer is a dead network. */
   private static final int TIMEOUT_MILLIS = 5000;
+
+  /** A title or path is shorter by far; the rest of the line is left out. */
+  private static final int MOST_LINE = 100_000;
+
+  /** MPD sends pictures in pieces of 8 KiB. */
+  private static final int MOST_BINARY = 1 << 20;
 
   /** A word of the server's that something cannot be done; the connection is fine. */
   static final class Refused extends IOException {
@@ -29,7 +40,7 @@ final class MpdConnection implements AutoCloseable {
   }
 
   private final SocketChannel channel;
-  private final BufferedReader in;
+  private final InputStream in;
 
   /**
    * Connects.
@@ -43,17 +54,15 @@ final class MpdConnection implements AutoCloseable {
     }
     if (address.isLocal()) {
       channel = SocketChannel.open(resolved);
-      in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
+      in = new BufferedInputStream(Channels.newInputStream(channel));
     } else {
       channel = SocketChannel.open();
       Socket socket = channel.socket();
       socket.connect(resolved, TIMEOUT_MILLIS);
       socket.setSoTimeout(TIMEOUT_MILLIS);
-      in =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      in = new BufferedInputStream(socket.getInputStream());
     }
-    String greeting = in.readLine();
+    String greeting = readLine();
     if (greeting == null || !greeting.startsWith("OK MPD ")) {
       close();
       throw new IOException("what answers there is no MPD server");
@@ -75,6 +84,31 @@ final class MpdConnection implements AutoCloseable {
    * @throws IOException if the connection is lost
    */
   Map<String, String> send(String command, Object... arguments) throws IOException {
+    return send(OutputStream.nullOutputStream(), command, arguments);
+  }
+
+  /**
+   * The same for a command whose answer holds bytes.
+   *
+   * @param binary gets them
+   */
+  Map<String, String> send(OutputStream binary, String command, Object... arguments)
+      throws IOException {
+    Map<String, String> answer = new HashMap<>();
+    ask(binary, answer::put, command, arguments);
+    return answer;
+  }
+
+  /** The values that a command tells, in their order. */
+  List<String> values(String command) throws IOException {
+    List<String> values = new ArrayList<>();
+    ask(OutputStream.nullOutputStream(), (key, value) -> values.add(value), command);
+    return values;
+  }
+
+  private void ask(
+      OutputStream binary, BiConsumer<String, String> told, String command, Object... arguments)
+      throws IOException {
     StringBuilder line = new StringBuilder(command);
     for (Object argument : arguments) {
       String text = argument.toString().replace("\\", "\\\\").replace("\"", "\\\"");
@@ -88,20 +122,42 @@ final class MpdConnection implements AutoCloseable {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
-    Map<String, String> answer = new HashMap<>();
-    for (String got; (got = in.readLine()) != null; ) {
+    for (String got; (got = readLine()) != null; ) {
       if (got.equals("OK")) {
-        return answer;
+        return;
       }
       if (got.startsWith("ACK ")) {
         throw new Refused(got.replaceFirst("ACK \\[[^]]*] \\{[^}]*} ?", ""));
       }
       int colon = got.indexOf(": ");
       if (colon > 0) {
-        answer.put(got.substring(0, colon).toLowerCase(Locale.ROOT), got.substring(colon + 2));
+        if (got.startsWith("binary: ")) {
+          copy(Integer.parseInt(got.substring(8)), binary);
+        }
+        told.accept(got.substring(0, colon).toLowerCase(Locale.ROOT), got.substring(colon + 2));
       }
     }
     throw new IOException("it hung up");
+  }
+
+  private void copy(int count, OutputStream binary) throws IOException {
+    byte[] bytes = in.readNBytes(Math.min(count, MOST_BINARY));
+    binary.write(bytes);
+    in.read(); // A line end follows.
+  }
+
+  /** A line without its end; null where the server has hung up. */
+  private String readLine() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int b; (b = in.read()) != '\n'; ) {
+      if (b < 0) {
+        return null;
+      }
+      if (line.size() < MOST_LINE) {
+        line.write(b);
+      }
+    }
+    return line.toString(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.moodspeaker.music.mpd;
 
 import io.moodspeaker.music.MusicPlayer;
+import io.moodspeaker.music.PlayQueue;
 import io.moodspeaker.music.PlayRequest;
 import io.moodspeaker.music.PlayResult;
 import io.moodspeaker.music.PlayerState;
@@ -96,6 +97,7 @@ public final class MpdPlayer implements MusicPlayer {
   private final Thread thread;
   private volatile PlayerStatus status;
   private volatile PlayerState memory;
+  private volatile PlayQueue ahead = PlayQueue.NONE;
   private volatile boolean closing;
 
   /** The last request; one that was made before is of no use any more. */
@@ -148,6 +150,16 @@ public final class MpdPlayer implements MusicPlayer {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(reason(e));
+    }
+  }
+
+  /** The schemes of the URIs that a server plays besides its own files; empty if it is away. */
+  public static Optional<String> schemes(MpdAddress address) {
+    try (MpdConnection mpd = new MpdConnection(address)) {
+      return Optional.of(String.join(" ", mpd.values("urlhandlers")));
+    } catch (IOException e) {
+      LOG.debug("{}", address, e);
+      return Optional.empty();
     }
   }
 
@@ -307,13 +319,18 @@ public final class MpdPlayer implements MusicPlayer {
     orders.add(
         mpd -> {
           crossfade = time;
-          mpd.send("crossfade", time.toSeconds());
+          attempt(mpd, "crossfade", time.toSeconds());
         });
   }
 
   @Override
   public PlayerStatus status() {
     return status;
+  }
+
+  @Override
+  public PlayQueue queue() {
+    return ahead;
   }
 
   @Override
@@ -390,7 +407,7 @@ public final class MpdPlayer implements MusicPlayer {
     mpd.send("random", 0);
     mpd.send("single", 0);
     mpd.send("consume", 0);
-    mpd.send("crossfade", crossfade.toSeconds());
+    attempt(mpd, "crossfade", crossfade.toSeconds());
     if (away) {
       away = false;
       LOG.info("{} is back", address);
@@ -402,6 +419,16 @@ public final class MpdPlayer implements MusicPlayer {
     if (session.isPresent() && !isOurs(mpd.send("currentsong"))) {
       PlayerStatus before = status;
       takeUp(mpd, session.get(), before.track(), before.position(), memory.paused());
+    }
+  }
+
+  /** What Mopidy does without. */
+  private static void attempt(MpdConnection mpd, String command, Object... arguments)
+      throws IOException {
+    try {
+      mpd.send(command, arguments);
+    } catch (MpdConnection.Refused e) {
+      LOG.debug("{}", command, e);
     }
   }
 
@@ -635,7 +662,7 @@ public final class MpdPlayer implements MusicPlayer {
       MpdConnection mpd, MpdQueue.Session playing, Optional<QueueLoader.Entry> failed)
       throws IOException, InterruptedException {
     failed.ifPresent(entry -> playing.order.broken(entry.track()));
-    mpd.send("clearerror");
+    attempt(mpd, "clearerror");
     Optional<Integer> next = playing.isShuffled() ? queue.draw(mpd, playing) : Optional.empty();
     if (next.isPresent()) {
       mpd.send("playid", next.get());
@@ -693,6 +720,10 @@ public final class MpdPlayer implements MusicPlayer {
     if (state == State.PLAYING && request.isPresent() && queue.entry(song.get("id")).isPresent()) {
       tellNext(song, track.orElseThrow(), request.get());
     }
+    ahead =
+        session
+            .map(s -> queue.after(song.get("id"), s.order.ahead().tracks()))
+            .orElse(PlayQueue.NONE);
     status =
         new PlayerStatus(
             state,
@@ -733,7 +764,10 @@ public final class MpdPlayer implements MusicPlayer {
   }
 
   private static Optional<Duration> duration(Map<String, String> now) {
-    return seconds(now.get("duration")).filter(time -> !time.isZero());
+    // Mopidy tells it after the elapsed time alone: 12:240.
+    return seconds(now.get("duration"))
+        .or(() -> seconds(now.getOrDefault("time", "").replaceFirst(".*:", "")))
+        .filter(time -> !time.isZero());
   }
 
   private static Optional<Duration> seconds(String text) {

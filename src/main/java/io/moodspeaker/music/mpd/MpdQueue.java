@@ -1,11 +1,13 @@
 package io.moodspeaker.music.mpd;
 
+import io.moodspeaker.music.PlayQueue;
 import io.moodspeaker.music.PlayRequest;
 import io.moodspeaker.music.PlayResult;
 import io.moodspeaker.music.Playlist;
 import io.moodspeaker.music.Track;
 import io.moodspeaker.music.TrackQueue;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +71,19 @@ final class MpdQueue {
 
   Optional<QueueLoader.Entry> entry(String id) {
     return Optional.ofNullable(id).map(Integer::valueOf).map(entries::get);
+  }
+
+  /** What follows the track with an id; in a list that is played as it stands, to its end. */
+  PlayQueue after(String id, int tracks) {
+    List<Track> next = new ArrayList<>();
+    boolean passed = false;
+    for (Map.Entry<Integer, QueueLoader.Entry> one : entries.entrySet()) {
+      if (passed && next.size() < PlayQueue.MOST) {
+        next.add(one.getValue().track());
+      }
+      passed = passed || one.getKey().toString().equals(id);
+    }
+    return new PlayQueue(next, tracks);
   }
 
   /** Whether this is the id of the last track that the server was sent. */

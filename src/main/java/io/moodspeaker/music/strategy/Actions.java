@@ -42,7 +42,7 @@ final class Actions {
 
   /** The complaint of a strategy that plays the mood's own playlist and finds none. */
   static Optional<String> needsPlaylist(Mood mood, MusicPlan plan) {
-    return plan.of(mood).playlist().isPresent()
+    return plan.of(mood).hasPlaylist()
         ? Optional.empty()
         : Optional.of("of " + mood + " needs a playlist; add one or use keep or silence");
   }

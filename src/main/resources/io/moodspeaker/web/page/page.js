@@ -162,6 +162,7 @@ function Music({ music }) {
   const ago = playing ? (Date.now() - state.sinceRead) / 1000 : 0;
   const at = Math.min((music.position || 0) + ago, music.duration || Infinity);
   return h(Card, { id: 'music', title: t('music') },
+    music.cover && h('img', { class: 'cover', alt: '', src: music.cover + '?' + encodeURIComponent(music.track || '') }),
     h('p', { class: 'big track' }, music.title || music.track || t('nothing')),
     h('p', { class: 'quiet' }, [music.artist, music.album, t(music.state || 'stopped')].filter(Boolean).join(' · ')),
     music.duration

@@ -51,6 +51,7 @@ class StrategiesTest {
         comfort,
         MusicPlan.Limits.DEFAULT,
         MusicPlan.Learning.OFF,
+        Optional.empty(),
         Map.of(mood, new MoodMusic(Optional.of(strategy), own, Optional.of(45))));
   }
 

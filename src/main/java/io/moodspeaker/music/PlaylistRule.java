@@ -1,0 +1,49 @@
+package io.moodspeaker.music;
+
+import io.moodspeaker.music.MoodMusic.PlaylistName;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A playlist that a mood plays at certain times.
+ *
+ * @param name what moods.yaml calls the rule
+ * @param weight how often it is drawn against others that hold, 1 to 100
+ * @param hours empty for the whole day
+ * @param days on which it holds; over midnight the day on which its hours began
+ * @param lasting how long the mood must have lasted
+ */
+public record PlaylistRule(
+    String name,
+    PlaylistName playlist,
+    int weight,
+    Optional<Hours> hours,
+    Set<DayOfWeek> days,
+    Duration lasting) {
+  public PlaylistRule {
+    days = Set.copyOf(days);
+    if (weight < 1 || weight > 100) {
+      throw new IllegalArgumentException("weight must be 1 to 100, was " + weight);
+    }
+  }
+
+  /**
+   * Whether it holds.
+   *
+   * @param now as people read it
+   * @param lasted how long the mood has lasted
+   */
+  boolean holds(ZonedDateTime now, Duration lasted) {
+    boolean overMidnight =
+        hours
+            .filter(h -> h.from().isAfter(h.to()) && now.toLocalTime().isBefore(h.to()))
+            .isPresent();
+    DayOfWeek day = overMidnight ? now.getDayOfWeek().minus(1) : now.getDayOfWeek();
+    return days.contains(day)
+        && hours.map(h -> h.include(now.toLocalTime())).orElse(true)
+        && lasted.compareTo(lasting) >= 0;
+  }
+}
