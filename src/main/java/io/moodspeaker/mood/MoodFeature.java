@@ -41,7 +41,7 @@ public final class MoodFeature implements Feature {
   private static final Setting<Duration> WINDOW =
       Setting.duration(
               "mood.window",
-              "3s",
+              "5s",
               "500ms",
               "1min",
               "The stretch of time over which a face's scores are averaged. Longer is calmer,"

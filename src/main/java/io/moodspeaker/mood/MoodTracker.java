@@ -25,7 +25,8 @@ import java.util.function.Supplier;
  *       false find in an empty room neither begins a mood nor keeps one up.
  *   <li>No emotion is decided before the window holds enough observations with a face, spread over
  *       at least half of it: a first moment's expression is often the look at the camera, and at
- *       thirty frames a second three of them are one moment.
+ *       thirty frames a second three of them are one moment. For the first mood after
+ *       the start, which people wait for, a quarter of it is enough.
  *   <li>An emotion becomes the mood when its mean is the highest, reaches {@code enter}, and leads
  *       the present mood by {@code margin}. Two emotions that share a face don't alternate.
  *   <li>When the present mood falls below {@code exit} and nothing takes its place for a whole
@@ -44,10 +45,13 @@ import java.util.function.Supplier;
  * now.
  */
 public final class MoodTracker {
-  /** Half of the window must lie between the first and the last face: 1.5 s of 3. */
+  /** Half of the window must lie between the first and the last face: 2.5 s of 5. */
   private static final int SPREAD = 2;
 
-  /** A quarter of the observations must show a face: 2 of the 6 that 3 s hold at 2 a second. */
+  /** A quarter before the first mood: at two frames a second that takes four of them. */
+  private static final int FIRST_SPREAD = 4;
+
+  /** A quarter of the observations must show a face: 3 of the 10 that 5 s hold at 2 a second. */
   private static final int PRESENCE = 4;
 
   private final Supplier<MoodSettings> settings;
@@ -152,7 +156,7 @@ public final class MoodTracker {
   private Optional<MoodChange> judge(List<Sample> faces, MoodSettings rules) {
     Duration spread = watched.minus(faces.get(0).at());
     if (faces.size() < rules.evidence().observations()
-        || spread.compareTo(rules.window().dividedBy(SPREAD)) < 0) {
+        || spread.compareTo(rules.window().dividedBy(fresh ? FIRST_SPREAD : SPREAD)) < 0) {
       belowExitSince = Optional.empty();
       return Optional.empty();
     }
