@@ -7,7 +7,6 @@ import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Validated;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A look at what this machine has of what the daemon can use. */
 public final class Doctor {
@@ -46,10 +45,8 @@ public final class Doctor {
     return libraries.missing().stream()
         .map(
             library ->
-                new Finding(
-                    library.required() ? Finding.Level.MISSING : Finding.Level.NOTE,
-                    library.soname() + ", needed for " + library.need() + ", is not here",
-                    Optional.of(remedy)))
+                Finding.note(
+                    library.soname() + ", needed for " + library.need() + ", is not here", remedy))
         .toList();
   }
 }

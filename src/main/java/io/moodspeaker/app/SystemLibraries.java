@@ -28,19 +28,15 @@ public final class SystemLibraries {
    * @param debian the Debian package that holds it
    * @param renamed whether the package is called {@code …t64} since Debian 13
    * @param need what does not work without it
-   * @param required whether nothing works without it
    */
-  public record Library(
-      String soname, String debian, boolean renamed, String need, boolean required) {}
+  public record Library(String soname, String debian, boolean renamed, String need) {}
 
   private static final List<Library> KNOWN =
       List.of(
-          // OpenCV's objdetect loads highgui, which is linked against GTK 2.
-          new Library("libgtk-x11-2.0.so.0", "libgtk2.0-0", true, "finding faces", true),
-          new Library("libasound.so.2", "libasound2", true, "a sound card", false),
-          new Library("libpulse.so.0", "libpulse0", false, "a camera over V4L2", false),
-          new Library("libxcb.so.1", "libxcb1", false, "a camera over V4L2", false),
-          new Library("libxcb-shm.so.0", "libxcb-shm0", false, "a camera over V4L2", false));
+          new Library("libasound.so.2", "libasound2", true, "a sound card"),
+          new Library("libpulse.so.0", "libpulse0", false, "a camera over V4L2"),
+          new Library("libxcb.so.1", "libxcb1", false, "a camera over V4L2"),
+          new Library("libxcb-shm.so.0", "libxcb-shm0", false, "a camera over V4L2"));
 
   private final List<Library> missing;
   private final boolean t64;
@@ -58,11 +54,6 @@ public final class SystemLibraries {
   /** What is not there. */
   public List<Library> missing() {
     return missing;
-  }
-
-  /** Whether something is missing without which nothing works. */
-  public boolean incomplete() {
-    return missing.stream().anyMatch(Library::required);
   }
 
   /** The command that gets all that is missing; empty if nothing is. */

@@ -25,8 +25,8 @@ import java.util.function.Supplier;
  *       false find in an empty room neither begins a mood nor keeps one up.
  *   <li>No emotion is decided before the window holds enough observations with a face, spread over
  *       at least half of it: a first moment's expression is often the look at the camera, and at
- *       thirty frames a second three of them are one moment. For the first mood after
- *       the start, which people wait for, a quarter of it is enough.
+ *       thirty frames a second three of them are one moment. For the first mood after the start,
+ *       which people wait for, a quarter of it is enough.
  *   <li>An emotion becomes the mood when its mean is the highest, reaches {@code enter}, and leads
  *       the present mood by {@code margin}. Two emotions that share a face don't alternate.
  *   <li>When the present mood falls below {@code exit} and nothing takes its place for a whole

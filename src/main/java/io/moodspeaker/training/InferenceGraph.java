@@ -1,5 +1,6 @@
 package io.moodspeaker.training;
 
+import io.moodspeaker.support.Natives;
 import io.moodspeaker.training.network.Layers;
 import io.moodspeaker.training.network.Network;
 import io.moodspeaker.training.network.Weights;
@@ -22,6 +23,10 @@ import org.tensorflow.types.TFloat32;
  * that TensorFlow can fold and fuse. {@link #close} releases all that is native.
  */
 final class InferenceGraph implements AutoCloseable {
+  static {
+    Natives.TENSORFLOW.load();
+  }
+
   static final String INPUT = "images";
   static final String OUTPUT = "logits";
 

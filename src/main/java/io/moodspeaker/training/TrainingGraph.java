@@ -1,5 +1,6 @@
 package io.moodspeaker.training;
 
+import io.moodspeaker.support.Natives;
 import io.moodspeaker.training.network.Layers;
 import io.moodspeaker.training.network.Network;
 import io.moodspeaker.training.network.Weights;
@@ -30,6 +31,10 @@ import org.tensorflow.types.TInt32;
  * average of its weights. One thread; {@link #close} releases all that is native.
  */
 final class TrainingGraph implements AutoCloseable {
+  static {
+    Natives.TENSORFLOW.load();
+  }
+
   /**
    * What one step showed.
    *

@@ -2,6 +2,7 @@ package io.moodspeaker.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.alert.AlertStore.Hold;
 import io.moodspeaker.alert.sqlite.SqliteAlertStore;
 import io.moodspeaker.model.Mood;
@@ -137,6 +138,12 @@ class AlertDispatcherTest {
   }
 
   @Test
+  @Fault(
+      value = "A board whose clock begins in 1970",
+      seen = "nothing",
+      goesOn = "alerts are kept",
+      heals = "by itself, when the time is set",
+      within = "at once")
   void a_board_whose_clock_began_in_1970_keeps_its_alerts() {
     Instant[] wall = {Instant.EPOCH.plusSeconds(60)};
     channel.down(true);

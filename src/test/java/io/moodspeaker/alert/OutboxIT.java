@@ -2,6 +2,7 @@ package io.moodspeaker.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodspeaker.Fault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -54,6 +55,12 @@ class OutboxIT {
   }
 
   @Test
+  @Fault(
+      value = "kill -9 with alerts waiting",
+      seen = "nothing",
+      goesOn = "every alert arrives, in order, once by its id",
+      heals = "systemd starts it again",
+      within = "with the start")
   void every_alert_arrives_once_by_its_id_and_in_order_over_four_kills() throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {

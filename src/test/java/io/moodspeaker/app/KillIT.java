@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.app.Packaged.Running;
 import io.moodspeaker.music.Sounds;
 import java.io.IOException;
@@ -57,6 +58,12 @@ class KillIT {
   }
 
   @Test
+  @Fault(
+      value = "kill -9 at any moment",
+      seen = "the music stops",
+      goesOn = "nothing",
+      heals = "systemd starts it again: same playlist, same place",
+      within = "the start")
   void killed_at_any_moment_it_goes_on_with_the_same_playlist_and_place_and_repeats_no_track()
       throws Exception {
     Packaged image = Packaged.in(folder);

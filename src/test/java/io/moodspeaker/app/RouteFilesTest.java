@@ -2,6 +2,7 @@ package io.moodspeaker.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.support.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,12 @@ class RouteFilesTest {
         "'- from:\n   uri: timer:t\n    steps: ['|3|",
         "'nothing'|0|holds no route",
       })
+  @Fault(
+      value = "A route file broken",
+      seen = "its file, line and reason",
+      goesOn = "all other routes",
+      heals = "mend it and start again",
+      within = "at the start")
   void a_broken_file_is_told_with_its_line_and_keeps_no_other_from_running(
       String text, int line, String reason) throws Exception {
     write("broken", text);

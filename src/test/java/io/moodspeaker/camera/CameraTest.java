@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.moodspeaker.Fault;
 import io.moodspeaker.model.CameraState;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.support.Scheduler;
@@ -215,6 +216,12 @@ class CameraTest {
   }
 
   @Test
+  @Fault(
+      value = "A camera that hangs while the daemon stops",
+      seen = "nothing",
+      goesOn = "the stop",
+      heals = "need not",
+      within = "2 s")
   void it_closes_within_two_seconds_even_if_the_source_hangs() {
     sources = FakeSource::deaf;
     FakeSource source = started();
@@ -300,6 +307,12 @@ class CameraTest {
   }
 
   @Test
+  @Fault(
+      value = "Black, white or noise from the camera",
+      seen = "`the camera shows nothing: uncover its lens, or light the room`",
+      goesOn = "music, light, page",
+      heals = "by itself, with the first picture that shows something",
+      within = "told after 10 s")
   void a_covered_lens_is_told_of_once_and_so_is_its_end() {
     FakeSource source = started();
     for (int second = 0; second < 15; second++) {

@@ -3,6 +3,7 @@ package io.moodspeaker.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.camera.CameraWatch.Action;
 import io.moodspeaker.model.CameraState;
 import java.time.Duration;
@@ -37,6 +38,12 @@ class CameraWatchTest {
   }
 
   @Test
+  @Fault(
+      value = "Camera gone",
+      seen = "`lost` with its reason in the log, once, on the page and in `status`",
+      goesOn = "the last mood, music, light, page",
+      heals = "plug it in again",
+      within = "tried every 10 s")
   void a_lost_camera_is_tried_every_ten_seconds() {
     watch.tick(START);
     watch.lost(after(1));

@@ -3,6 +3,7 @@ package io.moodspeaker.emotion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodspeaker.Fault;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -46,6 +47,12 @@ class ReloadingRecognizerTest {
   }
 
   @Test
+  @Fault(
+      value = "Model fails for another reason",
+      seen = "what is wrong with it, once",
+      goesOn = "music, light, page",
+      heals = "by itself",
+      within = "a minute")
   void it_is_tried_again_after_a_minute() throws Exception {
     obstacle.set(new EmotionException("not yet"));
     assertThatThrownBy(() -> lazy.recognize(Frames.black(40, 40)));
@@ -60,6 +67,12 @@ class ReloadingRecognizerTest {
   }
 
   @Test
+  @Fault(
+      value = "Model missing or broken while running",
+      seen = "what is wrong with it, once",
+      goesOn = "music, light, page; the last mood",
+      heals = "repair its files",
+      within = "at the next frame")
   void it_is_tried_again_at_once_when_its_files_change() throws Exception {
     obstacle.set(new EmotionException("model.yaml is broken"));
     assertThatThrownBy(() -> lazy.recognize(Frames.black(40, 40)));

@@ -2,6 +2,7 @@ package io.moodspeaker.mood;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
@@ -49,6 +50,12 @@ class MoodChangesTest {
   }
 
   @Test
+  @Fault(
+      value = "An answer hangs",
+      seen = "told as hanging with the change",
+      goesOn = "all other answers",
+      heals = "with the next change",
+      within = "at once")
   void one_that_hangs_is_told_as_hanging_and_holds_up_no_other() {
     List<Consumer<Optional<Outcome>>> slow = new ArrayList<>();
     changes.subscribe(

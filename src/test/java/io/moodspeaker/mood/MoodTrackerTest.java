@@ -8,6 +8,7 @@ import static io.moodspeaker.model.Emotion.SADNESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
@@ -230,6 +231,12 @@ class MoodTrackerTest {
   }
 
   @Test
+  @Fault(
+      value = "Machine asleep for a night, or clock set forward",
+      seen = "the mood stays",
+      goesOn = "all",
+      heals = "by itself",
+      within = "a window (5 s)")
   void after_a_night_asleep_the_judgement_starts_anew_and_the_mood_stays() {
     show(SADNESS, 10, 2);
     pass(Duration.ofHours(8));
@@ -253,6 +260,12 @@ class MoodTrackerTest {
   }
 
   @Test
+  @Fault(
+      value = "Clock set back an hour: mood",
+      seen = "the mood stays",
+      goesOn = "all",
+      heals = "by itself",
+      within = "a window (5 s)")
   void a_clock_set_back_by_an_hour_keeps_the_mood_and_goes_on() {
     show(SADNESS, 10, 2);
     now = now.minus(Duration.ofHours(1));

@@ -3,6 +3,7 @@ package io.moodspeaker.music;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.music.PlayerStatus.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,6 +174,12 @@ class LocalPlayerTest {
   }
 
   @Test
+  @Fault(
+      value = "Broken track",
+      seen = "a line in the log",
+      goesOn = "the next track",
+      heals = "need not",
+      within = "at once")
   void broken_tracks_are_skipped_and_not_tried_twice() throws IOException {
     player.play(
         list("patchy", "broken-1hz-1ms", "300hz-1000ms", "broken-2hz-1ms", "torn-500hz-1000ms"));
@@ -389,6 +396,12 @@ class LocalPlayerTest {
   }
 
   @Test
+  @Fault(
+      value = "Sound device unplugged",
+      seen = "the track waits",
+      goesOn = "mood, light, page",
+      heals = "plug it in; the track goes on from where it was",
+      within = "2 s after it is back")
   void a_lost_device_keeps_the_track_waiting_and_its_return_takes_it_up() throws IOException {
     player.play(list("calm", "300hz-60000ms"));
     play(5);

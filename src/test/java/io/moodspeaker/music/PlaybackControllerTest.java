@@ -3,6 +3,7 @@ package io.moodspeaker.music;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
@@ -307,6 +308,12 @@ class PlaybackControllerTest {
   }
 
   @Test
+  @Fault(
+      value = "Playlist missing, as on a mount that is away",
+      seen = "told with the change of mood",
+      goesOn = "what played before",
+      heals = "by itself, when it is there",
+      within = "tried again and again")
   void a_playlist_that_is_missing_is_told_and_tried_again_and_told_when_it_plays() {
     mood(Mood.NEUTRAL);
     player.lose("/lists/comfort.m3u8");

@@ -3,6 +3,7 @@ package io.moodspeaker.music;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.support.Problem;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -269,6 +270,12 @@ class PlaylistFormsTest {
 
   /** A loader that never returns holds up no other. */
   @Test
+  @Fault(
+      value = "A playlist that hangs",
+      seen = "it is given up",
+      goesOn = "other playlists",
+      heals = "need not",
+      within = "seconds")
   void a_playlist_that_hangs_is_given_up_and_others_play() throws IOException {
     FakeSink sink = new FakeSink();
     long[] nanos = new long[1];

@@ -5,6 +5,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.moodspeaker.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,12 @@ class FileWatcherTest {
   }
 
   @Test
+  @Fault(
+      value = "moods.yaml deleted",
+      seen = "`is not there`",
+      goesOn = "all, on the last good version",
+      heals = "put it back",
+      within = "2 s")
   void a_file_that_goes_away_is_heard_and_so_is_its_return() throws IOException {
     watch();
     Files.delete(file);

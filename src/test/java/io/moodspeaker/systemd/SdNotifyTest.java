@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.moodspeaker.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,6 +91,12 @@ class SdNotifyTest {
   }
 
   @Test
+  @Fault(
+      value = "systemd's socket gone",
+      seen = "a line in the log, once",
+      goesOn = "all",
+      heals = "need not",
+      within = "at once")
   void a_socket_that_is_gone_is_logged_once_and_no_more(@TempDir Path directory) {
     Logger logger = (Logger) LoggerFactory.getLogger(SdNotify.class);
     ListAppender<ILoggingEvent> log = new ListAppender<>();

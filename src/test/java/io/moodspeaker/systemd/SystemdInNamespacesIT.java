@@ -3,6 +3,7 @@ package io.moodspeaker.systemd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.moodspeaker.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -125,6 +126,12 @@ class SystemdInNamespacesIT {
   }
 
   @Test
+  @Fault(
+      value = "The process hangs",
+      seen = "`Watchdog timeout` in the journal",
+      goesOn = "nothing",
+      heals = "systemd kills it and starts it again",
+      within = "30 s")
   void a_process_that_hangs_is_restarted_by_the_watchdog_without_a_core_dump() {
     assertThat(SEEN).as("%s", JOURNAL).containsEntry("watchdog", "restarted");
     assertThat(JOURNAL).anyMatch(line -> line.contains("Watchdog timeout"));

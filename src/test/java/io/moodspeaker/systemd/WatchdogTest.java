@@ -3,6 +3,7 @@ package io.moodspeaker.systemd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.support.FakeTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +82,12 @@ class WatchdogTest {
   }
 
   @Test
+  @Fault(
+      value = "Clock set back an hour",
+      seen = "nothing",
+      goesOn = "all",
+      heals = "need not",
+      within = "at once")
   void a_clock_that_is_set_back_does_not_stop_the_heart() {
     Instant[] now = {Instant.parse("2026-11-21T08:00:00Z")};
     Heartbeat heart = new Heartbeat(Duration.ofSeconds(30), () -> now[0]);

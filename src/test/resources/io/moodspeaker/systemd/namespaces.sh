@@ -7,7 +7,7 @@
 set -euo pipefail
 
 # What the daemon needs on Debian, as its doctor says, and systemd itself.
-PACKAGES=systemd,libgtk2.0-0,libpulse0,libasound2,libxcb1,libxcb-shm0
+PACKAGES=systemd,libstdc++6,libpulse0,libasound2,libxcb1,libxcb-shm0
 # The unit says 30 s; a test need not wait that long for the kill.
 WATCHDOG=10
 

@@ -4,7 +4,6 @@ import io.moodspeaker.app.Daemon;
 import io.moodspeaker.app.Features;
 import io.moodspeaker.app.InstallDir;
 import io.moodspeaker.app.Installation;
-import io.moodspeaker.app.SystemLibraries;
 import io.moodspeaker.config.ConfigReader;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Scheduler;
@@ -32,14 +31,6 @@ final class RunOptions {
 
   /** Runs the daemon until the process is told to stop; returns the exit code. */
   int run() throws Exception {
-    SystemLibraries libraries = SystemLibraries.look();
-    if (libraries.incomplete()) {
-      LOG.error(
-          "the system library {} is missing; get it with: {}",
-          libraries.missing().get(0).soname(),
-          libraries.remedy().orElseThrow());
-      return 1;
-    }
     InstallDir home = InstallDir.find();
     if (!home.exists()) {
       throw new BadInputException(

@@ -1,5 +1,6 @@
 package io.moodspeaker.camera.javacv;
 
+import io.moodspeaker.support.Natives;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -19,6 +20,8 @@ final class FfmpegLog extends LogCallback {
     if (installed != null) {
       return;
     }
+    Natives.FFMPEG.load();
+    Natives.FFMPEG_DEVICES.load();
     installed = new FfmpegLog();
     if (LOG.isDebugEnabled()) {
       avutil.av_log_set_level(avutil.AV_LOG_WARNING);

@@ -12,6 +12,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.support.Natives;
 import io.moodspeaker.support.exif.Orientation;
 import io.moodspeaker.support.exif.PictureHeader;
 import io.moodspeaker.support.exif.PictureHeader.Format;
@@ -32,6 +33,10 @@ import org.bytedeco.opencv.opencv_core.Size;
  * Decodes still pictures within bounds, turned upright as their EXIF data says, with square pixels.
  */
 public final class PictureDecoder {
+  static {
+    Natives.OPENCV.load();
+  }
+
   /**
    * 64 million: more than phones make. A progressive JPEG takes 6 bytes of native memory for each,
    * and a small file can claim to be any size.

@@ -2,6 +2,7 @@ package io.moodspeaker.composer.ffmpeg;
 
 import io.moodspeaker.composer.Encoder;
 import io.moodspeaker.composer.synth.Stereo;
+import io.moodspeaker.support.Natives;
 import java.io.IOException;
 import java.nio.ShortBuffer;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ public final class OpusEncoder implements Encoder {
 
   @Override
   public void encode(Stereo sound, Map<String, String> tags, Path file) throws IOException {
+    Natives.FFMPEG.load();
+    Natives.FFMPEG_DEVICES.load();
     avutil.av_log_set_level(avutil.AV_LOG_ERROR);
     try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 2)) {
       recorder.setFormat("opus");

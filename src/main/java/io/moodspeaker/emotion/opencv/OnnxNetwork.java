@@ -8,12 +8,11 @@ import io.moodspeaker.emotion.FaceModel;
 import io.moodspeaker.emotion.ModelDescription;
 import io.moodspeaker.emotion.ModelDescription.Layout;
 import io.moodspeaker.emotion.ModelYaml;
+import io.moodspeaker.support.Natives;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_dnn;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_dnn.Net;
 
@@ -48,13 +47,9 @@ public final class OnnxNetwork implements FaceModel.Network {
               + files.size());
     }
     try {
-      Loader.load(opencv_dnn.class);
+      Natives.OPENCV.load();
     } catch (LinkageError e) {
-      throw new EmotionException(
-          "OpenCV cannot load its system libraries ("
-              + e.getMessage()
-              + "): apt install libgtk2.0-0, on trixie libgtk2.0-0t64",
-          e);
+      throw new EmotionException("OpenCV does not load: " + e.getMessage(), e);
     }
     Path file = folder.resolve(files.getFirst());
     Net net;

@@ -4,6 +4,7 @@ import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.FaceModel;
 import io.moodspeaker.emotion.ModelDescription;
 import io.moodspeaker.emotion.ModelYaml;
+import io.moodspeaker.support.Natives;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +67,7 @@ final class SavedModelNetwork implements FaceModel.Network {
   }
 
   private static SavedModelBundle load(Path folder) throws EmotionException {
+    Natives.TENSORFLOW.load();
     try {
       return SavedModelBundle.loader(folder.toString())
           .withTags(SavedModelBundle.DEFAULT_TAG)

@@ -8,6 +8,7 @@ import io.moodspeaker.emotion.ModelDescription.Scaling;
 import io.moodspeaker.emotion.ModelFiles;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.support.Natives;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class TensorFlowLandmarks implements LandmarkFinder {
    */
   public static TensorFlowLandmarks open(Path folder) throws EmotionException {
     ModelFiles.check(folder);
+    Natives.TENSORFLOW.load();
     try {
       return new TensorFlowLandmarks(
           SavedModelBundle.loader(folder.toString())

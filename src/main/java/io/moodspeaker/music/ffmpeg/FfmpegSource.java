@@ -52,6 +52,7 @@ import io.moodspeaker.music.Locations;
 import io.moodspeaker.music.Pcm;
 import io.moodspeaker.music.TrackTags;
 import io.moodspeaker.support.MonotonicClock;
+import io.moodspeaker.support.Natives;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -106,6 +107,7 @@ final class FfmpegSource implements AudioSource {
   private static final float MONO = (float) Math.sqrt(2);
 
   static {
+    Natives.FFMPEG.load();
     av_log_set_level(AV_LOG_FATAL); // What matters comes back as an error code.
   }
 

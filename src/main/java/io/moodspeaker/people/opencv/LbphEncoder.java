@@ -13,13 +13,12 @@ import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.people.FaceEncoder;
+import io.moodspeaker.support.Natives;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
-import org.bytedeco.opencv.global.opencv_face;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -75,7 +74,7 @@ public final class LbphEncoder implements FaceEncoder {
 
   /** An encoder; the caller closes it. */
   public LbphEncoder() {
-    Loader.load(opencv_face.class);
+    Natives.OPENCV.load();
     plain = LBPHFaceRecognizer.create(RADIUS, 8, GRID, GRID, Double.MAX_VALUE);
     even = LBPHFaceRecognizer.create(EVEN_RADIUS, 8, GRID, GRID, Double.MAX_VALUE);
   }

@@ -1,6 +1,7 @@
 package io.moodspeaker.training.landmarks;
 
 import com.google.protobuf.CodedOutputStream;
+import io.moodspeaker.support.Natives;
 import io.moodspeaker.training.network.Layers;
 import io.moodspeaker.training.network.Weights;
 import java.io.IOException;
@@ -28,6 +29,10 @@ import org.tensorflow.types.TFloat32;
 
 /** Writes a taught landmark network as a folder of {@code models/}. */
 final class LandmarkExport {
+  static {
+    Natives.TENSORFLOW.load();
+  }
+
   private static final String GRAPH = "saved_model.pb";
   private static final String INPUT = "faces";
   private static final String OUTPUT = "points";

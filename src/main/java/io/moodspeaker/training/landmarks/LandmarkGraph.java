@@ -2,6 +2,7 @@ package io.moodspeaker.training.landmarks;
 
 import io.moodspeaker.emotion.Landmarks;
 import io.moodspeaker.emotion.tensorflow.Sessions;
+import io.moodspeaker.support.Natives;
 import io.moodspeaker.training.Hardware;
 import io.moodspeaker.training.network.Layers;
 import io.moodspeaker.training.network.Weights;
@@ -30,6 +31,10 @@ import org.tensorflow.types.TFloat32;
  * releases all that is native.
  */
 final class LandmarkGraph implements AutoCloseable {
+  static {
+    Natives.TENSORFLOW.load();
+  }
+
   private static final float BETA_1 = 0.9f;
   private static final float BETA_2 = 0.999f;
 

@@ -1,5 +1,6 @@
 package io.moodspeaker.training.teacher;
 
+import io.moodspeaker.support.Natives;
 import io.moodspeaker.training.network.Weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +28,10 @@ import org.tensorflow.types.TFloat32;
  * then a mean and one layer. One thread; {@link #close} releases all that is native.
  */
 public final class FaceApiNet implements AutoCloseable {
+  static {
+    Natives.TENSORFLOW.load();
+  }
+
   /** The width and height of the faces it looks at, in pixels. */
   public static final int SIZE = 112;
 

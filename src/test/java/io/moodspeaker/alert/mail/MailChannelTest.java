@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.moodspeaker.Fault;
 import io.moodspeaker.alert.Alert;
 import io.moodspeaker.alert.AlertChannel.Delivery;
 import io.moodspeaker.model.Mood;
@@ -73,6 +74,12 @@ class MailChannelTest {
   }
 
   @Test
+  @Fault(
+      value = "Mail server away",
+      seen = "alerts wait",
+      goesOn = "all else",
+      heals = "by itself, when it answers",
+      within = "tried for a week")
   void a_server_that_is_away_is_worth_another_attempt() {
     MailChannel channel = channel(Optional.empty(), "");
     server.stop();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.moodspeaker.Fault;
 import io.moodspeaker.alert.Alert;
 import io.moodspeaker.alert.AlertDispatcher;
 import io.moodspeaker.alert.AlertStore;
@@ -160,6 +161,12 @@ class SqliteAlertStoreTest {
   }
 
   @Test
+  @Fault(
+      value = "Disk full: alerts",
+      seen = "`alerts can't be stored`, once",
+      goesOn = "alerts go out, from memory",
+      heals = "make room",
+      within = "at once")
   void a_full_disk_is_told_and_alerts_go_out() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
     boolean mounted =

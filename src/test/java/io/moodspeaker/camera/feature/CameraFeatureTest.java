@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.camera.Camera;
 import io.moodspeaker.camera.TestPictures;
 import io.moodspeaker.camera.rpicam.FakeRpicam;
@@ -201,6 +202,12 @@ class CameraFeatureTest {
   }
 
   @Test
+  @Fault(
+      value = "No camera at the start",
+      seen = "`lost`: what does not exist, and to plug it in",
+      goesOn = "all else",
+      heals = "plug it in",
+      within = "tried every 10 s")
   void a_camera_that_cannot_be_opened_is_lost_and_says_why() {
     FakeContext context = start("/dev/no-such-camera", Map.of());
     cameraOf(context).start();

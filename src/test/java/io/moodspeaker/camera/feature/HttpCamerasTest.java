@@ -3,6 +3,7 @@ package io.moodspeaker.camera.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.CameraSpec;
 import io.moodspeaker.camera.FrameSource;
@@ -134,6 +135,12 @@ class HttpCamerasTest {
   }
 
   @Test
+  @Fault(
+      value = "A picture of 144 megapixels",
+      seen = "`lost`: more than 64 million pixels",
+      goesOn = "the last mood, music, light, page",
+      heals = "by itself, with a smaller picture",
+      within = "tried every 10 s")
   void a_camera_that_changes_to_an_enormous_size_is_refused_and_fills_no_memory() throws Exception {
     byte[] huge = TestPictures.claiming(16_000, 9_000);
     server.enqueue(
@@ -150,6 +157,12 @@ class HttpCamerasTest {
   }
 
   @Test
+  @Fault(
+      value = "Another picture size",
+      seen = "nothing",
+      goesOn = "all",
+      heals = "is followed",
+      within = "at once")
   void a_camera_that_changes_its_size_is_followed_and_a_large_picture_scaled_down()
       throws Exception {
     server.enqueue(
@@ -166,6 +179,12 @@ class HttpCamerasTest {
   }
 
   @Test
+  @Fault(
+      value = "Garbage from the camera",
+      seen = "nothing",
+      goesOn = "all",
+      heals = "by itself, with the next picture",
+      within = "at once")
   void garbage_between_pictures_is_passed_over() throws Exception {
     byte[] garbage = new byte[5000];
     new java.util.Random(1).nextBytes(garbage);

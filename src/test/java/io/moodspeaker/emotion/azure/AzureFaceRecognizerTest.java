@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.Frames;
 import io.moodspeaker.emotion.HandClock;
@@ -405,6 +406,12 @@ class AzureFaceRecognizerTest {
   }
 
   @Test
+  @Fault(
+      value = "Face server busy",
+      seen = "nothing",
+      goesOn = "the local reading",
+      heals = "by itself",
+      within = "the time it asks for")
   void a_busy_server_is_left_alone_for_the_seconds_it_asks_for() throws Exception {
     server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "26").build());
     answer(200, SAD);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.FakeRecognizer;
 import io.moodspeaker.emotion.FallbackRecognizer;
@@ -225,6 +226,12 @@ class EmotionComponentTest {
   }
 
   @Test
+  @Fault(
+      value = "Face server hangs",
+      seen = "`no second opinions on unsure readings`",
+      goesOn = "the local reading",
+      heals = "by itself, when it answers",
+      within = "1 s")
   void a_fallback_that_hangs_holds_up_one_unsure_frame_and_no_other() throws Exception {
     local.showFace(unsure());
     try (MockWebServer server = new MockWebServer();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.FaceModel;
 import io.moodspeaker.emotion.Frames;
@@ -84,6 +85,12 @@ class FaceModelsTest {
   }
 
   @Test
+  @Fault(
+      value = "Model truncated or replaced",
+      seen = "its checksum does not fit",
+      goesOn = "music, light, page",
+      heals = "repair its files",
+      within = "at the next frame")
   void a_damaged_model_is_refused_by_its_checksum() throws IOException {
     Path graph = copy().resolve("saved_model.pb");
     byte[] bytes = Files.readAllBytes(graph);
@@ -114,6 +121,12 @@ class FaceModelsTest {
   }
 
   @Test
+  @Fault(
+      value = "Model of the wrong shape",
+      seen = "what the model takes and what model.yaml says",
+      goesOn = "music, light, page",
+      heals = "mend model.yaml",
+      within = "at the next frame")
   void pictures_of_the_wrong_kind_are_refused() throws IOException {
     edit("colour: gray", "colour: rgb");
 

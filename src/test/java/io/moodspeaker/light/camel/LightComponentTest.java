@@ -3,6 +3,7 @@ package io.moodspeaker.light.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.light.FakeLight;
 import io.moodspeaker.light.Lamp;
 import io.moodspeaker.light.LightController;
@@ -89,6 +90,12 @@ class LightComponentTest {
   }
 
   @Test
+  @Fault(
+      value = "GPIO busy or refused",
+      seen = "told with the change of mood",
+      goesOn = "music, alerts, page",
+      heals = "at the next change, when the pin is free",
+      within = "the next change")
   void a_pin_that_is_busy_is_told_and_the_route_goes_on() {
     give(Mood.SADNESS, 21, LightPattern.STEADY);
     light.fail("light pin 21: in use by another program");

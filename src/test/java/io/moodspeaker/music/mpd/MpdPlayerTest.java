@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.music.PlayRequest;
 import io.moodspeaker.music.PlayerState;
 import io.moodspeaker.music.PlayerStatus.State;
@@ -49,6 +50,12 @@ class MpdPlayerTest extends MpdContract {
   }
 
   @Test
+  @Fault(
+      value = "MPD killed",
+      seen = "the track waits",
+      goesOn = "mood, light, page",
+      heals = "by itself, when MPD is back",
+      within = "seconds")
   void a_killed_server_holds_the_track_until_it_is_back() throws IOException {
     play(Sounds.write(music().resolve("a.flac"), Sounds.tone(300, 60)));
     untilPosition(2000);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.speech.Speech;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,12 @@ class CommandVoiceTest {
   }
 
   @Test
+  @Fault(
+      value = "espeak-ng missing or failing",
+      seen = "told with the change of mood",
+      goesOn = "all else",
+      heals = "install it",
+      within = "at once")
   void a_program_that_is_missing_or_fails_or_writes_nonsense_is_told() {
     assertThatThrownBy(() -> new CommandVoice(List.of("no-such-voice")).speak("a", "en"))
         .isInstanceOf(IOException.class)

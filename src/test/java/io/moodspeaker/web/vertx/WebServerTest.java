@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.emotion.LogLines;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.support.FakeTime;
@@ -226,6 +227,12 @@ class WebServerTest {
   }
 
   @Test
+  @Fault(
+      value = "A request of 100 MB",
+      seen = "413",
+      goesOn = "all",
+      heals = "need not",
+      within = "at once")
   void a_body_of_100_mb_is_refused_however_it_comes() throws Exception {
     start();
     String head = "POST /api/v1/mood HTTP/1.1\r\nHost: localhost\r\n";
