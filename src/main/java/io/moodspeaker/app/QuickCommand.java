@@ -120,7 +120,8 @@ public final class QuickCommand {
       return 2;
     } catch (DaemonClient.RefusedException refused) {
       err.println(refused.getMessage());
-      return refused.status() / 100 == 4 ? 2 : 1;
+      boolean badInput = refused.status() / 100 == 4 && refused.status() != 409;
+      return badInput ? 2 : 1;
     } catch (IOException failed) {
       err.println(failed.getMessage());
       return 1;

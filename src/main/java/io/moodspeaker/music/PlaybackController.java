@@ -5,6 +5,7 @@ import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
 import io.moodspeaker.music.MoodMusic.PlaylistName;
 import io.moodspeaker.music.PlayerStatus.State;
+import io.moodspeaker.support.ConflictException;
 import io.moodspeaker.support.Durations;
 import java.io.IOException;
 import java.time.Duration;
@@ -510,7 +511,7 @@ public final class PlaybackController {
   /**
    * Goes on, once the present track has ended, with tracks like it: moods wait as well.
    *
-   * @throws IllegalArgumentException if nothing plays, or the library knows nothing like it
+   * @throws ConflictException if nothing plays, or the library knows nothing like it
    */
   public synchronized CompletionStage<Outcome> more() {
     Track track = present("nothing plays to find more like");
@@ -520,7 +521,7 @@ public final class PlaybackController {
             .like(track)
             .orElseThrow(
                 () ->
-                    new IllegalArgumentException(
+                    new ConflictException(
                         "the library does not know "
                             + name
                             + " and others; let 'moodspeaker library scan' measure their folders"));
@@ -824,7 +825,7 @@ public final class PlaybackController {
   }
 
   private Track present(String otherwise) {
-    return player.status().track().orElseThrow(() -> new IllegalArgumentException(otherwise));
+    return player.status().track().orElseThrow(() -> new ConflictException(otherwise));
   }
 
   /**

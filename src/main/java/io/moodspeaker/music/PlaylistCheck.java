@@ -1,6 +1,7 @@
 package io.moodspeaker.music;
 
 import io.moodspeaker.music.MoodMusic.PlaylistName;
+import io.moodspeaker.support.Characters;
 import io.moodspeaker.support.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,10 @@ final class PlaylistCheck {
     } catch (IOException | RuntimeException e) {
       String why = String.valueOf(e.getMessage());
       problems.add(
-          problem(name, why.equals("is not there") ? why + "; create it or change the path" : why));
+          problem(
+              name,
+              (why.equals("is not there") ? why + "; create it or change the path" : why)
+                  + Characters.warning(name.location())));
     }
     return problems;
   }

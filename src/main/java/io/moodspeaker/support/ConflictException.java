@@ -1,6 +1,6 @@
 package io.moodspeaker.support;
 
-/** What was asked for is based on something that has changed meanwhile. */
+/** What was asked for makes sense, but not as things are now. */
 public final class ConflictException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

@@ -52,6 +52,9 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
   /** 1 MB: the 100 faces of the largest answer take about 60 KB. */
   static final int MAXIMUM_ANSWER = 1024 * 1024;
 
+  /** No server answers sooner; a call with less time left would only hide why the last failed. */
+  private static final Duration LEAST = Duration.ofMillis(50);
+
   /** A quarter of a second, doubled for each further call: the third comes within one second. */
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(250);
 
@@ -191,7 +194,7 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
         return faces;
       } catch (PassingException e) {
         Duration backoff = jittered(FIRST_BACKOFF.multipliedBy(1L << (attempt - 1)));
-        if (attempt == settings.attempts() || !clock.instant().plus(backoff).isBefore(end)) {
+        if (attempt == settings.attempts() || !clock.instant().plus(backoff).plus(LEAST).isBefore(end)) {
           String why = e.getMessage() + " (" + attempt + (attempt == 1 ? " call)" : " calls)");
           pauseAfterFailure(why);
           throw new EmotionException(why, e);
