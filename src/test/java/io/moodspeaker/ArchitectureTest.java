@@ -34,14 +34,14 @@ class ArchitectureTest {
   private static final List<String> FEATURES =
       List.of(
           "camera", "face", "emotion", "mood", "music", "light", "alert", "mqtt", "speech", "web",
-          "history");
+          "history", "people");
 
   /**
    * Each library and the only packages that may use it, besides {@code training} and {@code app}.
    */
   private static final Map<String, List<String>> LEAVES =
       Map.ofEntries(
-          Map.entry("org.tensorflow..", List.of("emotion.tensorflow", "training..")),
+          Map.entry("org.tensorflow..", List.of("emotion.tensorflow", "eeg.tensorflow", "training..")),
           Map.entry(
               "org.bytedeco.opencv..",
               List.of("face.opencv", "camera.javacv", "emotion.opencv", "people.opencv")),
@@ -123,7 +123,8 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "app")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "training..", ROOT + "composer..", ROOT + "camera.drawn..")
+            .resideInAnyPackage(
+                ROOT + "training..", ROOT + "composer..", ROOT + "eeg..", ROOT + "camera.drawn..")
             .because("the daemon knows no tool beside it"));
     rules.add(
         noClasses()

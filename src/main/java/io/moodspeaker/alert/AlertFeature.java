@@ -128,7 +128,12 @@ public final class AlertFeature implements Feature {
 
   private static final Duration LONGEST = Duration.ofDays(7);
 
+  /** Of whom nobody is told. */
+  static final MoodsSection<Set<String>> SILENT =
+      new MoodsSection<>(List.of(), List.of(), List.of("alert"), AlertFeature::silent);
+
   private volatile Map<Mood, MoodAlert> rules = Map.of();
+  private volatile Set<String> silent = Set.of();
   private Optional<AlertStore> store = Optional.empty();
   private Optional<AlertDispatcher> dispatcher = Optional.empty();
   private Optional<AlertScheduler> scheduler = Optional.empty();
@@ -158,7 +163,14 @@ public final class AlertFeature implements Feature {
 
   @Override
   public List<MoodsSection<?>> moods() {
-    return List.of(MOODS);
+    return List.of(MOODS, SILENT);
+  }
+
+  private static Set<String> silent(MoodsSection.Source file) {
+    return file.people().entrySet().stream()
+        .filter(person -> !person.getValue().flag("alert").orElse(true))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Map<Mood, MoodAlert> read(MoodsSection.Source file) {
@@ -227,6 +239,7 @@ public final class AlertFeature implements Feature {
     Config config = context.config();
     wallClock = context.wallClock();
     rules = config.get(MOODS);
+    silent = config.get(SILENT);
     AlertStore opened = SqliteAlertStore.open(config.stateDir().resolve(FILE));
     store = Optional.of(opened);
     AlertDispatcher made =
@@ -249,7 +262,7 @@ public final class AlertFeature implements Feature {
             context.events()::publish);
     scheduler = Optional.of(begun);
     begun.start();
-    context.bind("alerts", new Alerts(begun, made, wallClock));
+    context.bind("alerts", new Alerts(begun, made, wallClock, () -> silent));
     context.placeholder("alert.watch", watch(rules));
   }
 
@@ -267,6 +280,7 @@ public final class AlertFeature implements Feature {
   @Override
   public void reload(Config config) {
     rules = config.get(MOODS);
+    silent = config.get(SILENT);
     address(config);
   }
 

@@ -173,7 +173,16 @@ public final class AlertScheduler implements AutoCloseable {
   }
 
   /** Takes note of a new mood, and tells what will come of it. */
-  public synchronized Outcome moodChanged(MoodChange change) {
+  public Outcome moodChanged(MoodChange change) {
+    return moodChanged(change, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param silent whether nobody is to be told, as whose mood it is has asked
+   */
+  public synchronized Outcome moodChanged(MoodChange change, boolean silent) {
     Mood mood = change.mood();
     Optional<String> ended = Optional.empty();
     for (Holding other : List.copyOf(holding.values())) {
@@ -188,7 +197,7 @@ public final class AlertScheduler implements AutoCloseable {
         ended = Optional.of(other.hold.mood() + " is over");
       }
     }
-    Optional<AlertRule> rule = rules.apply(mood);
+    Optional<AlertRule> rule = silent ? Optional.empty() : rules.apply(mood);
     if (rule.isEmpty()) {
       return Outcome.unchanged(
           ANSWER, "", NOTHING, ended.or(this::standsFor).orElse("no rule for " + mood));

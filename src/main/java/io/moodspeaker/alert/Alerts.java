@@ -5,23 +5,37 @@ import io.moodspeaker.model.Outcome;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** What routes can ask of alerts. Safe for use by several threads. */
 public final class Alerts {
   private final AlertScheduler scheduler;
   private final AlertDispatcher dispatcher;
   private final InstantSource wallClock;
+  private final Supplier<Set<String>> silent;
 
-  public Alerts(AlertScheduler scheduler, AlertDispatcher dispatcher, InstantSource wallClock) {
+  /**
+   * What routes can ask of a scheduler and a dispatcher.
+   *
+   * @param silent the people of whose moods nobody is told, asked anew at each change
+   */
+  public Alerts(
+      AlertScheduler scheduler,
+      AlertDispatcher dispatcher,
+      InstantSource wallClock,
+      Supplier<Set<String>> silent) {
     this.scheduler = scheduler;
     this.dispatcher = dispatcher;
     this.wallClock = wallClock;
+    this.silent = silent;
   }
 
   /** Takes note of a new mood. */
   public Outcome moodChanged(MoodChange change) {
-    return scheduler.moodChanged(change);
+    return scheduler.moodChanged(
+        change, change.person().filter(person -> silent.get().contains(person)).isPresent());
   }
 
   /** From now on also tells a channel of this name. */

@@ -70,6 +70,11 @@ public final class Annotator {
    */
   public Path write(String file, Frame frame, Optional<Double> seconds, List<Face> faces)
       throws IOException {
+    return write(drawn(frame, faces), file, seconds);
+  }
+
+  /** A frame with a box and a label on each face: its name, where known, and what it shows. */
+  public static BufferedImage drawn(Frame frame, List<Face> faces) {
     BufferedImage image = image(frame);
     Graphics2D graphics = image.createGraphics();
     try {
@@ -78,7 +83,19 @@ public final class Annotator {
     } finally {
       graphics.dispose();
     }
-    return write(image, file, seconds);
+    return image;
+  }
+
+  /** Where a video's copy is written, whose folder is made if need be. */
+  public Path video(String file) throws IOException {
+    Path path = free(name(file.replaceFirst("[?#].*", ""), Optional.empty()), ".mp4");
+    Files.createDirectories(path.getParent());
+    return path;
+  }
+
+  /** The emotion's colour. */
+  public static Color colour(Emotion emotion) {
+    return COLOURS.get(emotion);
   }
 
   /** A frame as Java's drawing knows it. */
@@ -92,7 +109,7 @@ public final class Annotator {
 
   /** Writes a drawn picture under the name that a picture's copy has. */
   public Path write(BufferedImage image, String file, Optional<Double> seconds) throws IOException {
-    Path path = free(name(file, seconds));
+    Path path = free(name(file, seconds), ".png");
     Files.createDirectories(path.getParent());
     ImageIO.write(image, "png", path.toFile());
     return path;
@@ -111,7 +128,12 @@ public final class Annotator {
     for (Face face : faces) {
       int size = Math.max(11, face.box().height() / 9);
       graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, size));
-      String text = face.scores().toString();
+      String text =
+          face.person().map(person -> person + ": ").orElse("")
+              + (face.words().isEmpty()
+                  ? face.scores().toString()
+                  : String.format(
+                      Locale.ROOT, "%s %.2f", face.label(), face.words().get(face.label())));
       int width = graphics.getFontMetrics().stringWidth(text) + 4;
       Rectangle own = rectangle(face);
       Rectangle label =
@@ -200,11 +222,11 @@ public final class Annotator {
     return end == 0 ? "_" : clean.substring(0, end);
   }
 
-  private Path free(Path name) {
+  private Path free(Path name, String ending) {
     Path free = name;
     for (int i = 2; !taken.add(free); i++) {
       free = name.resolveSibling(name.getFileName() + String.format(Locale.ROOT, "-%d", i));
     }
-    return free.resolveSibling(free.getFileName() + ".png");
+    return free.resolveSibling(free.getFileName() + ending);
   }
 }

@@ -11,7 +11,7 @@ import io.moodspeaker.people.FaceEncoder;
 import io.moodspeaker.people.FaceRegion;
 import io.moodspeaker.people.Identifier;
 import io.moodspeaker.people.KnownPeople;
-import io.moodspeaker.people.opencv.LbphEncoder;
+import io.moodspeaker.people.opencv.FaceEncoders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class Identity implements AutoCloseable {
                     new BadInputException(
                         "the configuration has mistakes; see: moodspeaker check"));
     KnownPeople people = KnownPeople.read(stateDir);
-    FaceEncoder encoder = new LbphEncoder();
+    FaceEncoder encoder = FaceEncoders.open(InstallDir.find().models(), people);
     if (!people.faces().isEmpty() && !people.encoder().equals(encoder.name())) {
       encoder.close();
       throw new BadInputException(
@@ -89,7 +89,7 @@ public final class Identity implements AutoCloseable {
     if (identifier.isEmpty()) {
       identifier = Optional.of(new Identifier(encoder, people));
     }
-    return identifier.get().identify(frame, FaceRegion.head(frame, face));
+    return identifier.get().identify(frame, face);
   }
 
   /**
@@ -100,13 +100,13 @@ public final class Identity implements AutoCloseable {
    * @return whether there was a face
    */
   public boolean enroll(String name, Frame frame, boolean crop) throws FaceDetectorException {
-    Optional<Box> head = crop ? Optional.of(FaceRegion.whole(frame)) : head(frame);
-    head.ifPresent(
+    Optional<Box> face = crop ? Optional.of(FaceRegion.whole(frame)) : face(frame);
+    face.ifPresent(
         box -> people = people.with(name, List.of(encoder.encode(frame, box).getFirst())));
-    return head.isPresent();
+    return face.isPresent();
   }
 
-  private Optional<Box> head(Frame frame) throws FaceDetectorException {
+  private Optional<Box> face(Frame frame) throws FaceDetectorException {
     if (detector.isEmpty()) {
       detector = Optional.of(FaceDetectors.open(faceModels, "auto", FaceDetectors.Use.STILLS));
     }
@@ -116,7 +116,7 @@ public final class Identity implements AutoCloseable {
           ? Optional.of(FaceRegion.whole(frame))
           : Optional.empty();
     }
-    return Optional.of(FaceRegion.head(frame, faces.getFirst()));
+    return Optional.of(faces.getFirst());
   }
 
   /** Forgets a person; whether there was one of that name. */

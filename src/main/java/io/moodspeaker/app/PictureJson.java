@@ -42,6 +42,11 @@ public final class PictureJson {
       node.put("emotion", face.scores().top().label());
       node.put("confidence", rounded(face.scores().confidence()));
       node.set("scores", scores(face.scores()));
+      if (!face.words().isEmpty()) {
+        node.put("label", face.label());
+        ObjectNode words = node.putObject("labels");
+        face.words().forEach((word, share) -> words.put(word, rounded(share)));
+      }
       if (persons.isPresent()) {
         node.put("person", persons.get().get(i).orElse(null));
       }
@@ -76,7 +81,14 @@ public final class PictureJson {
   private static String words(Picture picture, Face face, Optional<String> person) {
     return "%s at %d,%d %dx%d%s"
         .formatted(
-            face.scores(),
+            face.words().isEmpty()
+                ? face.scores()
+                : String.format(
+                    Locale.ROOT,
+                    "%s %.2f (%s)",
+                    face.label(),
+                    face.words().get(face.label()),
+                    face.scores().top()),
             picture.inFile(face.box().x()),
             picture.inFile(face.box().y()),
             picture.inFile(face.box().width()),

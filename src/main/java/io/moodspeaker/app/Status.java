@@ -45,6 +45,12 @@ public final class Status {
         root.put(feature.name(), told);
       }
     }
+    // A model with words of its own is heard in them.
+    if (root.get("emotion") instanceof Map<?, ?> told
+        && told.get("labels") instanceof Map<?, ?> words
+        && words.containsKey(root.get("mood"))) {
+      root.put("label", words.get(root.get("mood")));
+    }
     Map<String, String> states = breakers.get();
     if (!states.isEmpty()) {
       root.put("breakers", states);

@@ -4,6 +4,7 @@ import io.moodspeaker.feature.Config;
 import io.moodspeaker.feature.Feature;
 import io.moodspeaker.feature.MoodsSection;
 import io.moodspeaker.feature.Setting;
+import io.moodspeaker.model.Mood;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.TextFile;
 import io.moodspeaker.support.Validated;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +33,14 @@ public final class ConfigReader {
   private static final String LAST_GOOD = "moods.last-good.yaml";
 
   private final Path home;
+  private final List<Feature> features;
   private final List<Setting<?>> settings;
   private final List<MoodsSection<?>> sections;
   private final Map<String, String> environment;
   private final Map<String, String> overrides;
+
+  /** What features call moods besides, by the settings that were last read. */
+  private volatile Map<String, Mood> names = Map.of();
 
   /**
    * A reader of an installation.
@@ -49,6 +55,7 @@ public final class ConfigReader {
       Map<String, String> environment,
       Map<String, String> overrides) {
     this.home = home.toAbsolutePath().normalize();
+    this.features = List.copyOf(features);
     this.settings =
         Stream.concat(
                 features.stream().flatMap(feature -> feature.settings().stream()),
@@ -86,7 +93,7 @@ public final class ConfigReader {
     List<Problem> problems = new ArrayList<>();
     Optional<LoadedConfig> config = Optional.empty();
     if (text.value().isPresent()) {
-      MoodsReader moods = new MoodsReader(home);
+      MoodsReader moods = new MoodsReader(home, names);
       Map<MoodsSection<?>, Object> read = moods.readAll(text.value().get(), sections);
       problems.addAll(moods.problems());
       config = read.isEmpty() ? config : Optional.of(config(values, read));
@@ -157,7 +164,17 @@ public final class ConfigReader {
   }
 
   private Validated<SettingValues> readSettings() {
-    return new SettingsReader(home, settings, environment).read(overrides);
+    Validated<SettingValues> read =
+        new SettingsReader(home, settings, environment).read(overrides);
+    read.value()
+        .map(values -> config(values, Map.of()))
+        .ifPresent(
+            config -> {
+              Map<String, Mood> all = new HashMap<>();
+              features.forEach(feature -> all.putAll(feature.moodNames(config)));
+              names = Map.copyOf(all);
+            });
+    return read;
   }
 
   private Validated<Map<MoodsSection<?>, Object>> readMoods() {
@@ -166,7 +183,7 @@ public final class ConfigReader {
 
   private Validated<Map<MoodsSection<?>, Object>> parse(Validated<String> text) {
     return text.value().isPresent()
-        ? new MoodsReader(home).read(text.value().get(), sections)
+        ? new MoodsReader(home, names).read(text.value().get(), sections)
         : new Validated<>(Optional.empty(), text.problems());
   }
 

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Reads {@code config/moods.yaml}: each feature its own keys. */
@@ -22,14 +24,24 @@ final class MoodsReader implements MoodsSection.Source {
   static final String NAME = "config/moods.yaml";
 
   private static final String MOODS = "moods";
+  private static final String PEOPLE = "people";
 
   private final Path home;
+  private final Map<String, Mood> names;
   private final List<Problem> problems = new ArrayList<>();
   private final Map<Mood, YamlMapping> moods = new EnumMap<>(Mood.class);
+  private final SortedMap<String, YamlMapping> people = new TreeMap<>();
   private Optional<YamlMapping> root = Optional.empty();
 
-  MoodsReader(Path home) {
+  /**
+   * A reader.
+   *
+   * @param home where relative paths begin
+   * @param names other names of moods
+   */
+  MoodsReader(Path home, Map<String, Mood> names) {
     this.home = home;
+    this.names = names;
   }
 
   Validated<Map<MoodsSection<?>, Object>> read(String text, Collection<MoodsSection<?>> sections) {
@@ -46,7 +58,8 @@ final class MoodsReader implements MoodsSection.Source {
   Map<MoodsSection<?>, Object> readAll(String text, Collection<MoodsSection<?>> sections) {
     List<String> fileKeys =
         Stream.concat(
-                sections.stream().flatMap(section -> section.fileKeys().stream()), Stream.of(MOODS))
+                sections.stream().flatMap(section -> section.fileKeys().stream()),
+                Stream.of(PEOPLE, MOODS))
             .toList();
     root = YamlMapping.root(NAME, text, fileKeys, problems);
     if (root.isEmpty()) {
@@ -58,20 +71,46 @@ final class MoodsReader implements MoodsSection.Source {
     List<String> moodKeys =
         sections.stream().flatMap(section -> section.moodKeys().stream()).distinct().toList();
     root.get()
-        .section(MOODS, Mood.all().stream().map(Mood::label).toList())
+        .section(
+            MOODS,
+            Stream.concat(
+                    Mood.all().stream().map(Mood::label), new TreeMap<>(names).keySet().stream())
+                .distinct()
+                .toList())
         .ifPresent(
             all ->
                 all.keys()
                     .forEach(
                         name ->
                             all.section(name, moodKeys)
-                                .ifPresent(mapping -> moods.put(Mood.of(name), mapping))));
+                                .ifPresent(mapping -> put(all, name, mapping))));
+    List<String> personKeys =
+        sections.stream().flatMap(section -> section.personKeys().stream()).distinct().toList();
+    if (root.get().has(PEOPLE)) {
+      root.get()
+          .entries(PEOPLE)
+          .ifPresent(
+              all ->
+                  all.keys()
+                      .forEach(
+                          name ->
+                              all.section(name, personKeys)
+                                  .ifPresent(mapping -> people.put(name, mapping))));
+    }
     Map<MoodsSection<?>, Object> values = new HashMap<>();
     for (MoodsSection<?> section : sections) {
       values.put(section, section.reading().apply(this));
     }
     problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
     return values;
+  }
+
+  /** A mood under its own name or another; two names of one mood would hide each other. */
+  private void put(YamlMapping all, String name, YamlMapping mapping) {
+    Mood mood = names.containsKey(name) ? names.get(name) : Mood.of(name);
+    if (moods.putIfAbsent(mood, mapping) != null) {
+      all.note(name, name + " stands for " + mood + ", which another key here does too; keep one");
+    }
   }
 
   @Override
@@ -82,6 +121,11 @@ final class MoodsReader implements MoodsSection.Source {
   @Override
   public Optional<YamlMapping> file(String key, List<String> keys) {
     return root.flatMap(all -> all.section(key, keys));
+  }
+
+  @Override
+  public SortedMap<String, YamlMapping> people() {
+    return people;
   }
 
   @Override

@@ -29,7 +29,7 @@ public record AligningClassifier(FaceClassifier classifier, LandmarkFinder landm
   @Override
   public List<Reading> read(Frame frame, List<Box> boxes) throws EmotionException {
     List<Landmarks> points = landmarks.find(frame, boxes);
-    List<EmotionScores> straight = new ArrayList<>(classifier.classify(frame, boxes));
+    List<Reading> straight = new ArrayList<>(classifier.read(frame, boxes));
     List<Reading> readings = new ArrayList<>(boxes.size());
     for (int i = 0; i < boxes.size(); i++) {
       double roll = points.get(i).roll();
@@ -42,11 +42,13 @@ public record AligningClassifier(FaceClassifier classifier, LandmarkFinder landm
                 (upright.height() - box.height()) / 2,
                 box.width(),
                 box.height());
-        straight.set(i, classifier.classify(upright, List.of(there)).getFirst());
+        straight.set(i, classifier.read(upright, List.of(there)).getFirst());
       }
       readings.add(
           new Reading(
-              straight.get(i), FaceQuality.of(frame, boxes.get(i), points.get(i)).isGood()));
+              straight.get(i).scores(),
+              FaceQuality.of(frame, boxes.get(i), points.get(i)).isGood(),
+              straight.get(i).words()));
     }
     return readings;
   }

@@ -4,6 +4,7 @@ import io.moodspeaker.model.Box;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Frame;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the expression of faces whose places are known. Safe for use by several threads. */
 public interface FaceClassifier extends AutoCloseable {
@@ -21,12 +22,13 @@ public interface FaceClassifier extends AutoCloseable {
    *
    * @param scores what it shows
    * @param evidence whether it is seen well enough for that to count
+   * @param words the model's own classes, each with its share; empty where they are the emotions
    */
-  record Reading(EmotionScores scores, boolean evidence) {}
+  record Reading(EmotionScores scores, boolean evidence, Map<String, Double> words) {}
 
   /** Reads each of some faces, and tells how much that is worth. */
   default List<Reading> read(Frame frame, List<Box> boxes) throws EmotionException {
-    return classify(frame, boxes).stream().map(scores -> new Reading(scores, true)).toList();
+    return classify(frame, boxes).stream().map(scores -> new Reading(scores, true, Map.of())).toList();
   }
 
   /** The scores at which the model calls a face at rest. */

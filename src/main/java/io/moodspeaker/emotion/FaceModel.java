@@ -6,8 +6,10 @@ import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Frame;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * Reads faces with a network as its {@code model.yaml} describes it. All faces of a frame go
@@ -78,10 +80,37 @@ public final class FaceModel implements FaceClassifier {
     return classify(crops(frame, boxes, description.input().margin()));
   }
 
+  @Override
+  public List<Reading> read(Frame frame, List<Box> boxes) throws EmotionException {
+    return readings(crops(frame, boxes, description.input().margin()));
+  }
+
   /** Reads a picture that is one face already, cut out as the model wants it. */
-  public EmotionScores classify(Frame face) throws EmotionException {
+  public Reading read(Frame face) throws EmotionException {
     Box whole = new Box(0, 0, face.width(), face.height());
-    return classify(crops(face, List.of(whole), 0)).getFirst();
+    return readings(crops(face, List.of(whole), 0)).getFirst();
+  }
+
+  /** The same, for the scores alone. */
+  public EmotionScores classify(Frame face) throws EmotionException {
+    return read(face).scores();
+  }
+
+  private List<Reading> readings(List<float[]> crops) throws EmotionException {
+    ModelDescription.Output out = description.output();
+    List<Reading> readings = new ArrayList<>();
+    for (double[] shares : shares(crops, out.temperature(), out.bias())) {
+      Map<String, Double> words = new LinkedHashMap<>();
+      if (out.speaksOwnWords()) {
+        double sum = DoubleStream.of(shares).sum();
+        int i = 0;
+        for (String word : out.labels().keySet()) {
+          words.put(word, shares[i++] / sum);
+        }
+      }
+      readings.add(new Reading(scores(shares), true, words));
+    }
+    return readings;
   }
 
   /**
@@ -129,6 +158,12 @@ public final class FaceModel implements FaceClassifier {
 
   private List<EmotionScores> read(
       List<float[]> crops, double temperature, Map<Emotion, Double> bias) throws EmotionException {
+    return shares(crops, temperature, bias).stream().map(this::scores).toList();
+  }
+
+  /** How much each of the model's classes counts, for each face; 0 or more. */
+  private List<double[]> shares(
+      List<float[]> crops, double temperature, Map<Emotion, Double> bias) throws EmotionException {
     if (crops.isEmpty()) {
       return List.of();
     }
@@ -146,12 +181,12 @@ public final class FaceModel implements FaceClassifier {
       }
     }
     float[][] rows = network.run(batch, count);
-    List<EmotionScores> scores = new ArrayList<>(crops.size());
+    List<double[]> shares = new ArrayList<>(crops.size());
     for (int i = 0; i < crops.size(); i++) {
       float[] row = mirror ? mean(rows[i], rows[crops.size() + i]) : rows[i];
-      scores.add(scores(row, temperature, bias));
+      shares.add(shares(row, temperature, bias));
     }
-    return scores;
+    return shares;
   }
 
   private static float[] mean(float[] a, float[] b) {
@@ -175,9 +210,17 @@ public final class FaceModel implements FaceClassifier {
     }
   }
 
-  private EmotionScores scores(float[] row, double temperature, Map<Emotion, Double> bias)
-      throws EmotionException {
+  private EmotionScores scores(double[] shares) {
     double[] values = new double[Emotion.all().size()];
+    for (int i = 0; i < shares.length; i++) {
+      values[labels.get(i).ordinal()] += shares[i];
+    }
+    return EmotionScores.of(values);
+  }
+
+  private double[] shares(float[] row, double temperature, Map<Emotion, Double> bias)
+      throws EmotionException {
+    double[] shares = new double[row.length];
     boolean logits = description.output().kind() == ModelDescription.Kind.LOGITS;
     double largest = Double.NEGATIVE_INFINITY;
     for (float number : row) {
@@ -189,10 +232,9 @@ public final class FaceModel implements FaceClassifier {
     }
     for (int i = 0; i < row.length; i++) {
       double share = logits ? Math.exp((row[i] - largest) / temperature) : row[i];
-      Emotion emotion = labels.get(i);
-      values[emotion.ordinal()] += Math.max(0, share) * Math.exp(bias.getOrDefault(emotion, 0.0));
+      shares[i] = Math.max(0, share) * Math.exp(bias.getOrDefault(labels.get(i), 0.0));
     }
-    return EmotionScores.of(values);
+    return shares;
   }
 
   @Override

@@ -24,6 +24,11 @@ public record FaceQuality(double turn, double sharpness) {
     return new FaceQuality(points.turn(), sharpness(FaceCrop.gray(frame, box, 0, SIZE)));
   }
 
+  /** Whether a face's lids and lips are still edges. */
+  public static boolean isSharp(Frame frame, Box box) {
+    return sharpness(FaceCrop.gray(frame, box, 0, SIZE)) >= LEAST_SHARPNESS;
+  }
+
   private static double sharpness(float[] gray) {
     ModelDescription.Scaling.STANDARDISE.apply(gray);
     double sum = 0;

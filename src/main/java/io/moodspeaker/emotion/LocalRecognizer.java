@@ -4,6 +4,7 @@ import io.moodspeaker.model.Box;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Face;
 import io.moodspeaker.model.FacesInFrame;
+import io.moodspeaker.model.FoundFace;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
 import java.time.Duration;
@@ -62,8 +63,15 @@ public final class LocalRecognizer implements EmotionRecognizer {
       List<FaceClassifier.Reading> readings = classifier.read(frame, boxes);
       for (int i = 0; i < boxes.size(); i++) {
         FaceClassifier.Reading reading = readings.get(i);
-        int track = found.faces().get(i).track();
-        faces.add(new Face(boxes.get(i), reading.scores(), track, reading.evidence()));
+        FoundFace face = found.faces().get(i);
+        faces.add(
+            new Face(
+                face.box(),
+                reading.scores(),
+                face.track(),
+                reading.evidence(),
+                face.person(),
+                reading.words()));
       }
     }
     return new Observation(frame.time(), faces);

@@ -193,6 +193,22 @@ public record ModelDescription(
           java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>(labels));
     }
 
+    /** Whether its classes have other names than the emotions for which they stand. */
+    public boolean speaksOwnWords() {
+      return labels.entrySet().stream()
+          .anyMatch(label -> !label.getKey().equals(label.getValue().label()));
+    }
+
+    /** The model's own word for an emotion, the first of several; empty where it has none. */
+    public java.util.Optional<String> word(Emotion emotion) {
+      return speaksOwnWords()
+          ? labels.entrySet().stream()
+              .filter(label -> label.getValue() == emotion)
+              .map(Map.Entry::getKey)
+              .findFirst()
+          : java.util.Optional.empty();
+    }
+
     /**
      * The same biases.
      *

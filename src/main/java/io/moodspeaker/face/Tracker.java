@@ -37,8 +37,48 @@ public final class Tracker {
   private List<Track> tracks = List.of();
   private int numbers;
 
-  /** A face that is followed: where it was last, and when it was last found without help. */
-  private record Track(int number, Box box, Instant seen, Instant found) {}
+  /** Two seconds: farther ahead nobody walks as straight as that. */
+  private static final double AHEAD = 2;
+
+  /**
+   * A face that is followed.
+   *
+   * @param box where it was last
+   * @param found when it was last found without help
+   * @param vx how fast it moves to the right, in pixels a second
+   */
+  private record Track(int number, Box box, Instant seen, Instant found, double vx, double vy) {
+    Track(int number, Box box, Instant time) {
+      this(number, box, time, time, 0, 0);
+    }
+
+    /** Where it is expected; so two faces that cross don't take each other's numbers. */
+    Box expected(Instant time) {
+      double ahead = Math.min(AHEAD, Duration.between(seen, time).toMillis() / 1e3);
+      return new Box(
+          box.x() + (int) Math.round(vx * ahead),
+          box.y() + (int) Math.round(vy * ahead),
+          box.width(),
+          box.height());
+    }
+
+    Track at(Box next, Instant time, Instant foundThen) {
+      double seconds = Duration.between(seen, time).toMillis() / 1e3;
+      if (seconds <= 0) {
+        return new Track(number, next, time, foundThen, vx, vy);
+      }
+      double dx = next.x() + next.width() / 2.0 - box.x() - box.width() / 2.0;
+      double dy = next.y() + next.height() / 2.0 - box.y() - box.height() / 2.0;
+      // The mean of old and new: a box jumps by a few pixels from frame to frame.
+      return new Track(
+          number,
+          next,
+          time,
+          foundThen,
+          (vx + dx / seconds) / 2,
+          (vy + dy / seconds) / 2);
+    }
+  }
 
   private record Pair(Track track, Box box, double apart) {}
 
@@ -61,9 +101,9 @@ public final class Tracker {
     List<Pair> pairs = new ArrayList<>();
     for (Track track : tracks) {
       for (Box box : found) {
-        double apart = apart(track.box(), box);
-        if (apart < STEP) {
-          pairs.add(new Pair(track, box, apart));
+        double ahead = apart(track.expected(time), box);
+        if (Math.min(ahead, apart(track.box(), box)) < STEP) {
+          pairs.add(new Pair(track, box, ahead));
         }
       }
     }
@@ -72,11 +112,11 @@ public final class Tracker {
       if (lost.contains(pair.track()) && fresh.contains(pair.box())) {
         lost.remove(pair.track());
         fresh.remove(pair.box());
-        next.add(new Track(pair.track().number(), pair.box(), time, time));
+        next.add(pair.track().at(pair.box(), time, time));
       }
     }
     for (Box box : fresh) {
-      next.add(new Track(++numbers, box, time, time));
+      next.add(new Track(++numbers, box, time));
     }
     for (Track track : lost) {
       boolean recently = Duration.between(track.found(), time).compareTo(FOLLOW) <= 0;
@@ -84,7 +124,7 @@ public final class Tracker {
       again
           .filter(box -> apart(track.box(), box) < STEP)
           .filter(box -> next.stream().noneMatch(t -> t.box().intersectionOverUnion(box) > SAME))
-          .ifPresent(box -> next.add(new Track(track.number(), box, time, track.found())));
+          .ifPresent(box -> next.add(track.at(box, time, track.found())));
     }
     List<FoundFace> faces =
         next.stream()

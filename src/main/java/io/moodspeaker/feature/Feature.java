@@ -1,6 +1,7 @@
 package io.moodspeaker.feature;
 
 import io.moodspeaker.support.Problem;
+import io.moodspeaker.model.Mood;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,16 @@ public interface Feature extends AutoCloseable {
   /** Its keys in {@code config/moods.yaml}. */
   default List<MoodsSection<?>> moods() {
     return List.of();
+  }
+
+  /**
+   * Other names under which moods.yaml may speak of moods, such as the classes of a model whose
+   * words are not ours.
+   *
+   * @param config the settings; of moods.yaml nothing is read yet
+   */
+  default Map<String, Mood> moodNames(Config config) {
+    return Map.of();
   }
 
   /**

@@ -7,8 +7,10 @@ import io.moodspeaker.feature.Finding;
 import io.moodspeaker.feature.MoodsSection;
 import io.moodspeaker.feature.Setting;
 import io.moodspeaker.light.pi4j.Lights;
+import io.moodspeaker.model.FaceMoods;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Scheduler;
 import io.moodspeaker.support.YamlMapping;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +42,18 @@ public final class LightFeature implements Feature {
           RgbPins::of,
           "The BCM numbers of an RGB lamp's red, green and blue pin, such as 12,13,19.");
 
+  static final Setting<List<RgbPins>> FACE_PINS =
+      new Setting<>(
+          "light.face-pins",
+          "",
+          Setting.Kind.START,
+          text ->
+              text.isBlank()
+                  ? List.of()
+                  : Arrays.stream(text.split(";")).map(String::strip).map(RgbPins::of).toList(),
+          "The pins of RGB lamps of which each face gets one, in the form 5,6,13; 16,20,26. They"
+              + " show the colours that moods have in moods.yaml.");
+
   static final MoodsSection<Map<Mood, MoodLight>> MOODS =
       new MoodsSection<>(List.of(), List.of("light"), LightFeature::read);
 
@@ -47,6 +62,8 @@ public final class LightFeature implements Feature {
 
   private Optional<Light> light = Optional.empty();
   private Optional<LightController> controller = Optional.empty();
+  private Optional<FaceLamps> faceLamps = Optional.empty();
+  private final List<Light> faceLights = new ArrayList<>();
 
   @Override
   public String name() {
@@ -55,7 +72,7 @@ public final class LightFeature implements Feature {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(LIGHT, RGB_PINS);
+    return List.of(LIGHT, RGB_PINS, FACE_PINS);
   }
 
   @Override
@@ -120,6 +137,25 @@ public final class LightFeature implements Feature {
                                     "light.rgb-pins: %s is the light of %s in moods.yaml already;"
                                             .formatted(pin, mood)
                                         + " give one of them another"))));
+    List<RgbPins> all = new ArrayList<>(config.get(FACE_PINS));
+    lamp.ifPresent(all::add);
+    for (RgbPins pins : config.get(FACE_PINS)) {
+      boolean twice =
+          Stream.of(pins.red(), pins.green(), pins.blue())
+              .map(Lamp.Pin::new)
+              .anyMatch(
+                  pin ->
+                      all.stream().filter(other -> other.has(pin)).count() > 1
+                          || config.get(MOODS).values().stream()
+                              .anyMatch(light -> light.pin().equals(Optional.of(pin))));
+      if (twice) {
+        problems.add(
+            config.problem(
+                FACE_PINS,
+                "light.face-pins: a pin of %d,%d,%d has another lamp already; give it one of its own"
+                    .formatted(pins.red(), pins.green(), pins.blue())));
+      }
+    }
     return problems;
   }
 
@@ -157,10 +193,38 @@ public final class LightFeature implements Feature {
     controller = Optional.of(made);
     made.update(context.config().get(MOODS));
     context.bind("light", made);
+    openFaceLamps(context);
+  }
+
+  private void openFaceLamps(FeatureContext context) {
+    Scheduler scheduler = context.scheduler("face-lamps");
+    List<LightController> lamps = new ArrayList<>();
+    for (RgbPins pins : context.config().get(FACE_PINS)) {
+      try {
+        Light lamp =
+            new Lights()
+                .open(
+                    context.config().get(LIGHT), Optional.of(pins), scheduler, context.clock())
+                .light();
+        faceLights.add(lamp);
+        lamps.add(new LightController(lamp, true));
+      } catch (LightException unusable) {
+        LOG.warn("light.face-pins: {}", unusable.getMessage());
+      }
+    }
+    if (!lamps.isEmpty()) {
+      FaceLamps faces = new FaceLamps(lamps);
+      faces.update(context.config().get(MOODS));
+      faceLamps = Optional.of(faces);
+      context
+          .events()
+          .subscribe(FaceMoods.class, moods -> scheduler.submit(() -> faces.show(moods)));
+    }
   }
 
   @Override
   public void reload(Config config) {
+    faceLamps.ifPresent(running -> running.update(config.get(MOODS)));
     controller.ifPresent(running -> running.update(config.get(MOODS)));
   }
 
@@ -178,5 +242,6 @@ public final class LightFeature implements Feature {
   @Override
   public void close() {
     light.ifPresent(Light::close);
+    faceLights.forEach(Light::close);
   }
 }

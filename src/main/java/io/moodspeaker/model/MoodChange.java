@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param held how long the mood before lasted
  * @param confidence the new mood's score over the window, 0 to 1; 1 for absent
  * @param scores the window's mean scores; empty when nobody was seen
+ * @param person whose face decided, of those who asked to be known
  */
 public record MoodChange(
     Instant time,
@@ -20,7 +21,8 @@ public record MoodChange(
     Mood from,
     Duration held,
     double confidence,
-    Optional<EmotionScores> scores) {
+    Optional<EmotionScores> scores,
+    Optional<String> person) {
   public MoodChange {
     if (mood == from) {
       throw new IllegalArgumentException("a change needs two moods, both were " + mood);
@@ -28,5 +30,16 @@ public record MoodChange(
     if (!(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException("confidence must be 0 to 1, was " + confidence);
     }
+  }
+
+  /** A change that nobody who is known decided. */
+  public MoodChange(
+      Instant time,
+      Mood mood,
+      Mood from,
+      Duration held,
+      double confidence,
+      Optional<EmotionScores> scores) {
+    this(time, mood, from, held, confidence, scores, Optional.empty());
   }
 }

@@ -11,7 +11,18 @@ public enum FacePolicy {
   /** The mean of all faces: a room full of people. */
   MEAN,
   /** The face that shows a watched emotion most: nobody's alarm goes unnoticed. */
-  ANY;
+  ANY,
+  /** Who has been there longest, whoever comes and goes. */
+  LONGEST,
+  /** Who looks worst over the window: music for the one who needs it. */
+  NEEDIEST,
+  /** The mood of most faces; of as many against as many, those who are clearly larger. */
+  VOTE;
+
+  /** Whether it needs to know how each face has looked before. */
+  boolean needsTracks() {
+    return this == LONGEST || this == NEEDIEST || this == VOTE;
+  }
 
   /**
    * The policy with this label, in any case.

@@ -6,6 +6,7 @@ import io.moodspeaker.feature.FeatureContext;
 import io.moodspeaker.feature.MoodsSection;
 import io.moodspeaker.feature.Setting;
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.model.FaceMoods;
 import io.moodspeaker.model.LearningForgotten;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodCalledWrong;
@@ -84,9 +85,10 @@ public final class MoodFeature implements Feature {
   private static final Setting<String> POLICY =
       Setting.oneOf(
               "face.policy",
-              List.of("largest", "mean", "any"),
-              "Which of several faces decides: the largest, the mean of all by size, or any that"
-                  + " shows an emotion of face.watch.")
+              List.of("largest", "mean", "any", "longest", "neediest", "vote"),
+              "Which of several faces decides: the largest, the mean of all by size, any that"
+                  + " shows an emotion of face.watch, the one that is there longest, the neediest,"
+                  + " or the mood of most.")
           .live();
   private static final Setting<Set<Emotion>> WATCH =
       new Setting<>(
@@ -165,6 +167,15 @@ public final class MoodFeature implements Feature {
     moods.onObserved(context.events()::publish);
     moods.watch(Moods.MAIN).changes().onAnswered(context.events()::publish);
     moods.watch(Moods.MAIN).changes().onChange(context.events()::publish);
+    moods.onFaces(
+        faces ->
+            context
+                .events()
+                .publish(
+                    new FaceMoods(
+                        faces.stream()
+                            .map(face -> new FaceMoods.One(face.track(), face.mood()))
+                            .toList())));
     Runnable heartbeat = context.heartbeat("mood");
     timer.every(
         TICK,
@@ -201,6 +212,7 @@ public final class MoodFeature implements Feature {
     status.put("mood", now.mood().label());
     status.put("since", readable(now.since()));
     status.put("confidence", rounded(now.confidence()));
+    moods.watch(Moods.MAIN).person().ifPresent(person -> status.put("person", person));
     moods.watch(Moods.MAIN).manual().ifPresent(held -> status.put("manual", manual(held)));
     Map<String, Object> scores = new LinkedHashMap<>();
     now.scores()
@@ -209,6 +221,10 @@ public final class MoodFeature implements Feature {
                 all.toMap()
                     .forEach((emotion, value) -> scores.put(emotion.label(), rounded(value))));
     status.put("scores", scores);
+    status.put("faces", moods.faces().stream().map(this::face).toList());
+    if (!moods.sources().now().isEmpty()) {
+      status.put("sources", moods.sources().status());
+    }
     MoodSettings rules = settings(config);
     status.put(
         "rules",
@@ -230,6 +246,15 @@ public final class MoodFeature implements Feature {
             .map(MoodFeature::outcome)
             .toList());
     return status;
+  }
+
+  private Map<String, Object> face(TrackMood face) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("track", face.track());
+    face.person().ifPresent(person -> fields.put("person", person));
+    fields.put("mood", face.mood().label());
+    fields.put("seconds", Duration.between(face.since(), face.last()).toSeconds());
+    return fields;
   }
 
   private Map<String, Object> manual(Moods.ManualMood held) {

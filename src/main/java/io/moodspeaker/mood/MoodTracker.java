@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The mood that observations add up to, in the order of time. Safe for use by several threads.
@@ -68,6 +70,8 @@ public final class MoodTracker {
   private Duration looked = Duration.ZERO;
   private Duration seen = Duration.ZERO;
   private Optional<Duration> belowExitSince = Optional.empty();
+  private Optional<String> person = Optional.empty();
+  private Optional<TrackMoods> tracks = Optional.empty();
   private Mood leader = Mood.ABSENT;
   private Duration leading = Duration.ZERO;
   private boolean fresh = true;
@@ -91,12 +95,25 @@ public final class MoodTracker {
   }
 
   /** Takes in what a frame showed; answers with the new mood if that changed it. */
-  public synchronized Optional<MoodChange> observe(Observation observation) {
+  public Optional<MoodChange> observe(Observation observation) {
+    return observe(observation, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with what else is known of the mood.
+   *
+   * @param fusion makes what is judged of what the faces show; what it makes of nothing counts as
+   *     somebody who is there
+   */
+  public synchronized Optional<MoodChange> observe(
+      Observation observation, UnaryOperator<Optional<EmotionScores>> fusion) {
     MoodSettings rules = settings.get();
     advance(observation.time(), rules);
     looked = watched;
-    Optional<EmotionScores> shown = rules.faces().scores(observation);
-    boolean somebody = !observation.faces().isEmpty();
+    Optional<FaceChoice.Spoken> spoken = rules.faces().spoken(observation, tracks(observation));
+    spoken.ifPresent(speaks -> person = speaks.person());
+    Optional<EmotionScores> shown = fusion.apply(spoken.map(FaceChoice.Spoken::scores));
+    boolean somebody = !observation.faces().isEmpty() || shown.isPresent();
     window.addLast(new Sample(watched, somebody, shown));
     if (!somebody) {
       return since(seen).compareTo(rules.absentAfter()) < 0 ? Optional.empty() : leave();
@@ -107,6 +124,22 @@ public final class MoodTracker {
     seen = watched;
     List<Sample> faces = window.stream().filter(sample -> sample.scores().isPresent()).toList();
     return shown.isEmpty() ? Optional.empty() : judge(faces, rules);
+  }
+
+  private Map<Integer, TrackMood> tracks(Observation observation) {
+    if (!settings.get().faces().policy().needsTracks()) {
+      tracks = Optional.empty();
+      return Map.of();
+    }
+    if (tracks.isEmpty()) {
+      tracks = Optional.of(new TrackMoods(settings));
+    }
+    return tracks.get().observe(observation);
+  }
+
+  /** Whose face spoke last, if that is known and one alone spoke. */
+  public synchronized Optional<String> person() {
+    return mood == Mood.ABSENT ? Optional.empty() : person;
   }
 
   /**
@@ -192,12 +225,16 @@ public final class MoodTracker {
 
   private MoodChange change(Mood next) {
     MoodChange change =
-        new MoodChange(now.orElseThrow(), next, mood, since(begun), confidence(next), scores);
+        new MoodChange(now.orElseThrow(), next, mood, since(begun), confidence(next), scores, speaker(next));
     mood = next;
     begun = watched;
     belowExitSince = Optional.empty();
     fresh = false;
     return change;
+  }
+
+  private Optional<String> speaker(Mood next) {
+    return next == Mood.ABSENT ? Optional.empty() : person;
   }
 
   private double confidence(Mood of) {

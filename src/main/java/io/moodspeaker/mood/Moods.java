@@ -1,17 +1,20 @@
 package io.moodspeaker.mood;
 
+import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The trackers of mood by name, each with its changes. All who use a name share its tracker, which
@@ -21,11 +24,17 @@ public final class Moods {
   /** The tracker that music and light follow. */
   public static final String MAIN = "main";
 
+  /** Two seconds: twice as long as the slowest camera that is watched without a pause. */
+  private static final Duration ALONE = Duration.ofSeconds(2);
+
   private final InstantSource clock;
   private final Supplier<MoodSettings> settings;
   private final Function<String, MoodChanges> changes;
   private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+  private final MoodSources sources;
+  private final TrackMoods tracks;
   private volatile Consumer<Observation> observed = observation -> {};
+  private volatile Consumer<List<TrackMood>> followed = moods -> {};
 
   /**
    * No trackers yet.
@@ -39,6 +48,25 @@ public final class Moods {
     this.clock = clock;
     this.settings = settings;
     this.changes = changes;
+    this.sources = new MoodSources(clock);
+    this.tracks = new TrackMoods(settings);
+  }
+
+  /** What sensors say, which the tracker {@value #MAIN} heeds. */
+  public MoodSources sources() {
+    return sources;
+  }
+
+  /** The mood of each face that is followed. */
+  public List<TrackMood> faces() {
+    synchronized (tracks) {
+      return List.copyOf(tracks.moods().values());
+    }
+  }
+
+  /** Tells the moods of all faces after each observation of the tracker {@value #MAIN}. */
+  public void onFaces(Consumer<List<TrackMood>> listener) {
+    followed = listener;
   }
 
   /** Tells of each observation that the tracker {@value #MAIN} takes in. */
@@ -74,6 +102,9 @@ public final class Moods {
     private Instant arrived = clock.instant();
     private Instant changed = arrived;
     private Optional<ManualMood> manual = Optional.empty();
+
+    /** Whether the mood is what sources said while no frames came. */
+    private boolean sensed;
 
     private Watch(String name) {
       this.name = name;
@@ -118,13 +149,26 @@ public final class Moods {
       synchronized (this) {
         taken = Optional.of(observation.time());
         arrived = clock.instant();
-        change = noting(tracker.observe(observation));
+        change = noting(tracker.observe(observation, fusion()));
       }
       if (name.equals(MAIN)) {
         observed.accept(observation);
+        synchronized (tracks) {
+          tracks.observe(observation);
+        }
+        followed.accept(faces());
       }
       change.ifPresent(published::publish);
       return change;
+    }
+
+    private UnaryOperator<Optional<EmotionScores>> fusion() {
+      return name.equals(MAIN) ? sources::fuse : UnaryOperator.identity();
+    }
+
+    /** Whose face decides at present, if that is known. */
+    public synchronized Optional<String> person() {
+      return tracker.person();
     }
 
     /** Holds a mood, whatever is seen meanwhile; with no end until {@link #release}. */
@@ -173,7 +217,7 @@ public final class Moods {
       Duration held = Duration.between(changed, now);
       changed = now;
       return Optional.of(
-          new MoodChange(now, mood, before, held, confidence, tracker.status().scores()));
+          new MoodChange(now, mood, before, held, confidence, tracker.status().scores(), tracker.person()));
     }
 
     /**
@@ -189,14 +233,23 @@ public final class Moods {
             .isPresent()) {
           change = released();
         } else {
-          change =
-              noting(
-                  taken.flatMap(
-                      time -> tracker.tick(time.plus(Duration.between(arrived, clock.instant())))));
+          change = noting(passed());
         }
       }
       change.ifPresent(published::publish);
       return change;
+    }
+
+    /** Without frames the sources that are there are judged by themselves. */
+    private Optional<MoodChange> passed() {
+      Instant now = taken.orElse(arrived).plus(Duration.between(arrived, clock.instant()));
+      boolean alone = Duration.between(arrived, clock.instant()).compareTo(ALONE) > 0;
+      if (name.equals(MAIN) && alone && (sensed || !sources.now().isEmpty())) {
+        // When the last source has fallen silent, nobody is known to be there.
+        sensed = !sources.now().isEmpty() || tracker.status().mood() != Mood.ABSENT;
+        return tracker.observe(new Observation(now, List.of()), fusion());
+      }
+      return taken.isEmpty() ? Optional.empty() : tracker.tick(now);
     }
 
     /** The mood at present, since when on the clock of these trackers. */

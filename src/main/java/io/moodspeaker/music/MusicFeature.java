@@ -11,6 +11,7 @@ import io.moodspeaker.feature.SharedSettings;
 import io.moodspeaker.model.LearningForgotten;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodCalledWrong;
+import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Observation;
 import io.moodspeaker.music.MoodMusic.PlaylistName;
 import io.moodspeaker.music.composed.ComposedOpener;
@@ -118,6 +119,11 @@ public final class MusicFeature implements Feature {
               })
           .section();
 
+  private final MoodsSection<Map<String, MusicPlan.Person>> people = MusicSection.people();
+
+  /** Whose face decided the mood, if that is known. */
+  private volatile Optional<String> person = Optional.empty();
+
   /** What was opened; null until it has started. */
   private volatile Running running;
 
@@ -160,7 +166,7 @@ public final class MusicFeature implements Feature {
 
   @Override
   public List<MoodsSection<?>> moods() {
-    return List.of(section);
+    return List.of(section, people);
   }
 
   private static Optional<MpdAddress> mpd(Config config) {
@@ -195,7 +201,7 @@ public final class MusicFeature implements Feature {
             sources(config, () -> Mood.NEUTRAL),
             scheme -> mpd(config).isPresent() || isKnown(scheme, config),
             config.home());
-    named(config.get(section)).forEach(name -> problems.addAll(check.problems(name)));
+    named(config).forEach(name -> problems.addAll(check.problems(name)));
     composedElsewhere(config).ifPresent(why -> problems.add(config.problem(AUDIO, why)));
     cardComplaint(config).ifPresent(why -> problems.add(config.problem(AUDIO, why)));
     if (mpd(config).isPresent()) {
@@ -237,17 +243,30 @@ public final class MusicFeature implements Feature {
         || (scheme.equals("subsonic") && config.get(SUBSONIC_URL).isPresent());
   }
 
-  private static List<PlaylistName> named(MusicPlan plan) {
+  /** What holds for whoever is there. */
+  private MusicPlan plan() {
+    MusicPlan plan = config.get(section);
+    return person
+        .flatMap(name -> Optional.ofNullable(config.get(people).get(name)))
+        .map(plan::of)
+        .orElse(plan);
+  }
+
+  private List<PlaylistName> named(Config asked) {
+    MusicPlan plan = asked.get(section);
     Map<String, PlaylistName> all = new LinkedHashMap<>();
     Stream.concat(
             Stream.concat(
                 plan.comfort().stream(), plan.wakeUp().flatMap(WakeUp::playlist).stream()),
-            plan.moods().values().stream()
-                .flatMap(
-                    mood ->
-                        Stream.concat(
-                            mood.playlist().stream(),
-                            mood.rules().stream().map(PlaylistRule::playlist))))
+            Stream.concat(
+                plan.moods().values().stream()
+                    .flatMap(
+                        mood ->
+                            Stream.concat(
+                                mood.playlist().stream(),
+                                mood.rules().stream().map(PlaylistRule::playlist))),
+                asked.get(people).values().stream()
+                    .flatMap(one -> one.playlists().values().stream())))
         .forEach(name -> all.putIfAbsent(name.location(), name));
     return List.copyOf(all.values());
   }
@@ -342,7 +361,7 @@ public final class MusicFeature implements Feature {
                       : List.of(new Podcasts(http), new SubsonicPlaylists(() -> subsonic(config), http))),
               sources(config, () -> Mood.NEUTRAL),
               threads);
-      findings.addAll(looks.of(named(config.get(section))));
+      findings.addAll(looks.of(named(config)));
     } finally {
       threads.shutdownNow();
     }
@@ -379,6 +398,7 @@ public final class MusicFeature implements Feature {
     LoudnessNormalizer normalizer =
         new LoudnessNormalizer(
             sources, new LoudnessCache(folder.map(f -> f.resolve("loudness.tsv"))));
+    context.events().subscribe(MoodChange.class, change -> person = change.person());
     PlaylistRules rules = new PlaylistRules(times, RandomGenerator.getDefault());
     MoodTracks likes = new MoodTracks(folder.map(f -> f.resolve("likes.tsv")));
     MusicPlayer player = player(plan, new Favourites(likes), sources, normalizer, recent, taste, ceiling);
@@ -390,7 +410,7 @@ public final class MusicFeature implements Feature {
             player,
             asked -> {
               mood.set(asked);
-              return strategies.answer(asked, rules.in(asked, config.get(section)));
+              return strategies.answer(asked, rules.in(asked, plan()));
             },
             new MusicCatalogue(
                 () -> config.get(section),
@@ -537,7 +557,7 @@ public final class MusicFeature implements Feature {
         .request()
         .flatMap(
             request ->
-                named(config.get(section)).stream()
+                named(config).stream()
                     .map(PlaylistName::location)
                     .filter(location -> Locations.shown(location).equals(request.playlist()))
                     .findFirst()

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -106,6 +107,31 @@ public record MusicPlan(
     WakeUp usual = wakeUp.orElseGet(() -> WakeUp.once(LocalTime.MIDNIGHT, volume));
     return new WakeUp(
         usual.at(), usual.days(), usual.playlist().or(() -> comfort), usual.rise(), usual.volume());
+  }
+
+  /**
+   * What a person asked for in place of what holds for all.
+   *
+   * @param playlists for moods that have one of the person's own
+   * @param volume 0 to 100; empty for that of the moods
+   */
+  public record Person(Map<Mood, PlaylistName> playlists, Optional<Integer> volume) {}
+
+  /** The same for a person. */
+  public MusicPlan of(Person person) {
+    Map<Mood, MoodMusic> theirs = new EnumMap<>(Mood.class);
+    for (Mood mood : Mood.all()) {
+      MoodMusic usual = of(mood);
+      Optional<PlaylistName> own = Optional.ofNullable(person.playlists().get(mood));
+      theirs.put(
+          mood,
+          new MoodMusic(
+              own.isPresent() ? Optional.empty() : usual.strategy(),
+              own.or(usual::playlist),
+              own.isPresent() ? List.of() : usual.rules(),
+              person.volume().or(usual::volume)));
+    }
+    return new MusicPlan(volume, fade, crossfade, shuffle, comfort, limits, learning, wakeUp, theirs);
   }
 
   /** The music of a mood. */

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,6 +61,34 @@ final class MusicSection {
   MoodsSection<MusicPlan> section() {
     return new MoodsSection<>(
         List.of("music"), List.of("playlist", "playlists", "strategy", "volume"), this::read);
+  }
+
+  /** What people asked for. */
+  static MoodsSection<Map<String, MusicPlan.Person>> people() {
+    return new MoodsSection<>(
+        List.of(), List.of(), List.of("playlists", "volume"), MusicSection::people);
+  }
+
+  private static Map<String, MusicPlan.Person> people(MoodsSection.Source source) {
+    Map<String, MusicPlan.Person> people = new TreeMap<>();
+    source
+        .people()
+        .forEach(
+            (name, mapping) -> {
+              Map<Mood, PlaylistName> playlists = new EnumMap<>(Mood.class);
+              mapping
+                  .section("playlists", Mood.all().stream().map(Mood::label).toList())
+                  .ifPresent(
+                      all ->
+                          all.keys()
+                              .forEach(
+                                  mood ->
+                                      playlist(all, mood, source.home())
+                                          .ifPresent(list -> playlists.put(Mood.of(mood), list))));
+              people.put(
+                  name, new MusicPlan.Person(playlists, mapping.whole("volume", 0, 100)));
+            });
+    return people;
   }
 
   private MusicPlan read(MoodsSection.Source source) {

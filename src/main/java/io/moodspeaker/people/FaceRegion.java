@@ -27,6 +27,15 @@ public final class FaceRegion {
         height);
   }
 
+  /** The face itself; of a picture that holds little else, its middle without hair and neck. */
+  public static Box face(Frame frame, Box face) {
+    if (face.width() < CUT_OUT * frame.width()) {
+      return face;
+    }
+    int side = (int) Math.round(0.78 * Math.min(frame.width(), frame.height()));
+    return new Box((frame.width() - side) / 2, (frame.height() - side) * 3 / 5, side, side);
+  }
+
   /** All of a picture. */
   public static Box whole(Frame frame) {
     return new Box(0, 0, frame.width(), frame.height());

@@ -41,11 +41,11 @@ public final class Identifier {
   }
 
   /** The name of a face's person; empty for somebody who is not known. */
-  public Optional<String> identify(Frame frame, Box head) {
+  public Optional<String> identify(Frame frame, Box face) {
     if (people.faces().isEmpty()) {
       return Optional.empty();
     }
-    List<float[]> views = encoder.encode(frame, head);
+    List<float[]> views = encoder.encode(frame, face);
     Optional<String> nearest = Optional.empty();
     double best = Double.MAX_VALUE;
     List<Double> others = new ArrayList<>();

@@ -6,6 +6,7 @@ import io.moodspeaker.feature.FeatureContext;
 import io.moodspeaker.feature.MoodsSection;
 import io.moodspeaker.feature.Setting;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.speech.command.CommandVoice;
 import io.moodspeaker.speech.javasound.CardSpeaker;
 import io.moodspeaker.speech.wyoming.WyomingVoice;
@@ -60,7 +61,25 @@ public final class SpeechFeature implements Feature {
   static final MoodsSection<Map<Mood, Map<String, List<String>>>> MOODS =
       new MoodsSection<>(List.of(), List.of("say"), SpeechFeature::read);
 
+  /** The language of people who have one of their own. */
+  static final MoodsSection<Map<String, String>> PEOPLE =
+      new MoodsSection<>(List.of(), List.of(), List.of("language"), SpeechFeature::languages);
+
+  private volatile Config config;
+
+  /** The language that is spoken now. */
+  private volatile String spoken = "";
+
   private Optional<SpeechController> controller = Optional.empty();
+
+  private static Map<String, String> languages(MoodsSection.Source file) {
+    Map<String, String> languages = new HashMap<>();
+    file.people()
+        .forEach(
+            (name, mapping) ->
+                mapping.word("language", LANGUAGES).ifPresent(own -> languages.put(name, own)));
+    return languages;
+  }
 
   private static Setting<LocalTime> time(String name, String byDefault, String description) {
     return new Setting<>(
@@ -100,7 +119,7 @@ public final class SpeechFeature implements Feature {
 
   @Override
   public List<MoodsSection<?>> moods() {
-    return List.of(MOODS);
+    return List.of(MOODS, PEOPLE);
   }
 
   private static Map<Mood, Map<String, List<String>>> read(MoodsSection.Source file) {
@@ -133,8 +152,7 @@ public final class SpeechFeature implements Feature {
     return lines;
   }
 
-  private static SpeechPlan plan(Config config) {
-    String language = config.get(LANGUAGE);
+  private static SpeechPlan plan(Config config, String language) {
     Map<Mood, List<String>> lines = new EnumMap<>(Mood.class);
     config
         .get(MOODS)
@@ -145,6 +163,8 @@ public final class SpeechFeature implements Feature {
 
   @Override
   public void start(FeatureContext context) {
+    config = context.config();
+    spoken = config.get(LANGUAGE);
     Voice voice =
         context
             .config()
@@ -158,16 +178,32 @@ public final class SpeechFeature implements Feature {
         new SpeechController(
             voice,
             new CardSpeaker(),
-            plan(context.config()),
+            plan(config, spoken),
             context.clock(),
             context.wallClock(),
             RandomGenerator.getDefault());
     controller = Optional.of(made);
     context.bind("speech", made);
+    context.events().subscribe(MoodChange.class, this::speakTo);
+  }
+
+  /** Speaks the language of whoever's mood it is. */
+  private void speakTo(MoodChange change) {
+    String language =
+        change
+            .person()
+            .map(name -> config.get(PEOPLE).get(name))
+            .orElseGet(() -> config.get(LANGUAGE));
+    if (!language.equals(spoken)) {
+      spoken = language;
+      controller.ifPresent(running -> running.update(plan(config, language)));
+    }
   }
 
   @Override
-  public void reload(Config config) {
-    controller.ifPresent(running -> running.update(plan(config)));
+  public void reload(Config saved) {
+    config = saved;
+    spoken = saved.get(LANGUAGE);
+    controller.ifPresent(running -> running.update(plan(saved, spoken)));
   }
 }

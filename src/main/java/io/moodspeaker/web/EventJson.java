@@ -25,8 +25,17 @@ public final class EventJson {
 
   private static Map<String, Object> face(Face face) {
     Box box = face.box();
-    return Map.of(
-        "box", List.of(box.x(), box.y(), box.width(), box.height()), "scores", map(face.scores()));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("box", List.of(box.x(), box.y(), box.width(), box.height()));
+    fields.put("scores", map(face.scores()));
+    if (face.track() > 0) {
+      fields.put("track", face.track());
+    }
+    face.person().ifPresent(person -> fields.put("person", person));
+    if (!face.words().isEmpty()) {
+      fields.put("label", face.label());
+    }
+    return fields;
   }
 
   /** The scores by emotion, to four places. */
@@ -46,6 +55,7 @@ public final class EventJson {
     fields.put("from", change.from().label());
     fields.put("held", change.held().toMillis() / 1000.0);
     fields.put("confidence", change.confidence());
+    change.person().ifPresent(person -> fields.put("person", person));
     return of(fields);
   }
 

@@ -113,7 +113,7 @@ public final class WebMetrics {
 
   /** The texts of the status that name one of a few states; others would be endless series. */
   private static final Set<String> WORDS =
-      Set.of("mood", "state", "active", "version", "emotion_breaker", "model");
+      Set.of("mood", "state", "active", "version", "emotion_breaker", "model", "person");
 
   private static void gauge(StringBuilder out, String name, Number value) {
     type(out, name).append(' ').append(value).append('\n');

@@ -147,12 +147,29 @@ class MoodsFileTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "~~ | config/moods.yaml: is empty; it needs music, moods",
-        "# only words | config/moods.yaml: is empty; it needs music, moods",
-        "- a | config/moods.yaml:1:1: must hold keys with values, starting with music, moods",
+        "volume: 101 | 2:17: volume must be 0 to 100, was 101",
+        "exclude: maybe | 2:18: exclude must be true or false, was 'maybe'",
+        "language: fr | 2:19: language must be one of en, de, ko, was 'fr'",
+        "playlists: {joy: a.m3u8} | 2:21: 'joy' is no key of playlists; use one of anger, contempt, disgust, fear, happiness, neutral, sadness, surprise, absent, unsure",
+        "mood: sadness | 2:9: 'mood' is no key of Ada; use one of alert, playlists, volume, exclude, language",
+      })
+  void what_is_said_of_a_person_is_checked(String text, String problem) {
+    assertThat(parse("people:\n  Ada: {" + text + "}\nmoods: {}\n").problems())
+        .extracting(Problem::toString)
+        .containsExactly("config/moods.yaml:" + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "~~ | config/moods.yaml: is empty; it needs music, people, moods",
+        "# only words | config/moods.yaml: is empty; it needs music, people, moods",
+        "- a | config/moods.yaml:1:1: must hold keys with values, starting with music, people, moods",
         "music: {volume: 3} | config/moods.yaml:1:1: moods is missing; it holds the answers to each mood",
         "moods: {fear: {volume: 3} | config/moods.yaml:1:26: is no YAML here: ",
-        "{? [a] : b, moods: {}} | config/moods.yaml:1:4: a key must be a word; use one of music, moods",
+        "{? [a] : b, moods: {}} | config/moods.yaml:1:4: a key must be a word; use one of music, people, moods",
       })
   void a_text_that_is_no_such_file_is_told(String text, String start) {
     assertThat(parse(text).value()).isEmpty();

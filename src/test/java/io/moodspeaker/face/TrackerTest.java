@@ -47,6 +47,22 @@ class TrackerTest {
     assertThat(track(then, 270)).isEqualTo(track(first, 300));
   }
 
+  @Test
+  void two_faces_that_cross_and_hide_each_other_keep_their_numbers() {
+    List<FoundFace> first = next(NOTHING, face(0), face(600));
+    for (int x = 60; x < 300; x += 60) {
+      next(NOTHING, face(x), face(600 - x));
+    }
+    next(NOTHING, face(300));
+    List<FoundFace> then = List.of();
+    for (int x = 360; x <= 600; x += 60) {
+      then = next(NOTHING, face(x), face(600 - x));
+    }
+
+    assertThat(track(then, 600)).isEqualTo(track(first, 0));
+    assertThat(track(then, 0)).isEqualTo(track(first, 600));
+  }
+
   private static int track(List<FoundFace> faces, int x) {
     return faces.stream().filter(face -> face.box().x() == x).findFirst().orElseThrow().track();
   }

@@ -30,6 +30,11 @@ final class DaemonAddress {
       description = "Use this setting in place of the configured one.")
   private Map<String, String> overrides = Map.of();
 
+  /** The settings that were given in place of the configured ones. */
+  Map<String, String> overrides() {
+    return overrides;
+  }
+
   DaemonClient client() {
     return DaemonClient.of(InstallDir.find().root(), System.getenv(), settings());
   }

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
@@ -164,6 +165,17 @@ public final class DatasetCommand implements Callable<Integer> {
 
     /** Writes the largest face of a frame; false if there is none. */
     boolean write(Frame frame, Optional<FaceDetector> faces, Path file) throws IOException {
+      return write(frame, faces, file, doubt -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param doubtful told why the face that was written may be the wrong one, or none
+     */
+    boolean write(
+        Frame frame, Optional<FaceDetector> faces, Path file, Consumer<ContactSheet.Doubt> doubtful)
+        throws IOException {
       List<Box> boxes =
           faces
               .map(found -> found.detect(frame))
@@ -171,6 +183,7 @@ public final class DatasetCommand implements Callable<Integer> {
       if (boxes.isEmpty()) {
         return false;
       }
+      ContactSheet.Doubt.of(frame, boxes).ifPresent(doubtful);
       Pictures.write(file, FaceCrop.rgb(frame, boxes.getFirst(), margin, size), size, quality);
       return true;
     }
@@ -209,7 +222,10 @@ public final class DatasetCommand implements Callable<Integer> {
   @Command(
       name = "import",
       mixinStandardHelpOptions = true,
-      description = "Cuts the largest face out of each picture and writes split/label/face.jpg.")
+      description = {
+        "Cuts the largest face out of each picture and writes split/label/face.jpg.",
+        "Faces that may be the wrong ones are listed, and drawn in one picture beside the folder."
+      })
   static final class Import implements Callable<Integer> {
     @Mixin private Source source;
     @Mixin private Crops crops;
@@ -227,6 +243,7 @@ public final class DatasetCommand implements Callable<Integer> {
         Progress progress = source.progress("cropping", samples.size());
         int written = 0;
         int number = 0;
+        ContactSheet sheet = new ContactSheet();
         for (Sample sample : samples) {
           progress.done(++number);
           Optional<Frame> frame = read(sample);
@@ -234,13 +251,25 @@ public final class DatasetCommand implements Callable<Integer> {
             continue;
           }
           if (sample.label().isPresent()
-              && crops.write(frame.get(), faces, file(out, sample, number))) {
+              && crops.write(
+                  frame.get(),
+                  faces,
+                  file(out, sample, number),
+                  doubt -> {
+                    sheet.add(doubt);
+                    source.out().println("doubtful " + sample.name() + ": " + doubt.why());
+                  })) {
             written++;
           } else {
             source.skipped(sample.name() + ": no face was found");
           }
         }
         source.out().printf("%d of %d faces written to %s%n", written, samples.size(), out);
+        if (!sheet.isEmpty()) {
+          Path picture = out.resolveSibling(out.getFileName() + "-doubtful.png");
+          sheet.write(picture);
+          source.out().printf("%d of them are doubtful: see %s%n", sheet.size(), picture);
+        }
         return written > 0 ? 0 : 1;
       } finally {
         faces.ifPresent(FaceDetector::close);

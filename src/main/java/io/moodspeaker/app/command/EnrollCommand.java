@@ -7,6 +7,7 @@ import io.moodspeaker.camera.javacv.PictureReader.Picture;
 import io.moodspeaker.face.FaceDetectorException;
 import io.moodspeaker.people.KnownPeople;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a person known by their pictures. */
 @Command(
@@ -25,7 +28,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Make a person known, so that 'recognize' names them.",
       "PATH is an image, a folder, a zip archive or a video of that person alone: five or more",
-      "pictures, turned a little to each side. Numbers are kept, no picture."
+      "pictures, turned a little to each side. Without PATH the running daemon looks through its",
+      "camera. Numbers are kept, no picture."
     },
     footer = {"", "Ask the person first. 'moodspeaker people forget NAME' takes it back."},
     mixinStandardHelpOptions = true)
@@ -33,28 +37,39 @@ final class EnrollCommand implements Callable<Integer> {
   /** Four pictures a second of a video: nearer ones are all alike. */
   private static final Duration OF_A_VIDEO = Duration.ofMillis(250);
 
+  /** A second: the count that a person sees goes down by two. */
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
   @Spec private CommandSpec spec;
-  @Mixin private PeopleOptions options;
+  @Mixin private DaemonAddress daemon;
 
   @Parameters(index = "0", paramLabel = "NAME", description = "The person's name.")
   private String name;
 
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "PATH", description = "Their pictures.")
-  private List<Path> paths;
+  @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "Their pictures.")
+  private List<Path> paths = List.of();
 
   @Option(names = "--crops", description = "Each picture is one face already: detect nothing.")
   private boolean crops;
 
   @Override
-  public Integer call() throws IOException, FaceDetectorException {
+  public Integer call() throws IOException, FaceDetectorException, InterruptedException {
     try {
       KnownPeople.checkName(name);
     } catch (IllegalArgumentException refused) {
       throw new BadInputException(refused.getMessage(), refused);
     }
+    if (paths.isEmpty()) {
+      if (crops) {
+        throw new BadInputException("--crops needs PATH");
+      }
+      return ask();
+    }
     int taken = 0;
     int unused = 0;
-    try (Identity identity = Identity.open(options.overrides());
+    try (Identity identity = Identity.open(daemon.overrides());
         PictureReader pictures = new PictureReader(paths, OF_A_VIDEO)) {
       while (true) {
         try {
@@ -83,5 +98,26 @@ final class EnrollCommand implements Callable<Integer> {
         .printf("%s: %d %s taken%n", name, taken, taken == 1 ? "face" : "faces");
     spec.commandLine().getOut().flush();
     return unused > 0 ? 2 : 0;
+  }
+
+  /** Lets the daemon take the faces, and tells how it goes. */
+  private int ask() throws IOException, InterruptedException {
+    JsonNode answer;
+    try {
+      answer = JSON.readTree(daemon.client().post("/api/v1/people/enroll", "application/json", name));
+    } catch (IOException away) {
+      throw new BadInputException(away.getMessage() + "; or give pictures", away);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    while (answer.path("state").asString().equals("recording")) {
+      out.printf(
+          "%s (%d more)%n", answer.path("message").asString(), answer.path("left").asInt());
+      out.flush();
+      Thread.sleep(POLL);
+      answer = JSON.readTree(daemon.client().get("/api/v1/people", "application/json"));
+    }
+    out.println(answer.path("message").asString());
+    out.flush();
+    return answer.path("state").asString().equals("done") ? 0 : 1;
   }
 }

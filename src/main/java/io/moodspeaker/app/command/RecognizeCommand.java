@@ -9,6 +9,7 @@ import io.moodspeaker.camera.javacv.PictureReader.Picture;
 import io.moodspeaker.emotion.Baseline;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.emotion.FaceClassifier;
 import io.moodspeaker.emotion.FaceModel;
 import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,13 +38,14 @@ import picocli.CommandLine.Spec;
     name = "recognize",
     description = {
       "Read the faces in pictures, a line for each picture.",
-      "PATH is an image, a folder, a zip archive or a video."
+      "PATH is an image, a folder, a zip archive, a video, or the http address of an image or video."
     },
     footer = {
       "",
       "A JSON line: {\"file\":…,\"width\":…,\"height\":…,\"faces\":[{\"box\":[x,y,width,height],",
       "\"emotion\":…,\"confidence\":0..1,\"scores\":{…}}]}; for a video also \"t\" in seconds;",
-      "\"evidence\":false on a face that is seen too badly to be read."
+      "\"evidence\":false on a face that is seen too badly to be read; \"person\" where people are",
+      "known; \"label\" and \"labels\" where the model has classes of its own."
     },
     mixinStandardHelpOptions = true)
 final class RecognizeCommand implements Callable<Integer> {
@@ -66,7 +69,7 @@ final class RecognizeCommand implements Callable<Integer> {
   @Option(
       names = "--annotate",
       paramLabel = "DIR",
-      description = "Write copies with boxes and labels there.")
+      description = "Write copies with boxes, names and labels there; of a video, a video.")
   private Path annotate;
 
   @Option(
@@ -108,7 +111,8 @@ final class RecognizeCommand implements Callable<Integer> {
     Optional<Annotator> annotator =
         annotate == null ? Optional.empty() : Optional.of(new Annotator(annotate, paths));
     int unreadable = 0;
-    try (Eyes eyes = eyes(model, crops, baseline.read());
+    try (AnnotatedCopies copies = new AnnotatedCopies();
+        Eyes eyes = eyes(model, crops, baseline.read());
         PictureReader pictures =
             new PictureReader(paths, Duration.ofMillis(Math.round(every * 1000)))) {
       while (true) {
@@ -134,13 +138,19 @@ final class RecognizeCommand implements Callable<Integer> {
                 : PictureJson.text(picture, faces, persons));
         out.flush();
         if (annotator.isPresent()) {
-          annotator.get().write(picture.name(), picture.frame(), picture.seconds(), faces);
+          copies.write(annotator.get(), picture, named(faces, persons));
         }
       }
     } finally {
       identity.ifPresent(Identity::close);
     }
     return unreadable > 0 ? 2 : 0;
+  }
+
+  private static List<Face> named(List<Face> faces, Optional<List<Optional<String>>> persons) {
+    return IntStream.range(0, faces.size())
+        .mapToObj(i -> persons.map(all -> faces.get(i).of(all.get(i))).orElse(faces.get(i)))
+        .toList();
   }
 
   /** What reads the faces, less a baseline if there is one. The caller closes it. */
@@ -174,7 +184,10 @@ final class RecognizeCommand implements Callable<Integer> {
     @Override
     public List<Face> look(Frame frame) throws EmotionException {
       Box whole = new Box(0, 0, frame.width(), frame.height());
-      return List.of(new Face(whole, classifier.classify(frame)));
+      FaceClassifier.Reading reading = classifier.read(frame);
+      return List.of(
+          new Face(
+              whole, reading.scores(), 0, true, Optional.empty(), reading.words()));
     }
 
     @Override

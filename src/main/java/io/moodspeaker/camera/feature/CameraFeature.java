@@ -265,6 +265,15 @@ public final class CameraFeature implements Feature {
     return new CameraSources(time, settings, scenario(config), devices, rpicam);
   }
 
+  /**
+   * Opens the camera that is configured, for a command that looks itself; the caller closes it.
+   *
+   * @throws CameraException if it can't be opened; the message says why and what helps
+   */
+  public FrameSource source(Config config, InstantSource clock) throws CameraException {
+    return sources(config, clock).opener(config.get(CAMERA)).open();
+  }
+
   @Override
   public void start(FeatureContext context) {
     Config config = context.config();

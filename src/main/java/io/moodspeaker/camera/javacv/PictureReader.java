@@ -3,9 +3,12 @@ package io.moodspeaker.camera.javacv;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.support.NaturalOrder;
+import io.moodspeaker.support.Urls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +18,10 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -27,6 +33,11 @@ import java.util.zip.ZipFile;
 public final class PictureReader implements AutoCloseable {
   /** An archive may promise little and unpack to any size; beyond 512 MB it is a trap. */
   private static final int LARGEST_ENTRY = 512 << 20;
+
+  /** What is left of an address that was taken for a path: one slash of the two. */
+  private static final Pattern ADDRESS = Pattern.compile("(https?):/([^/].*)");
+
+  private static final int PATIENCE_MILLIS = 10_000;
 
   private final Duration step;
   private final Deque<Path> paths;
@@ -57,7 +68,7 @@ public final class PictureReader implements AutoCloseable {
   /**
    * A reader of some files.
    *
-   * @param paths images, folders, zip archives or videos; a folder's other files are passed over
+   * @param paths images, folders, zip archives, videos, or http addresses of one; a folder's other files are passed over
    * @param step pictures of a video nearer to the last one than this are left out; zero for all
    */
   public PictureReader(List<Path> paths, Duration step) {
@@ -117,6 +128,10 @@ public final class PictureReader implements AutoCloseable {
   /** A still's picture; empty for all else, which then stands ready. */
   private Optional<Picture> open(Path path) throws CameraException {
     String name = path.toString();
+    Matcher address = ADDRESS.matcher(name);
+    if (address.matches()) {
+      return open(URI.create(address.group(1) + "://" + address.group(2).replace(" ", "%20")));
+    }
     if (Files.isDirectory(path)) {
       openFolder(path);
       return Optional.empty();
@@ -134,6 +149,33 @@ public final class PictureReader implements AutoCloseable {
     }
     return Optional.of(
         still(name, PictureDecoder.read(path, Instant.EPOCH, PictureDecoder.STILL_SIDE)));
+  }
+
+  /** Reads an address into memory: a picture, or a video. */
+  private Optional<Picture> open(URI address) throws CameraException {
+    String name = Urls.withoutSecrets(address.toString());
+    byte[] bytes;
+    String type;
+    try {
+      URLConnection connection = address.toURL().openConnection();
+      connection.setConnectTimeout(PATIENCE_MILLIS);
+      connection.setReadTimeout(PATIENCE_MILLIS);
+      type = Objects.toString(connection.getContentType(), "");
+      try (InputStream in = connection.getInputStream()) {
+        bytes = in.readNBytes(LARGEST_ENTRY + 1);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CameraException(name + " cannot be read: " + Urls.withoutSecrets(Reasons.of(e)), e);
+    }
+    if (bytes.length > LARGEST_ENTRY) {
+      throw new CameraException(name + " is larger than " + LARGEST_ENTRY + " bytes; download it");
+    }
+    if (type.startsWith("video/") || PictureDecoder.isVideo(Objects.toString(address.getPath(), ""))) {
+      openVideo(name, Grabber.stream(name, new ByteArrayInputStream(bytes)));
+      return Optional.empty();
+    }
+    return Optional.of(
+        still(name, PictureDecoder.decode(name, bytes, Instant.EPOCH, PictureDecoder.STILL_SIDE)));
   }
 
   private static Picture still(String name, PictureDecoder.Decoded decoded) {

@@ -1,6 +1,7 @@
 package io.moodspeaker.emotion.azure;
 
 import io.moodspeaker.emotion.FallbackRecognizer;
+import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.feature.Config;
 import io.moodspeaker.feature.Feature;
 import io.moodspeaker.feature.FeatureContext;
@@ -125,6 +126,11 @@ public final class AzureFeature implements Feature {
         config.get(KEY).reveal(),
         config.get(TIMEOUT),
         config.get(ALLOW_HTTP));
+  }
+
+  /** Who asks the server that is configured, if one is; the caller closes it. */
+  public static Optional<EmotionRecognizer> recognizer(Config config) {
+    return settings(config).map(AzureFaceRecognizer::new);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.moodspeaker.emotion.CalibratedRecognizer;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.LocalRecognizer;
+import io.moodspeaker.emotion.ModelDescription;
 import io.moodspeaker.emotion.ModelYaml;
 import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.emotion.RecognizerLog;
@@ -14,6 +15,7 @@ import io.moodspeaker.feature.Feature;
 import io.moodspeaker.feature.FeatureContext;
 import io.moodspeaker.feature.Finding;
 import io.moodspeaker.feature.Setting;
+import io.moodspeaker.model.Mood;
 import io.moodspeaker.support.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -54,6 +57,10 @@ public final class EmotionFeature implements Feature {
   private static final Duration RETRY = Duration.ofMinutes(1);
 
   private volatile boolean learning;
+
+  /** The model's own word for each mood, where it has other words than ours. */
+  private final Map<String, String> words = new LinkedHashMap<>();
+
   private Path model;
   private PersonalBaseline baseline;
   private RecognizerLog log;
@@ -67,6 +74,21 @@ public final class EmotionFeature implements Feature {
   @Override
   public List<Setting<?>> settings() {
     return List.of(MODEL, MINIMUM_CONFIDENCE, BASELINE);
+  }
+
+  @Override
+  public Map<String, Mood> moodNames(Config config) {
+    Map<String, Mood> names = new LinkedHashMap<>();
+    try {
+      ModelDescription.Output output =
+          ModelYaml.read(model(config).resolve(ModelYaml.FILE)).output();
+      if (output.speaksOwnWords()) {
+        output.labels().forEach((word, emotion) -> names.put(word, Mood.of(emotion)));
+      }
+    } catch (EmotionException unusable) {
+      return names; // check tells it.
+    }
+    return names;
   }
 
   @Override
@@ -93,10 +115,15 @@ public final class EmotionFeature implements Feature {
   public void start(FeatureContext context) {
     Config config = context.config();
     model = model(config);
+    moodNames(config).forEach((word, mood) -> words.putIfAbsent(mood.label(), word));
     learning = learns(config);
     baseline =
         new PersonalBaseline(
-            config.stateDir(), context.clock(), context.wallClock(), () -> learning);
+            config.stateDir(),
+            context.clock(),
+            context.wallClock(),
+            face -> face.person().orElse(BaselineFile.ANYBODY),
+            () -> learning);
     log = new RecognizerLog(context.clock());
     recognizer = recognizer(model, baseline, context.clock());
     LOG.info("recogniser: {}", model);
@@ -118,10 +145,18 @@ public final class EmotionFeature implements Feature {
   public Map<String, Object> status() {
     return log == null
         ? Map.of()
-        : Map.of(
-            "active", log.active(),
-            "model", model.getFileName().toString(),
-            "baseline", baseline.report(BaselineFile.ANYBODY).message());
+        : told();
+  }
+
+  private Map<String, Object> told() {
+    Map<String, Object> status = new LinkedHashMap<>();
+    status.put("active", log.active());
+    status.put("model", model.getFileName().toString());
+    status.put("baseline", baseline.report(BaselineFile.ANYBODY).message());
+    if (!words.isEmpty()) {
+      status.put("labels", words);
+    }
+    return status;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.moodspeaker.face.opencv;
 import io.moodspeaker.face.FaceDetector;
 import io.moodspeaker.face.FaceDetectorException;
 import io.moodspeaker.face.FaceFinder;
+import io.moodspeaker.face.IgnoredZones;
 import io.moodspeaker.feature.Config;
 import io.moodspeaker.feature.Feature;
 import io.moodspeaker.feature.FeatureContext;
@@ -12,7 +13,9 @@ import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.support.Problem;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finding faces in the camera's frames. */
@@ -27,7 +30,26 @@ public final class FaceFeature implements Feature {
   public static final Setting<Integer> MINIMUM =
       Setting.integer("face.minimum", 64, 16, 2000, "The smallest face, in pixels of the picture.");
 
+  public static final Setting<IgnoredZones> IGNORE =
+      new Setting<>(
+          "camera.ignore",
+          "",
+          Setting.Kind.START,
+          IgnoredZones::of,
+          "Parts of the picture in which no face counts, such as a poster: x,y,width,height in"
+              + " shares of the picture, and more after a semicolon, as in 0.7,0,0.3,0.5.");
+
+  public static final Setting<String> PHOTOGRAPHS =
+      Setting.oneOf(
+          "face.photographs",
+          List.of("count", "ignore"),
+          "Whether a face that never moves within itself, as a printed one doesn't, counts as a"
+              + " person: count or ignore. With ignore somebody counts from the first blink, word or"
+              + " look aside on.");
+
   private FaceDetector detector;
+  private FaceFinder finder;
+  private IgnoredZones zones = IgnoredZones.NONE;
 
   @Override
   public String name() {
@@ -36,7 +58,7 @@ public final class FaceFeature implements Feature {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(DETECTOR, MINIMUM);
+    return List.of(DETECTOR, MINIMUM, IGNORE, PHOTOGRAPHS);
   }
 
   @Override
@@ -64,7 +86,33 @@ public final class FaceFeature implements Feature {
   public void start(FeatureContext context) {
     Config config = context.config();
     detector = detector(models(config), config.get(DETECTOR), config.get(MINIMUM));
-    context.bind("face-finder", new FaceFinder(detector));
+    zones = config.get(IGNORE);
+    finder = new FaceFinder(detector, zones, config.get(PHOTOGRAPHS).equals("ignore"));
+    context.bind("face-finder", finder);
+  }
+
+  @Override
+  public Map<String, Object> status() {
+    if (finder == null) {
+      return Map.of();
+    }
+    Map<String, Object> status = new LinkedHashMap<>();
+    if (!zones.zones().isEmpty()) {
+      status.put(
+          "ignored",
+          zones.zones().stream()
+              .map(zone -> List.of(zone.x(), zone.y(), zone.width(), zone.height()))
+              .toList());
+    }
+    List<Box> photographs = finder.photographs();
+    if (!photographs.isEmpty()) {
+      status.put(
+          "photographs",
+          photographs.stream()
+              .map(box -> List.of(box.x(), box.y(), box.width(), box.height()))
+              .toList());
+    }
+    return status;
   }
 
   @Override

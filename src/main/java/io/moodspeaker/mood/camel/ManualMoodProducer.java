@@ -2,6 +2,7 @@ package io.moodspeaker.mood.camel;
 
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.Outcome;
+import io.moodspeaker.mood.MoodSources;
 import io.moodspeaker.mood.Moods;
 import io.moodspeaker.support.Durations;
 import java.time.Duration;
@@ -11,7 +12,10 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
-/** Holds the mood that a text names, or ends that; leaves what was done. */
+/**
+ * Holds the mood that a text names, or ends that, or takes what a sensor says; leaves what was
+ * done.
+ */
 final class ManualMoodProducer extends DefaultProducer {
   /** As long as a hand on the player rules at most; a mood that was told is forgotten sooner. */
   private static final Duration BY_DEFAULT = Duration.ofHours(1);
@@ -19,15 +23,21 @@ final class ManualMoodProducer extends DefaultProducer {
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private final Moods.Watch tracker;
+  private final MoodSources sources;
 
-  ManualMoodProducer(MoodEndpoint endpoint, Moods.Watch tracker) {
+  ManualMoodProducer(MoodEndpoint endpoint, Moods.Watch tracker, MoodSources sources) {
     super(endpoint);
     this.tracker = tracker;
+    this.sources = sources;
   }
 
   @Override
   public void process(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
+    if (body instanceof Map<?, ?> fields && SourceReading.isOne(fields)) {
+      exchange.getMessage().setBody(SourceReading.take(fields, sources));
+      return;
+    }
     exchange
         .getMessage()
         .setBody(

@@ -23,7 +23,7 @@ public final class MoodComponent extends DefaultComponent {
     if (moods == null) {
       throw new IllegalStateException("the feature mood has not started");
     }
-    MoodEndpoint endpoint = new MoodEndpoint(uri, this, moods.watch(name));
+    MoodEndpoint endpoint = new MoodEndpoint(uri, this, moods.watch(name), moods.sources());
     setProperties(endpoint, parameters);
     return endpoint;
   }

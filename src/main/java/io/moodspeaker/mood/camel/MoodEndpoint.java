@@ -4,6 +4,7 @@ import io.moodspeaker.model.Emotion;
 import io.moodspeaker.mood.FaceChoice;
 import io.moodspeaker.mood.FacePolicy;
 import io.moodspeaker.mood.MoodTracker;
+import io.moodspeaker.mood.MoodSources;
 import io.moodspeaker.mood.Moods;
 import java.util.Arrays;
 import java.util.Locale;
@@ -39,7 +40,7 @@ public final class MoodEndpoint extends DefaultEndpoint {
 
   @UriParam(
       label = "producer",
-      enums = "largest,mean,any",
+      enums = "largest,mean,any,longest,neediest,vote",
       description =
           "Which face of several decides; any is the one that shows an emotion of watch most. The"
               + " configuration decides where this is not set")
@@ -77,13 +78,17 @@ public final class MoodEndpoint extends DefaultEndpoint {
       defaultValue = "observe",
       description =
           "What is done with the body: observe takes an observation; set takes a mood that holds"
-              + " whatever is seen, such as sadness or sadness 30min, or auto to end that")
+              + " whatever is seen, such as sadness or sadness 30min, or auto to end that; or a map"
+              + " with what a sensor says of the mood, which counts beside the face")
   private String action = "observe";
 
   private final Moods.Watch tracker;
 
-  MoodEndpoint(String uri, MoodComponent component, Moods.Watch tracker) {
+  private final MoodSources sources;
+
+  MoodEndpoint(String uri, MoodComponent component, Moods.Watch tracker, MoodSources sources) {
     super(uri, component);
+    this.sources = sources;
     this.tracker = tracker;
     this.name = tracker.name();
   }
@@ -143,7 +148,7 @@ public final class MoodEndpoint extends DefaultEndpoint {
   @Override
   public Producer createProducer() {
     if (action.equals("set")) {
-      return new ManualMoodProducer(this, tracker);
+      return new ManualMoodProducer(this, tracker, sources);
     }
     if (!action.equals("observe")) {
       throw new IllegalArgumentException("action must be observe or set, was '" + action + "'");

@@ -13,6 +13,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.people.FaceEncoder;
+import io.moodspeaker.people.FaceRegion;
 import io.moodspeaker.support.Natives;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +66,8 @@ public final class LbphEncoder implements FaceEncoder {
   /** With few others: what one of a hundred strangers is nearer than. */
   private static final double NEAR = 66;
 
-  /** The distance as a share of that to the next persons: one of 200 strangers is below it. */
-  private static final double NEARER = 0.825;
+  /** The distance as a share of that to the next persons: one or two of 200 strangers are below it. */
+  private static final double NEARER = 0.829;
 
   private final LBPHFaceRecognizer plain;
   private final LBPHFaceRecognizer even;
@@ -99,7 +100,8 @@ public final class LbphEncoder implements FaceEncoder {
 
   @Override
   @SuppressWarnings("try") // The scope frees what is made while it is open.
-  public synchronized List<float[]> encode(Frame frame, Box face) {
+  public synchronized List<float[]> encode(Frame frame, Box box) {
+    Box face = FaceRegion.head(frame, box);
     if (closed) {
       throw new IllegalStateException("the encoder is closed");
     }

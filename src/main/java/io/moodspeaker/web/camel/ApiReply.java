@@ -46,7 +46,16 @@ public final class ApiReply {
     return text.replaceFirst("^(volume|playlist|value)=", "");
   }
 
-  /** Leaves a JSON object of plain values as a map in the body, and a text as it is. */
+  private static Object plain(JsonNode value) {
+    if (!value.isObject()) {
+      return value.asString();
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    value.properties().forEach(field -> fields.put(field.getKey(), plain(field.getValue())));
+    return fields;
+  }
+
+  /** Leaves a JSON object as a map in the body, its values as texts, and a text as it is. */
   public void fields(Exchange exchange) {
     Message message = exchange.getMessage();
     String text = message.getBody(String.class);
@@ -59,7 +68,7 @@ public final class ApiReply {
     try {
       JSON.readTree(text)
           .properties()
-          .forEach(field -> fields.put(field.getKey(), field.getValue().asString()));
+          .forEach(field -> fields.put(field.getKey(), plain(field.getValue())));
     } catch (JacksonException noJson) {
       throw new IllegalArgumentException("the body is no JSON: " + noJson.getMessage(), noJson);
     }

@@ -93,6 +93,7 @@ const Card = ({ id, title, wide, children }) =>
 function headline(status) {
   const mood = status.mood || 'unknown';
   if (status.manual) return t('youSaid', t(mood));
+  if (status.label) return t('looks', status.label);
   return { absent: t('looksAbsent'), unsure: t('looksUnsure'), unknown: t('looksUnknown') }[mood] || t('looks', t(mood));
 }
 
@@ -215,12 +216,16 @@ const Check = ({ on, set, label }) => h('label', { class: 'check' }, h('input', 
 
 function Overlay() {
   const [w, hgt] = state.size;
-  return h('svg', { viewBox: `0 0 ${w} ${hgt}`, 'aria-hidden': true }, (state.faces || []).map(({ box: [x, y, bw, bh], scores }) => {
+  const face = (state.status && state.status.face) || {};
+  return h('svg', { viewBox: `0 0 ${w} ${hgt}`, 'aria-hidden': true },
+    (face.ignored || []).map(([x, y, zw, zh]) => h('rect', { class: 'ignored', x: x * w, y: y * hgt, width: zw * w, height: zh * hgt })),
+    (face.photographs || []).map(([x, y, bw, bh]) => h('g', {}, h('rect', { class: 'ignored', x, y, width: bw, height: bh }), h('text', { x, y: Math.max(16, y - 6) }, t('photograph')))),
+    (state.faces || []).map(({ box: [x, y, bw, bh], scores, person, label }) => {
     const top = Object.entries(scores).sort((a, b) => b[1] - a[1])[0];
     return h('g', {},
       state.mask && h('svg', { x: x - bw * 0.15, y: y - bh * 0.15, width: bw * 1.3, height: bh * 1.3 }, h(Face, { scores, label: '' })),
       state.boxes && h('rect', { class: 'box ' + top[0], x, y, width: bw, height: bh }),
-      state.boxes && h('text', { x, y: Math.max(16, y - 6) }, t(top[0]) + ' ' + percent(top[1])));
+      state.boxes && h('text', { x, y: Math.max(16, y - 6) }, (person ? person + ': ' : '') + (label || t(top[0])) + ' ' + percent(top[1])));
   }));
 }
 

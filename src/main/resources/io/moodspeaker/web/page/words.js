@@ -30,6 +30,7 @@ const WORDS = {
   eye: ['Camera', 'Kamera', '카메라'], closed: ['The camera is closed', 'Die Kamera ist geschlossen', '카메라가 닫혔어요'],
   lookAway: ['Stop looking', 'Nicht hinsehen', '그만 보기'], forHour: ['for an hour', 'für eine Stunde', '1시간'], untilTold: ['until told', 'bis auf Weiteres', '다시 켤 때까지'], lookAgain: ['Look again', 'Wieder hinsehen', '다시 보기'],
   live: ['Show the live picture', 'Livebild zeigen', '실시간 화면 보기'], boxes: ['Boxes and labels', 'Rahmen und Namen', '상자와 이름'], mask: ['Drawn face over it', 'Gezeichnetes Gesicht darüber', '그린 얼굴 덮기'], liveOff: ['The live picture is off; web.live = on in config/moodspeaker.properties allows it.', 'Das Livebild ist aus; web.live = on in config/moodspeaker.properties erlaubt es.', '실시간 화면이 꺼져 있어요. config/moodspeaker.properties에서 web.live = on으로 켤 수 있어요.'],
+  photograph: ['a still face, which does not count', 'ein starres Gesicht, das nicht zählt', '움직이지 않는 얼굴은 세지 않습니다'],
   liveAlt: ['What the camera sees', 'Was die Kamera sieht', '카메라 화면'],
   parts: ['In use', 'In Gebrauch', '사용 중'], source: ['Camera', 'Kamera', '카메라'], sink: ['Sound', 'Ton', '소리'], recognizer: ['Reads faces', 'Liest Gesichter', '표정 인식'], lights: ['Light', 'Licht', '조명'], alerts: ['Alerts', 'Alarme', '알림'], history: ['History on disk', 'Verlauf auf der Platte', '디스크 기록'], program: ['Program', 'Programm', '프로그램'],
   alertCount: ['$1 waiting, $2 delivered', '$1 wartend, $2 zugestellt', '대기 $1, 전달 $2'],

@@ -49,7 +49,7 @@ class AlertComponentTest {
             time,
             time,
             outcome -> {});
-    context.getRegistry().bind("any-name", new Alerts(scheduler, dispatcher, time));
+    context.getRegistry().bind("any-name", new Alerts(scheduler, dispatcher, time, java.util.Set::of));
     context.start();
   }
 

@@ -128,7 +128,7 @@ class StrangersTest {
           wrong,
           named,
           strangers);
-      assertThat(right / (double) probes).isGreaterThanOrEqualTo(0.94);
+      assertThat(right / (double) probes).isGreaterThanOrEqualTo(0.95);
       assertThat(named / (double) strangers).isLessThanOrEqualTo(0.01);
       assertThat(wrong).isZero();
     }

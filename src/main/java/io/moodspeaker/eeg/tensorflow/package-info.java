@@ -1,0 +1,2 @@
+/** The example's autoencoder. Nothing is null. */
+package io.moodspeaker.eeg.tensorflow;

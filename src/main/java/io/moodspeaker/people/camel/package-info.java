@@ -1,0 +1,2 @@
+/** The {@code people:} component: names faces, enrols and forgets. Nothing is null. */
+package io.moodspeaker.people.camel;
