@@ -41,7 +41,8 @@ class ArchitectureTest {
    */
   private static final Map<String, List<String>> LEAVES =
       Map.ofEntries(
-          Map.entry("org.tensorflow..", List.of("emotion.tensorflow", "eeg.tensorflow", "training..")),
+          Map.entry(
+              "org.tensorflow..", List.of("emotion.tensorflow", "eeg.tensorflow", "training..")),
           Map.entry(
               "org.bytedeco.opencv..",
               List.of("face.opencv", "camera.javacv", "emotion.opencv", "people.opencv")),

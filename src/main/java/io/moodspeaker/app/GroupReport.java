@@ -119,7 +119,8 @@ public final class GroupReport {
         track.looked += Math.abs(gaze.turn()) < LOOKS ? 1 : 0;
         track.open += gaze.eyesOpen() > OPEN ? 1 : 0;
       }
-      Mood mood = Optional.ofNullable(judged.get(face.track())).map(TrackMood::mood).orElse(Mood.UNSURE);
+      Mood mood =
+          Optional.ofNullable(judged.get(face.track())).map(TrackMood::mood).orElse(Mood.UNSURE);
       if (mood != track.mood) {
         track.mood = mood;
         track.changes.add(new Change(at, mood));
@@ -131,8 +132,7 @@ public final class GroupReport {
 
   private static void extend(Track track, double at) {
     if (!track.spans.isEmpty() && at - track.spans.getLast().to() <= GAP.toMillis() / 1e3) {
-      track.spans.set(
-          track.spans.size() - 1, new Span(track.spans.getLast().from(), at));
+      track.spans.set(track.spans.size() - 1, new Span(track.spans.getLast().from(), at));
     } else {
       track.spans.add(new Span(at, at));
     }
@@ -173,8 +173,7 @@ public final class GroupReport {
         .sorted((a, b) -> Double.compare(a.from(), b.from()))
         .forEach(
             span -> {
-              if (!spans.isEmpty()
-                  && span.from() - spans.getLast().to() <= GAP.toMillis() / 1e3) {
+              if (!spans.isEmpty() && span.from() - spans.getLast().to() <= GAP.toMillis() / 1e3) {
                 Span last = spans.removeLast();
                 spans.add(new Span(last.from(), Math.max(last.to(), span.to())));
               } else {

@@ -35,8 +35,7 @@ public final class GroupReportText {
   public String text() {
     StringBuilder out = new StringBuilder();
     out.append(
-        String.format(
-            Locale.ROOT, "%s looked at, %d there%n", time(report.length()), count()));
+        String.format(Locale.ROOT, "%s looked at, %d there%n", time(report.length()), count()));
     for (Attendee one : report.attendees()) {
       out.append(
           String.format(
@@ -54,8 +53,12 @@ public final class GroupReportText {
         }
       }
     }
-    moods().forEach((mood, share) -> out.append(
-        String.format(Locale.ROOT, "%-12s %.0f %% of all that was shown%n", mood, 100 * share)));
+    moods()
+        .forEach(
+            (mood, share) ->
+                out.append(
+                    String.format(
+                        Locale.ROOT, "%-12s %.0f %% of all that was shown%n", mood, 100 * share)));
     return out.toString();
   }
 
@@ -75,7 +78,9 @@ public final class GroupReportText {
   /** What share each mood had of all faces in all frames, the greatest first. */
   private Map<Mood, Double> moods() {
     Map<Mood, Integer> sums = new TreeMap<>();
-    report.moments().forEach(m -> m.moods().forEach((mood, n) -> sums.merge(mood, n, Integer::sum)));
+    report
+        .moments()
+        .forEach(m -> m.moods().forEach((mood, n) -> sums.merge(mood, n, Integer::sum)));
     double all = Math.max(1, sums.values().stream().mapToInt(Integer::intValue).sum());
     Map<Mood, Double> shares = new java.util.LinkedHashMap<>();
     sums.entrySet().stream()
@@ -90,7 +95,8 @@ public final class GroupReportText {
     for (Attendee one : report.attendees()) {
       String name = quoted(one.name());
       for (Span span : one.present()) {
-        lines.add(String.format(Locale.ROOT, "%s,present,%.1f,%.1f,", name, span.from(), span.to()));
+        lines.add(
+            String.format(Locale.ROOT, "%s,present,%.1f,%.1f,", name, span.from(), span.to()));
       }
       for (Change change : one.changes()) {
         if (change.mood() != Mood.ABSENT) {
@@ -207,8 +213,7 @@ public final class GroupReportText {
     int step = Math.max(1, moments.size() / ((WIDTH - NAMES) / 2));
     for (int i = 0; i < moments.size(); i += step) {
       Moment moment = moments.get(i);
-      double next =
-          i + step < moments.size() ? moments.get(i + step).at() : report.length();
+      double next = i + step < moments.size() ? moments.get(i + step).at() : report.length();
       double y = CURVE;
       for (Map.Entry<Mood, Integer> part : moment.moods().entrySet()) {
         double height = CURVE * part.getValue() / (double) most;
@@ -262,8 +267,7 @@ public final class GroupReportText {
   }
 
   private static String colour(Mood mood) {
-    Color colour =
-        mood.emotion().map(Annotator::colour).orElse(new Color(180, 180, 180));
+    Color colour = mood.emotion().map(Annotator::colour).orElse(new Color(180, 180, 180));
     return "#%06x".formatted(colour.getRGB() & 0xffffff);
   }
 }

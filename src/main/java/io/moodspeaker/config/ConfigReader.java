@@ -164,8 +164,7 @@ public final class ConfigReader {
   }
 
   private Validated<SettingValues> readSettings() {
-    Validated<SettingValues> read =
-        new SettingsReader(home, settings, environment).read(overrides);
+    Validated<SettingValues> read = new SettingsReader(home, settings, environment).read(overrides);
     read.value()
         .map(values -> config(values, Map.of()))
         .ifPresent(

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Tells two states of a brain apart that nobody has labelled: the bands of each electrode, made into
- * two numbers by an autoencoder, in two groups by k-means. The group with more alpha and less beta
- * is rest.
+ * Tells two states of a brain apart that nobody has labelled: the bands of each electrode, made
+ * into two numbers by an autoencoder, in two groups by k-means. The group with more alpha and less
+ * beta is rest.
  */
 public final class BrainStates implements AutoCloseable {
   /** Makes a few numbers of many, so that the many can be made of them again. */
@@ -53,7 +53,8 @@ public final class BrainStates implements AutoCloseable {
       deviation[i] =
           Math.sqrt(
               bands.stream()
-                      .mapToDouble(each -> (each[place] - mean[place]) * (each[place] - mean[place]))
+                      .mapToDouble(
+                          each -> (each[place] - mean[place]) * (each[place] - mean[place]))
                       .average()
                       .orElseThrow()
                   + 1e-9);

@@ -37,7 +37,9 @@ public final class SyntheticEeg {
         slow = 0.9 * slow + white;
         slower = 0.99 * slower + white;
         signal[channel][i] =
-            strength * (1 + 0.4 * Math.sin(2 * Math.PI * 0.7 * t)) * Math.sin(2 * Math.PI * frequency * t + phase)
+            strength
+                    * (1 + 0.4 * Math.sin(2 * Math.PI * 0.7 * t))
+                    * Math.sin(2 * Math.PI * frequency * t + phase)
                 + weak * Math.sin(2 * Math.PI * other * t + 2 * phase)
                 + 2 * white
                 + 1.5 * slow

@@ -28,7 +28,9 @@ public interface FaceClassifier extends AutoCloseable {
 
   /** Reads each of some faces, and tells how much that is worth. */
   default List<Reading> read(Frame frame, List<Box> boxes) throws EmotionException {
-    return classify(frame, boxes).stream().map(scores -> new Reading(scores, true, Map.of())).toList();
+    return classify(frame, boxes).stream()
+        .map(scores -> new Reading(scores, true, Map.of()))
+        .toList();
   }
 
   /** The scores at which the model calls a face at rest. */

@@ -162,8 +162,8 @@ public final class FaceModel implements FaceClassifier {
   }
 
   /** How much each of the model's classes counts, for each face; 0 or more. */
-  private List<double[]> shares(
-      List<float[]> crops, double temperature, Map<Emotion, Double> bias) throws EmotionException {
+  private List<double[]> shares(List<float[]> crops, double temperature, Map<Emotion, Double> bias)
+      throws EmotionException {
     if (crops.isEmpty()) {
       return List.of();
     }

@@ -43,7 +43,8 @@ public record IgnoredZones(List<Zone> zones) {
 
   private static Zone zone(String text) {
     String[] parts = text.strip().split("\\s*,\\s*", -1);
-    if (parts.length != 4 || !Stream.of(parts).allMatch(part -> part.matches("[01]?\\.?[0-9]{1,6}"))) {
+    if (parts.length != 4
+        || !Stream.of(parts).allMatch(part -> part.matches("[01]?\\.?[0-9]{1,6}"))) {
       throw new IllegalArgumentException(
           "must be x,y,width,height in shares of the picture, as in 0.7,0,0.3,0.5");
     }

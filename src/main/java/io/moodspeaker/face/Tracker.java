@@ -71,12 +71,7 @@ public final class Tracker {
       double dy = next.y() + next.height() / 2.0 - box.y() - box.height() / 2.0;
       // The mean of old and new: a box jumps by a few pixels from frame to frame.
       return new Track(
-          number,
-          next,
-          time,
-          foundThen,
-          (vx + dx / seconds) / 2,
-          (vy + dy / seconds) / 2);
+          number, next, time, foundThen, (vx + dx / seconds) / 2, (vy + dy / seconds) / 2);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.moodspeaker.feature;
 
-import io.moodspeaker.support.Problem;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.Problem;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -203,8 +203,7 @@ public final class LightFeature implements Feature {
       try {
         Light lamp =
             new Lights()
-                .open(
-                    context.config().get(LIGHT), Optional.of(pins), scheduler, context.clock())
+                .open(context.config().get(LIGHT), Optional.of(pins), scheduler, context.clock())
                 .light();
         faceLights.add(lamp);
         lamps.add(new LightController(lamp, true));

@@ -72,7 +72,8 @@ public final class MoodSources {
     if (readings.isEmpty()) {
       return faces;
     }
-    double[] sum = faces.map(EmotionScores::toArray).orElseGet(() -> new double[Emotion.all().size()]);
+    double[] sum =
+        faces.map(EmotionScores::toArray).orElseGet(() -> new double[Emotion.all().size()]);
     for (Reading reading : List.copyOf(readings.values())) {
       for (Emotion emotion : Emotion.all()) {
         sum[emotion.ordinal()] += reading.weight() * reading.scores().of(emotion);

@@ -225,7 +225,8 @@ public final class MoodTracker {
 
   private MoodChange change(Mood next) {
     MoodChange change =
-        new MoodChange(now.orElseThrow(), next, mood, since(begun), confidence(next), scores, speaker(next));
+        new MoodChange(
+            now.orElseThrow(), next, mood, since(begun), confidence(next), scores, speaker(next));
     mood = next;
     begun = watched;
     belowExitSince = Optional.empty();

@@ -217,7 +217,8 @@ public final class Moods {
       Duration held = Duration.between(changed, now);
       changed = now;
       return Optional.of(
-          new MoodChange(now, mood, before, held, confidence, tracker.status().scores(), tracker.person()));
+          new MoodChange(
+              now, mood, before, held, confidence, tracker.status().scores(), tracker.person()));
     }
 
     /**

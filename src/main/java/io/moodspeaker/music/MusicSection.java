@@ -85,8 +85,7 @@ final class MusicSection {
                                   mood ->
                                       playlist(all, mood, source.home())
                                           .ifPresent(list -> playlists.put(Mood.of(mood), list))));
-              people.put(
-                  name, new MusicPlan.Person(playlists, mapping.whole("volume", 0, 100)));
+              people.put(name, new MusicPlan.Person(playlists, mapping.whole("volume", 0, 100)));
             });
     return people;
   }

@@ -20,7 +20,8 @@ final class Sharpness {
           3
               * (Math.clamp(y, 0, frame.height() - 1) * frame.width()
                   + Math.clamp(x, 0, frame.width() - 1));
-      gray[i] = (frame.bgr()[at] & 0xff) + (frame.bgr()[at + 1] & 0xff) + (frame.bgr()[at + 2] & 0xff);
+      gray[i] =
+          (frame.bgr()[at] & 0xff) + (frame.bgr()[at + 1] & 0xff) + (frame.bgr()[at + 2] & 0xff);
       mean += gray[i] / gray.length;
     }
     double steps = 0;

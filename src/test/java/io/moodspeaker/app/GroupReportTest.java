@@ -31,7 +31,9 @@ class GroupReportTest {
         Map.of());
   }
 
-  /** Ada from 10 to 70 s and from 90 to 120 s, a guest from 30 s on, something for half a second. */
+  /**
+   * Ada from 10 to 70 s and from 90 to 120 s, a guest from 30 s on, something for half a second.
+   */
   private static GroupReport made() {
     GroupReport report = new GroupReport();
     for (int i = 0; i <= 480; i++) {
@@ -87,6 +89,10 @@ class GroupReportTest {
     GroupReportText told = new GroupReportText(made());
     assertThat(told.text()).contains("Ada          there 0:10 to 1:10, 1:30 to 2:00");
     assertThat(told.csv()).contains("Ada,present,10.0,70.0,").contains("Ada,mood,");
-    assertThat(told.html()).contains("<svg").contains("AI Act").contains("guest 1").doesNotContain("%s");
+    assertThat(told.html())
+        .contains("<svg")
+        .contains("AI Act")
+        .contains("guest 1")
+        .doesNotContain("%s");
   }
 }

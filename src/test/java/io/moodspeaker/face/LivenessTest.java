@@ -36,8 +36,10 @@ class LivenessTest {
       for (int x = 0; x < print.width(); x++) {
         double u = (x - 320 - dx) / zoom;
         double v = (y - 240 - dy) / zoom;
-        int px = Math.clamp((int) Math.round(320 + u * Math.cos(tilt) - v * Math.sin(tilt)), 0, 639);
-        int py = Math.clamp((int) Math.round(240 + u * Math.sin(tilt) + v * Math.cos(tilt)), 0, 479);
+        int px =
+            Math.clamp((int) Math.round(320 + u * Math.cos(tilt) - v * Math.sin(tilt)), 0, 639);
+        int py =
+            Math.clamp((int) Math.round(240 + u * Math.sin(tilt) + v * Math.cos(tilt)), 0, 479);
         for (int c = 0; c < 3; c++) {
           double value = (print.bgr()[3 * (py * 640 + px) + c] & 0xff) * light;
           out[3 * (y * 640 + x) + c] =
@@ -82,7 +84,9 @@ class LivenessTest {
     FaceFinder finder = new FaceFinder(detector(), IgnoredZones.NONE, true);
     assertThat(finder.find(person(Emotion.NEUTRAL))).isEmpty();
     assertThat(finder.photographs()).containsExactly(FACE);
-    assertThat(finder.find(person(Emotion.SURPRISE))).extracting(FoundFace::box).containsExactly(FACE);
+    assertThat(finder.find(person(Emotion.SURPRISE)))
+        .extracting(FoundFace::box)
+        .containsExactly(FACE);
     assertThat(finder.photographs()).isEmpty();
   }
 
@@ -91,7 +95,9 @@ class LivenessTest {
     Frame frame = person(Emotion.NEUTRAL);
     assertThat(new FaceFinder(detector(), IgnoredZones.of("0.3,0.2,0.5,0.6"), false).find(frame))
         .isEmpty();
-    assertThat(new FaceFinder(detector(), IgnoredZones.of("0.8,0,0.2,1; 0,0,0.1,1"), false).find(frame))
+    assertThat(
+            new FaceFinder(detector(), IgnoredZones.of("0.8,0,0.2,1; 0,0,0.1,1"), false)
+                .find(frame))
         .hasSize(1);
   }
 

@@ -57,8 +57,7 @@ class RoomRuleTest {
   @Example
   void a_big_sad_face_and_a_small_smile_are_not_happy() {
     for (FacePolicy policy : FacePolicy.values()) {
-      assertThat(
-              mood(policy, face(1, 200, Emotion.SADNESS), face(2, 60, Emotion.HAPPINESS)))
+      assertThat(mood(policy, face(1, 200, Emotion.SADNESS), face(2, 60, Emotion.HAPPINESS)))
           .as("%s", policy)
           .isEqualTo(Mood.SADNESS);
     }

@@ -216,7 +216,8 @@ final class CompareCommand implements Callable<Integer> {
     server.ifPresent(
         asked -> {
           opened.add(asked);
-          judges.put("face server", (frame, boxes) -> matched(asked.recognize(frame).faces(), boxes));
+          judges.put(
+              "face server", (frame, boxes) -> matched(asked.recognize(frame).faces(), boxes));
         });
     return judges;
   }
@@ -320,10 +321,8 @@ final class CompareCommand implements Callable<Integer> {
       g.fillRect(
           left + 72, y + 2, (int) Math.round(scores.of(emotion) * (COLUMN - 84)), height - 4);
       g.setColor(Color.BLACK);
-      g.setFont(
-          new Font(Font.SANS_SERIF, emotion == scores.top() ? Font.BOLD : Font.PLAIN, 11));
-      g.drawString(
-          String.format(Locale.ROOT, "%s", emotion.label()), left, y + height - 4);
+      g.setFont(new Font(Font.SANS_SERIF, emotion == scores.top() ? Font.BOLD : Font.PLAIN, 11));
+      g.drawString(String.format(Locale.ROOT, "%s", emotion.label()), left, y + height - 4);
       g.drawString(
           String.format(Locale.ROOT, "%.2f", scores.of(emotion)), left + 76, y + height - 4);
     }

@@ -151,7 +151,12 @@ final class EegCommand implements Callable<Integer> {
     }
     if (windows.size() < 4) {
       throw new BadInputException(
-          recording + ": must hold 8 s or more, had " + rows.size() + " samples at " + rate + " Hz");
+          recording
+              + ": must hold 8 s or more, had "
+              + rows.size()
+              + " samples at "
+              + rate
+              + " Hz");
     }
     return windows;
   }

@@ -104,14 +104,14 @@ final class EnrollCommand implements Callable<Integer> {
   private int ask() throws IOException, InterruptedException {
     JsonNode answer;
     try {
-      answer = JSON.readTree(daemon.client().post("/api/v1/people/enroll", "application/json", name));
+      answer =
+          JSON.readTree(daemon.client().post("/api/v1/people/enroll", "application/json", name));
     } catch (IOException away) {
       throw new BadInputException(away.getMessage() + "; or give pictures", away);
     }
     PrintWriter out = spec.commandLine().getOut();
     while (answer.path("state").asString().equals("recording")) {
-      out.printf(
-          "%s (%d more)%n", answer.path("message").asString(), answer.path("left").asInt());
+      out.printf("%s (%d more)%n", answer.path("message").asString(), answer.path("left").asInt());
       out.flush();
       Thread.sleep(POLL);
       answer = JSON.readTree(daemon.client().get("/api/v1/people", "application/json"));

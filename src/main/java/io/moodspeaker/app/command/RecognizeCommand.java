@@ -185,9 +185,7 @@ final class RecognizeCommand implements Callable<Integer> {
     public List<Face> look(Frame frame) throws EmotionException {
       Box whole = new Box(0, 0, frame.width(), frame.height());
       FaceClassifier.Reading reading = classifier.read(frame);
-      return List.of(
-          new Face(
-              whole, reading.scores(), 0, true, Optional.empty(), reading.words()));
+      return List.of(new Face(whole, reading.scores(), 0, true, Optional.empty(), reading.words()));
     }
 
     @Override

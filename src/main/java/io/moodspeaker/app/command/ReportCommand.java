@@ -10,8 +10,8 @@ import io.moodspeaker.camera.javacv.Recordings;
 import io.moodspeaker.config.LoadedConfig;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.FaceClassifier;
-import io.moodspeaker.emotion.LocalRecognizer;
 import io.moodspeaker.emotion.Landmarks;
+import io.moodspeaker.emotion.LocalRecognizer;
 import io.moodspeaker.emotion.tensorflow.FaceModels;
 import io.moodspeaker.emotion.tensorflow.TensorFlowLandmarks;
 import io.moodspeaker.face.FaceDetector;
@@ -77,7 +77,10 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--csv", paramLabel = "FILE", description = "Also write a table there.")
   private Path csv;
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Also write a page with plots there.")
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write a page with plots there.")
   private Path html;
 
   private Instant now = Instant.EPOCH;
@@ -91,8 +94,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new BadInputException("--minutes must be above 0 and at most 1440, was " + minutes);
     }
     if (!agreed) {
-      throw new BadInputException(
-          GroupReportText.NOTICE + " Where that is so, say --agreed.");
+      throw new BadInputException(GroupReportText.NOTICE + " Where that is so, say --agreed.");
     }
     try (Interruption ctrlC = new Interruption()) {
       return tell(look(Installation.find(options.overrides()).config(), ctrlC));
@@ -120,9 +122,7 @@ final class ReportCommand implements Callable<Integer> {
     Path models = config.home().resolve("models");
     try (FaceDetector detector =
             FaceFeature.detector(
-                models.resolve("face"),
-                model.detector(),
-                config.get(FaceFeature.MINIMUM));
+                models.resolve("face"), model.detector(), config.get(FaceFeature.MINIMUM));
         FaceClassifier classifier = FaceModels.openAligned(model.model());
         TensorFlowLandmarks landmarks =
             TensorFlowLandmarks.open(models.resolve(TensorFlowLandmarks.FOLDER));
@@ -148,10 +148,8 @@ final class ReportCommand implements Callable<Integer> {
         if (live && Duration.between(first.get(), now).compareTo(longest) > 0) {
           break;
         }
-        FacesInFrame found =
-            people.name(new FacesInFrame(frame.get(), finder.find(frame.get())));
-        report.add(
-            recognizer.recognize(found, Duration.ZERO), gazes(landmarks, found));
+        FacesInFrame found = people.name(new FacesInFrame(frame.get(), finder.find(frame.get())));
+        report.add(recognizer.recognize(found, Duration.ZERO), gazes(landmarks, found));
       }
     } catch (CameraException unreadable) {
       throw new BadInputException(unreadable.getMessage(), unreadable);
@@ -160,7 +158,9 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private FrameSource source(LoadedConfig config) throws CameraException {
-    return live ? new CameraFeature().source(config, InstantSource.system()) : Recordings.replay(video, STEP);
+    return live
+        ? new CameraFeature().source(config, InstantSource.system())
+        : Recordings.replay(video, STEP);
   }
 
   private static Map<Integer, GroupReport.Gaze> gazes(

@@ -68,7 +68,8 @@ public final class PictureReader implements AutoCloseable {
   /**
    * A reader of some files.
    *
-   * @param paths images, folders, zip archives, videos, or http addresses of one; a folder's other files are passed over
+   * @param paths images, folders, zip archives, videos, or http addresses of one; a folder's other
+   *     files are passed over
    * @param step pictures of a video nearer to the last one than this are left out; zero for all
    */
   public PictureReader(List<Path> paths, Duration step) {
@@ -170,7 +171,8 @@ public final class PictureReader implements AutoCloseable {
     if (bytes.length > LARGEST_ENTRY) {
       throw new CameraException(name + " is larger than " + LARGEST_ENTRY + " bytes; download it");
     }
-    if (type.startsWith("video/") || PictureDecoder.isVideo(Objects.toString(address.getPath(), ""))) {
+    if (type.startsWith("video/")
+        || PictureDecoder.isVideo(Objects.toString(address.getPath(), ""))) {
       openVideo(name, Grabber.stream(name, new ByteArrayInputStream(bytes)));
       return Optional.empty();
     }

@@ -40,15 +40,12 @@ public final class TensorFlowAutoencoder implements BrainStates.Autoencoder {
     int count = examples.getFirst().length;
     values = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, count)));
     code = layer(tf, tf.math.tanh(layer(tf, values, count, HIDDEN)), HIDDEN, CODE);
-    Operand<TFloat32> again =
-        layer(tf, tf.math.tanh(layer(tf, code, CODE, HIDDEN)), HIDDEN, count);
+    Operand<TFloat32> again = layer(tf, tf.math.tanh(layer(tf, code, CODE, HIDDEN)), HIDDEN, count);
     Operand<TFloat32> loss =
-        tf.math.mean(
-            tf.math.squaredDifference(again, values), tf.constant(new int[] {0, 1}));
+        tf.math.mean(tf.math.squaredDifference(again, values), tf.constant(new int[] {0, 1}));
     Output<?>[] gradients =
         graph.addGradients(
-            loss.asOutput(),
-            places.stream().map(Placeholder::asOutput).toArray(Output<?>[]::new));
+            loss.asOutput(), places.stream().map(Placeholder::asOutput).toArray(Output<?>[]::new));
     session = new Session(graph);
     learn(examples, gradients);
   }
@@ -107,8 +104,7 @@ public final class TensorFlowAutoencoder implements BrainStates.Autoencoder {
     fed.add(TFloat32.tensorOf(Shape.of(rows.size(), count), DataBuffers.of(flat)));
     runner.feed(values, fed.getFirst());
     for (int k = 0; k < places.size(); k++) {
-      TFloat32 tensor =
-          TFloat32.tensorOf(Shape.of(shapes.get(k)), DataBuffers.of(weights.get(k)));
+      TFloat32 tensor = TFloat32.tensorOf(Shape.of(shapes.get(k)), DataBuffers.of(weights.get(k)));
       fed.add(tensor);
       runner.feed(places.get(k), tensor);
     }

@@ -1,7 +1,7 @@
 package io.moodspeaker.emotion.azure;
 
-import io.moodspeaker.emotion.FallbackRecognizer;
 import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.emotion.FallbackRecognizer;
 import io.moodspeaker.feature.Config;
 import io.moodspeaker.feature.Feature;
 import io.moodspeaker.feature.FeatureContext;

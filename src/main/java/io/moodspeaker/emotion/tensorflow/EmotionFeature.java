@@ -143,9 +143,7 @@ public final class EmotionFeature implements Feature {
 
   @Override
   public Map<String, Object> status() {
-    return log == null
-        ? Map.of()
-        : told();
+    return log == null ? Map.of() : told();
   }
 
   private Map<String, Object> told() {

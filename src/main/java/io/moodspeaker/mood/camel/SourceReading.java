@@ -93,8 +93,7 @@ final class SourceReading {
     if (text.isEmpty()) {
       return LIFETIME;
     }
-    Duration lifetime =
-        Durations.parse(text.matches("[0-9]+(\\.[0-9]+)?") ? text + "s" : text);
+    Duration lifetime = Durations.parse(text.matches("[0-9]+(\\.[0-9]+)?") ? text + "s" : text);
     if (!lifetime.isPositive() || lifetime.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("ttl must be above 0s and at most 1h, was " + text);
     }

@@ -66,7 +66,9 @@ public final class LbphEncoder implements FaceEncoder {
   /** With few others: what one of a hundred strangers is nearer than. */
   private static final double NEAR = 66;
 
-  /** The distance as a share of that to the next persons: one or two of 200 strangers are below it. */
+  /**
+   * The distance as a share of that to the next persons: one or two of 200 strangers are below it.
+   */
   private static final double NEARER = 0.829;
 
   private final LBPHFaceRecognizer plain;

@@ -49,7 +49,9 @@ class AlertComponentTest {
             time,
             time,
             outcome -> {});
-    context.getRegistry().bind("any-name", new Alerts(scheduler, dispatcher, time, java.util.Set::of));
+    context
+        .getRegistry()
+        .bind("any-name", new Alerts(scheduler, dispatcher, time, java.util.Set::of));
     context.start();
   }
 

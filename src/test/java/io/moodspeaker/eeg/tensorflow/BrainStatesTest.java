@@ -33,7 +33,8 @@ class BrainStatesTest {
         SyntheticEeg later = new SyntheticEeg(seed + 100);
         int right = 0;
         for (int i = 0; i < 100; i++) {
-          right += states.isRest(later.window(i % 2 == 0), SyntheticEeg.RATE) == (i % 2 == 0) ? 1 : 0;
+          right +=
+              states.isRest(later.window(i % 2 == 0), SyntheticEeg.RATE) == (i % 2 == 0) ? 1 : 0;
         }
         assertThat(right).isGreaterThanOrEqualTo(90);
       }
@@ -44,8 +45,7 @@ class BrainStatesTest {
   void a_state_that_holds_becomes_a_mood_without_a_face() {
     Instant[] now = {Instant.EPOCH};
     MoodSources sources = new MoodSources(() -> now[0]);
-    MoodTracker tracker =
-        new MoodTracker(() -> MoodSettings.DEFAULT, MoodTracker.Silence.KEEP);
+    MoodTracker tracker = new MoodTracker(() -> MoodSettings.DEFAULT, MoodTracker.Silence.KEEP);
     List<Mood> moods = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       now[0] = now[0].plusSeconds(1);
