@@ -31,10 +31,10 @@ class SecretsIT {
             "camera=rtsp://me:" + SECRET + "@127.0.0.1:" + nobody + "/live",
             "--set",
             "http.port=" + port)) {
-      awaitLine(daemon, "rtsp://127.0.0.1:" + nobody + "/live");
+      awaitLine(daemon, "rtsp://…@127.0.0.1:" + nobody + "/live");
 
       assertThat(told(image, daemon, port))
-          .contains("\"source\" : \"rtsp://127.0.0.1:" + nobody + "/live")
+          .contains("\"source\" : \"rtsp://…@127.0.0.1:" + nobody + "/live")
           .doesNotContain(SECRET);
     }
   }
