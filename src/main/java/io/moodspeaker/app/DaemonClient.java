@@ -8,12 +8,14 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -145,6 +147,16 @@ public final class DaemonClient {
     return send("POST", path, accept, body);
   }
 
+  /** Where a path of the daemon's is. */
+  public URI uri(String path) {
+    return URI.create("http://" + host + ":" + port + path);
+  }
+
+  /** What lets a request in: the value of its {@code Authorization}; empty for none. */
+  public Optional<String> authorization() {
+    return token.isEmpty() ? Optional.empty() : Optional.of("Bearer " + token);
+  }
+
   private String send(String method, String path, String accept, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     String head =
@@ -156,7 +168,7 @@ public final class DaemonClient {
                 port,
                 accept,
                 bytes.length,
-                token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n");
+                authorization().map(value -> "Authorization: " + value + "\r\n").orElse(""));
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);

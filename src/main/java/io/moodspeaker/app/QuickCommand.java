@@ -17,7 +17,16 @@ public final class QuickCommand {
   private static final String TEXT = "text/plain";
   private static final Set<String> BARE =
       Set.of(
-          "pause", "resume", "next", "previous", "ban", "more", "wrong", "like", "why", "forget",
+          "pause",
+          "resume",
+          "next",
+          "previous",
+          "ban",
+          "more",
+          "wrong",
+          "like",
+          "why",
+          "forget",
           "queue");
   private static final Set<String> WITH_ARGUMENT = Set.of("play", "volume", "sleep", "wake");
 

@@ -117,8 +117,7 @@ final class WrongMoods {
   private void forgetOld() {
     Instant now = wallClock.instant();
     calls.removeIf(
-        call ->
-            call.time().isBefore(now.minus(MEMORY)) || call.time().isAfter(now.plus(MEMORY)));
+        call -> call.time().isBefore(now.minus(MEMORY)) || call.time().isAfter(now.plus(MEMORY)));
   }
 
   private double raise(Mood mood) {
@@ -162,8 +161,7 @@ final class WrongMoods {
         settings.window(),
         settings.dwell(),
         settings.absentAfter(),
-        new DecisionThresholds(
-            evidence.observations(), evidence.enter(), evidence.margin(), moods),
+        new DecisionThresholds(evidence.observations(), evidence.enter(), evidence.margin(), moods),
         settings.faces());
   }
 }

@@ -39,10 +39,7 @@ final class MusicCatalogue implements PlaylistCatalogue {
    * @param alike a playlist of tracks like one, from the person's library
    */
   MusicCatalogue(
-      Supplier<MusicPlan> plan,
-      Path home,
-      Function<Track, Optional<String>> alike,
-      Covers covers) {
+      Supplier<MusicPlan> plan, Path home, Function<Track, Optional<String>> alike, Covers covers) {
     this.covers = covers;
     this.plan = plan;
     this.home = home;

@@ -342,13 +342,10 @@ public final class MusicFeature implements Feature {
             server ->
                 findings.add(
                     MpdPlayer.schemes(server)
-                        .map(
-                            schemes ->
-                                Finding.ok(server + " plays its own music and " + schemes))
+                        .map(schemes -> Finding.ok(server + " plays its own music and " + schemes))
                         .orElseGet(
                             () ->
-                                Finding.missing(
-                                    server + " does not answer", "start the server"))));
+                                Finding.missing(server + " does not answer", "start the server"))));
     HttpListFetcher http = fetcher(config);
     ExecutorService threads = Threads.pool("music-sources", MOST_LOOKS);
     try {
@@ -358,7 +355,8 @@ public final class MusicFeature implements Feature {
                   http,
                   mpd(config).isPresent()
                       ? List.of()
-                      : List.of(new Podcasts(http), new SubsonicPlaylists(() -> subsonic(config), http))),
+                      : List.of(
+                          new Podcasts(http), new SubsonicPlaylists(() -> subsonic(config), http))),
               sources(config, () -> Mood.NEUTRAL),
               threads);
       findings.addAll(looks.of(named(config)));
@@ -401,8 +399,11 @@ public final class MusicFeature implements Feature {
     context.events().subscribe(MoodChange.class, change -> person = change.person());
     PlaylistRules rules = new PlaylistRules(times, RandomGenerator.getDefault());
     MoodTracks likes = new MoodTracks(folder.map(f -> f.resolve("likes.tsv")));
-    MusicPlayer player = player(plan, new Favourites(likes), sources, normalizer, recent, taste, ceiling);
-    Corrections corrections = new Corrections(folder.map(f -> f.resolve("corrections.tsv")), announcing(context.events()));
+    MusicPlayer player =
+        player(plan, new Favourites(likes), sources, normalizer, recent, taste, ceiling);
+    Corrections corrections =
+        new Corrections(
+            folder.map(f -> f.resolve("corrections.tsv")), announcing(context.events()));
     Covers covers = new Covers(cover(config));
     Scheduler scheduler = context.scheduler("music-control");
     PlaybackController controller =
@@ -415,14 +416,10 @@ public final class MusicFeature implements Feature {
             new MusicCatalogue(
                 () -> config.get(section),
                 config.home(),
-                track ->
-                    library.flatMap(lists -> lists.like(track.location())).map(Path::toString),
+                track -> library.flatMap(lists -> lists.like(track.location())).map(Path::toString),
                 covers),
             new PlaybackController.Notes(
-                new MoodTracks(folder.map(f -> f.resolve("bans.tsv"))),
-                likes,
-                corrections,
-                taste),
+                new MoodTracks(folder.map(f -> f.resolve("bans.tsv"))), likes, corrections, taste),
             ceiling,
             plan.limits().settings(),
             times,
@@ -479,7 +476,9 @@ public final class MusicFeature implements Feature {
             mpd(config).isPresent()
                 ? List.of(favourites)
                 : List.of(
-                    favourites, new Podcasts(http), new SubsonicPlaylists(() -> subsonic(config), http)));
+                    favourites,
+                    new Podcasts(http),
+                    new SubsonicPlaylists(() -> subsonic(config), http)));
     Optional<MpdAddress> server = mpd(config);
     if (server.isPresent()) {
       LOG.info("sound: played by the server at {}, as configured", server.get());
@@ -621,8 +620,7 @@ public final class MusicFeature implements Feature {
     now.controller().sleepAt().ifPresent(at -> told.put("sleepAt", now.times().iso(at)));
     now.controller()
         .wakeAt()
-        .ifPresent(
-            at -> told.put("wakeAt", at.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)));
+        .ifPresent(at -> told.put("wakeAt", at.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)));
     now.controller().retryAt().ifPresent(at -> told.put("triedAgainAt", now.times().iso(at)));
     config
         .get(section)

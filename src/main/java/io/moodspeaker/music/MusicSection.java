@@ -158,8 +158,7 @@ final class MusicSection {
             .whole("volume", 0, 100)
             .or(() -> music.whole("volume", 0, 100))
             .orElse(MusicPlan.VOLUME);
-    return time(mapping, "at", "wake-up")
-        .map(at -> new WakeUp(at, days, playlist, rise, volume));
+    return time(mapping, "at", "wake-up").map(at -> new WakeUp(at, days, playlist, rise, volume));
   }
 
   private static List<PlaylistRule> rules(YamlMapping mapping, Path home) {
@@ -180,8 +179,7 @@ final class MusicSection {
     int weight = mapping.whole("weight", 1, 100).orElse(1);
     Optional<YamlMapping> when = mapping.section("when", List.of("from", "to", "days", "lasting"));
     Optional<Hours> hours =
-        when.filter(w -> w.has("from") || w.has("to"))
-            .flatMap(w -> hours(w, "when"));
+        when.filter(w -> w.has("from") || w.has("to")).flatMap(w -> hours(w, "when"));
     Set<DayOfWeek> days = when.map(MusicSection::days).orElse(Set.of(DayOfWeek.values()));
     Duration lasting =
         when.flatMap(w -> w.duration("lasting", ZERO, Duration.ofHours(24))).orElse(ZERO);

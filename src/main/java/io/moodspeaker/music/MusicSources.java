@@ -48,7 +48,8 @@ final class MusicSources {
                 words + " does not answer within " + PATIENCE_SECONDS + " s",
                 "look whether its disk or server is there"));
       } catch (ExecutionException e) {
-        findings.add(Finding.missing(words + ": " + e.getCause().getMessage(), "moodspeaker check"));
+        findings.add(
+            Finding.missing(words + ": " + e.getCause().getMessage(), "moodspeaker check"));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return findings;

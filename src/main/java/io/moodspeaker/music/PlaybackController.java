@@ -699,9 +699,10 @@ public final class PlaybackController {
   public synchronized String queueText() {
     PlayQueue ahead = player.queue();
     List<String> lines = new ArrayList<>();
-    lines.add(
-        player.status().trackName().map(name -> "now   " + name).orElse("nothing plays"));
-    ahead.next().forEach(track -> lines.add((lines.size() == 1 ? "next  " : "      ") + track.name()));
+    lines.add(player.status().trackName().map(name -> "now   " + name).orElse("nothing plays"));
+    ahead
+        .next()
+        .forEach(track -> lines.add((lines.size() == 1 ? "next  " : "      ") + track.name()));
     int others = ahead.tracks() - ahead.next().size();
     if (ahead.tracks() > 0 && others > 0) {
       lines.add(

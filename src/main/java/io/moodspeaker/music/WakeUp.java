@@ -19,11 +19,7 @@ import java.util.Set;
  * @param volume 0 to 100, at the end
  */
 public record WakeUp(
-    LocalTime at,
-    Set<DayOfWeek> days,
-    Optional<PlaylistName> playlist,
-    Duration rise,
-    int volume) {
+    LocalTime at, Set<DayOfWeek> days, Optional<PlaylistName> playlist, Duration rise, int volume) {
   /** Ten minutes: longer than a jolt, shorter than a snooze. */
   public static final Duration RISE = Duration.ofMinutes(10);
 

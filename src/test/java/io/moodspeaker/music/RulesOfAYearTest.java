@@ -85,8 +85,7 @@ class RulesOfAYearTest {
     if (from == to) {
       return;
     }
-    Hours hours =
-        new Hours(LocalTime.ofSecondOfDay(60L * from), LocalTime.ofSecondOfDay(60L * to));
+    Hours hours = new Hours(LocalTime.ofSecondOfDay(60L * from), LocalTime.ofSecondOfDay(60L * to));
     PlaylistRules rules = new PlaylistRules(times, new Random(1));
     MusicPlan plan = plan(rule("at-times", 1, Optional.of(hours), days, Duration.ZERO));
     wall = NEW_YEAR.toInstant();
@@ -127,8 +126,7 @@ class RulesOfAYearTest {
   @Test
   void a_mood_that_lasts_gets_what_it_is_to_have_then() {
     PlaylistRules rules = new PlaylistRules(times, new Random(1));
-    MusicPlan plan =
-        plan(rule("later", 1, Optional.empty(), ALL_DAYS, Duration.ofMinutes(20)));
+    MusicPlan plan = plan(rule("later", 1, Optional.empty(), ALL_DAYS, Duration.ofMinutes(20)));
     assertThat(playlist(rules.in(Mood.NEUTRAL, plan))).isEqualTo("/own");
     pass(Duration.ofMinutes(19));
     assertThat(rules.haveShifted(plan)).isFalse();
@@ -194,8 +192,7 @@ class RulesOfAYearTest {
   void in_the_night_that_loses_an_hour_it_wakes_and_in_the_one_that_gains_one_it_wakes_once() {
     WakeUp half = WakeUp.once(LocalTime.of(2, 30), 50);
     ZonedDateTime spring = ZonedDateTime.of(2026, 3, 28, 12, 0, 0, 0, BERLIN);
-    assertThat(half.next(spring).toLocalDateTime())
-        .isEqualTo(LocalDateTime.of(2026, 3, 29, 3, 30));
+    assertThat(half.next(spring).toLocalDateTime()).isEqualTo(LocalDateTime.of(2026, 3, 29, 3, 30));
     ZonedDateTime autumn = ZonedDateTime.of(2026, 10, 24, 12, 0, 0, 0, BERLIN);
     ZonedDateTime first = half.next(autumn);
     assertThat(first.toLocalDateTime()).isEqualTo(LocalDateTime.of(2026, 10, 25, 2, 30));

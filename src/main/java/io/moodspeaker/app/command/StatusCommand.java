@@ -1,5 +1,7 @@
 package io.moodspeaker.app.command;
 
+import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,8 +22,20 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the daemon's answer as it comes: one JSON object.")
   private boolean json;
 
+  @Option(names = "--follow", description = "Go on with what happens, until Ctrl-C.")
+  private boolean follow;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
+    if (follow) {
+      int asked = daemon.run(spec.commandLine(), "status", List.of());
+      if (asked == 0) {
+        new EventFollower(
+                spec.commandLine().getOut(), Clock.systemDefaultZone(), EventFollower.What.CHANGES)
+            .follow(daemon.client());
+      }
+      return asked;
+    }
     return daemon.run(spec.commandLine(), "status", json ? List.of("--json") : List.of());
   }
 }

@@ -194,7 +194,8 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
         return faces;
       } catch (PassingException e) {
         Duration backoff = jittered(FIRST_BACKOFF.multipliedBy(1L << (attempt - 1)));
-        if (attempt == settings.attempts() || !clock.instant().plus(backoff).plus(LEAST).isBefore(end)) {
+        if (attempt == settings.attempts()
+            || !clock.instant().plus(backoff).plus(LEAST).isBefore(end)) {
           String why = e.getMessage() + " (" + attempt + (attempt == 1 ? " call)" : " calls)");
           pauseAfterFailure(why);
           throw new EmotionException(why, e);

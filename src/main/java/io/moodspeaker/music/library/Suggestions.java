@@ -73,7 +73,9 @@ public final class Suggestions {
             ? String.format(Locale.ROOT, "%.0f beats a minute", track.tempo().getAsDouble())
             : "no beat";
     String mode =
-        track.mode() > CLEAR ? "major" : track.mode() < -CLEAR ? "minor" : "neither major nor minor";
+        track.mode() > CLEAR
+            ? "major"
+            : track.mode() < -CLEAR ? "minor" : "neither major nor minor";
     String light =
         track.brightness() < DARK ? "dark" : track.brightness() > BRIGHT ? "bright" : "warm";
     String loud =

@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Covers as an MPD server has them, within a track or beside it. Safe for use by several threads. */
+/**
+ * Covers as an MPD server has them, within a track or beside it. Safe for use by several threads.
+ */
 public final class MpdCovers {
   private static final Logger LOG = LoggerFactory.getLogger(MpdCovers.class);
 

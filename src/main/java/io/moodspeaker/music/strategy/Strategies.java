@@ -36,8 +36,7 @@ public final class Strategies {
 
   /** The strategy of a mood: the one that its plan names, or the one that suits what it names. */
   public Strategy of(Mood mood, MusicPlan plan) {
-    String unnamed =
-        plan.of(mood).hasPlaylist() ? "match" : mood == Mood.ABSENT ? "pause" : "keep";
+    String unnamed = plan.of(mood).hasPlaylist() ? "match" : mood == Mood.ABSENT ? "pause" : "keep";
     String word = plan.of(mood).strategy().orElse(unnamed);
     return all.stream().filter(each -> each.word().equals(word)).findFirst().orElseThrow();
   }

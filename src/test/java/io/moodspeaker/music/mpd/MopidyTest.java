@@ -96,8 +96,7 @@ class MopidyTest {
 
   private Process mopidy(String... arguments) throws IOException {
     List<String> command =
-        Stream.concat(
-                Stream.of("mopidy", "--config", settings.toString()), Stream.of(arguments))
+        Stream.concat(Stream.of("mopidy", "--config", settings.toString()), Stream.of(arguments))
             .toList();
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
