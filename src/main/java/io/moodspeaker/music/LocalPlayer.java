@@ -1,16 +1,13 @@
 package io.moodspeaker.music;
 
-import io.moodspeaker.music.PlayerStatus.State;
 import io.moodspeaker.support.Durations;
 import io.moodspeaker.support.MonotonicClock;
 import io.moodspeaker.support.Threads;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -92,9 +89,6 @@ public final class LocalPlayer implements MusicPlayer {
 
   private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
   private volatile boolean closing;
-  private volatile PlayerStatus status;
-  private volatile PlayerState memory;
-  private volatile PlayQueue ahead = PlayQueue.NONE;
 
   /** What was restored and is not open yet, so that a second crash loses nothing; null if none. */
   private volatile PlayerState restored;
@@ -103,25 +97,18 @@ public final class LocalPlayer implements MusicPlayer {
   private final SinkConnection sink;
   private final Voices voices;
   private final Rounds rounds;
+  private final PlayerReport report;
   private final float[] block = new float[TrackPlayback.BLOCK * Pcm.CHANNELS];
   private final Reported reported = new Reported(LOG);
 
   /** What is to be told once the status says the same. */
   private final List<Runnable> settled = new ArrayList<>();
 
-  private Map<String, List<String>> played = Map.of();
-  private Map<String, Instant> starts = Map.of();
-
   /** The playlist that plays; null if none does. */
   private Session session;
 
   /** The playlist that is to play as soon as its first track is open; null if there is none. */
   private Session pending;
-
-  /** Between what the queue was told last. */
-  private TrackPlayback behind;
-
-  private TrackPlayback aheadOf;
 
   /** How the next track comes in if nothing plays at that moment. */
   private Duration entrance = SHORT_FADE;
@@ -197,8 +184,7 @@ public final class LocalPlayer implements MusicPlayer {
                   Reported.reason(e));
               LOG.debug("{}", voice.track().id(), e);
             });
-    this.status = PlayerStatus.stopped(volume);
-    this.memory = PlayerState.nothing(volume);
+    this.report = new PlayerReport(this.sink, rounds, volume);
     this.thread = threaded ? Optional.of(Threads.unstarted("music", this::run)) : Optional.empty();
     thread.ifPresent(Thread::start);
   }
@@ -309,12 +295,12 @@ public final class LocalPlayer implements MusicPlayer {
 
   @Override
   public PlayerStatus status() {
-    return status;
+    return report.status();
   }
 
   @Override
   public PlayQueue queue() {
-    return ahead;
+    return report.queue();
   }
 
   @Override
@@ -324,21 +310,20 @@ public final class LocalPlayer implements MusicPlayer {
 
   @Override
   public PlayerState memory() {
-    return memory;
+    return report.memory();
   }
 
   @Override
   public void restore(PlayerState before) {
     if (before.request().isPresent()) {
       restored = before;
-      memory = before;
+      report.restored(before);
     }
     post(
         () -> {
           volume = before.volume();
           rounds.restore(before);
-          played = rounds.played();
-          starts = rounds.recent();
+          report.takeRounds();
           before
               .request()
               .ifPresent(
@@ -428,7 +413,14 @@ public final class LocalPlayer implements MusicPlayer {
     } else if (silentBlocks == SILENT_BLOCKS + 1) {
       sink.idle();
     }
-    publish();
+    report.publish(
+        session,
+        session == null && pending == null,
+        voices.current(),
+        paused,
+        volume,
+        audible,
+        restored);
     tellSettled();
     return awake && sink.isOpen();
   }
@@ -503,8 +495,7 @@ public final class LocalPlayer implements MusicPlayer {
     level(voice, before);
     session.upcoming = null;
     session.queue.started(voice.track());
-    played = rounds.played();
-    starts = rounds.recent();
+    report.takeRounds();
     voices.start(voice, fadeIn);
     if (session.isSettled() || session.isRestored()) { // Nobody asked for it just now.
       LOG.info("playing {} from {}", voice.tags().name(voice.track()), session.request.id());
@@ -528,7 +519,7 @@ public final class LocalPlayer implements MusicPlayer {
 
   /** Goes back to what was heard last. */
   private void rewind() {
-    Duration heard = voices.current().map(this::playbackPosition).orElse(Duration.ZERO);
+    Duration heard = voices.current().map(report::position).orElse(Duration.ZERO);
     try {
       voices.rewind(heard, SHORT_FADE);
     } catch (IOException e) {
@@ -737,69 +728,6 @@ public final class LocalPlayer implements MusicPlayer {
   }
 
   // ---- what is told
-
-  private Duration playbackPosition(TrackPlayback voice) {
-    Duration position = voice.position().minus(sink.behind());
-    return position.isNegative() ? Duration.ZERO : position;
-  }
-
-  private void publish() {
-    Optional<TrackPlayback> voice = voices.current();
-    State state;
-    if (session == null && pending == null && voice.isEmpty()) {
-      state = State.STOPPED;
-    } else if (paused) {
-      state = State.PAUSED;
-    } else {
-      state = sink.isLost() ? State.WAITING : State.PLAYING;
-    }
-    status =
-        new PlayerStatus(
-            state,
-            Optional.ofNullable(session).map(s -> s.request.playlist()),
-            voice.map(TrackPlayback::track),
-            voice.map(TrackPlayback::tagsNow).orElse(TrackTags.NONE),
-            voice.map(this::playbackPosition).orElse(Duration.ZERO),
-            voice.flatMap(TrackPlayback::duration),
-            audible);
-    TrackPlayback next = session == null ? null : session.upcoming;
-    if (next != aheadOf || voice.orElse(null) != behind) {
-      aheadOf = next;
-      behind = voice.orElse(null);
-      ahead = ahead();
-    }
-    PlayerState kept = restored;
-    memory = kept != null ? kept : remember(voice);
-  }
-
-  private PlayQueue ahead() {
-    if (session == null || session.queue == null) {
-      return PlayQueue.NONE;
-    }
-    PlayQueue decided = session.queue.ahead();
-    if (session.upcoming == null || session.queue.isOvertaken(session.upcoming.track())) {
-      return decided;
-    }
-    List<Track> next = new ArrayList<>(decided.next());
-    if (next.isEmpty() || !next.getFirst().equals(session.upcoming.track())) {
-      next.addFirst(session.upcoming.track());
-    }
-    return new PlayQueue(next, decided.tracks());
-  }
-
-  private PlayerState remember(Optional<TrackPlayback> voice) {
-    Optional<PlayRequest> request = Optional.ofNullable(session).map(s -> s.request);
-    boolean between = voice.isEmpty() && request.isPresent();
-    // Between two tracks, while the next is being opened, the place is still that of the last.
-    return new PlayerState(
-        request,
-        between ? memory.track() : voice.map(TrackPlayback::track),
-        between ? memory.position() : status.position(),
-        paused,
-        volume,
-        played,
-        starts);
-  }
 
   private void tellSettled() {
     List<Runnable> now = List.copyOf(settled);

@@ -520,7 +520,7 @@ public final class MpdPlayer implements MusicPlayer {
       }
       turn(mpd, sent.get());
       volume.in(mpd, wanted.fade());
-      playing(next, sent.get().firstTrack(), tags(mpd.send("currentsong")));
+      playing(next, sent.get().firstTrack(), MpdReply.tags(mpd.send("currentsong")));
     }
   }
 
@@ -588,7 +588,7 @@ public final class MpdPlayer implements MusicPlayer {
     Track first = sent.get().firstTrack();
     turn(mpd, sent.get());
     if (begin.filter(b -> b.id().equals(first.id())).isPresent()) {
-      seek(mpd, sent.get().first(), further.isPresent() ? elapsed(now) : at);
+      seek(mpd, sent.get().first(), further.isPresent() ? MpdReply.elapsed(now) : at);
     }
     LOG.info("playing {} from {}", first.name(), next.request.id());
     if (paused) {
@@ -702,12 +702,7 @@ public final class MpdPlayer implements MusicPlayer {
 
   private void publish(MpdConnection mpd, Map<String, String> now) throws IOException {
     Map<String, String> song = mpd.send("currentsong");
-    State state =
-        switch (now.getOrDefault("state", "stop")) {
-          case "play" -> State.PLAYING;
-          case "pause" -> State.PAUSED;
-          default -> State.STOPPED;
-        };
+    State state = MpdReply.state(now);
     Optional<Track> track =
         Optional.ofNullable(song.get("file"))
             .map(
@@ -729,15 +724,15 @@ public final class MpdPlayer implements MusicPlayer {
             state,
             request.map(PlayRequest::playlist),
             track,
-            tags(song),
-            elapsed(now),
-            duration(now),
+            MpdReply.tags(song),
+            MpdReply.elapsed(now),
+            MpdReply.duration(now),
             volume.audible());
     memory =
         new PlayerState(
             request,
             track.filter(t -> request.isPresent()),
-            request.isPresent() ? elapsed(now) : Duration.ZERO,
+            request.isPresent() ? MpdReply.elapsed(now) : Duration.ZERO,
             state == State.PAUSED,
             volume.wish(),
             rounds.played(),
@@ -748,31 +743,7 @@ public final class MpdPlayer implements MusicPlayer {
   private void tellNext(Map<String, String> song, Track track, PlayRequest request) {
     if (!told.equals(song.get("id"))) {
       told = song.get("id");
-      LOG.info("playing {} from {}", tags(song).name(track), request.id());
+      LOG.info("playing {} from {}", MpdReply.tags(song).name(track), request.id());
     }
-  }
-
-  private static TrackTags tags(Map<String, String> song) {
-    return TrackTags.named(
-        Optional.ofNullable(song.get("title")),
-        Optional.ofNullable(song.get("artist")),
-        Optional.ofNullable(song.get("album")).or(() -> Optional.ofNullable(song.get("name"))));
-  }
-
-  private static Duration elapsed(Map<String, String> now) {
-    return seconds(now.get("elapsed")).orElse(Duration.ZERO);
-  }
-
-  private static Optional<Duration> duration(Map<String, String> now) {
-    // Mopidy tells it after the elapsed time alone: 12:240.
-    return seconds(now.get("duration"))
-        .or(() -> seconds(now.getOrDefault("time", "").replaceFirst(".*:", "")))
-        .filter(time -> !time.isZero());
-  }
-
-  private static Optional<Duration> seconds(String text) {
-    return text != null && text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")
-        ? Optional.of(Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000)))
-        : Optional.empty();
   }
 }

@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LibraryTest {
   private static final AudioSources SOURCES = new AudioSources(List.of(new FfmpegOpener()));
@@ -80,6 +82,45 @@ class LibraryTest {
       assertThat(facts.tempo().orElseThrow()).as("beats a minute").isCloseTo(bpm, within(3.0));
       assertThat(facts.duration().toMillis()).isBetween(11_990L, 12_010L);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // beats a minute, third, level, overtones, mode, LUFS at least and at most, brighter than
+    "140, 4, 0.5, 10, major, -20, -8, 500",
+    "70, 4, 0.05, 1, major, -45, -28, 0",
+    "120, 3, 0.5, 10, minor, -20, -8, 500",
+    "66, 3, 0.05, 1, minor, -45, -28, 0",
+  })
+  void known_pieces_are_heard_as_they_were_made(
+      double bpm,
+      int third,
+      double level,
+      int overtones,
+      String mode,
+      double least,
+      double most,
+      double brightness)
+      throws IOException {
+    int sixth = third + 5;
+    int seventh = third == 4 ? 11 : 10;
+    Path file =
+        piece(
+            "known.flac",
+            bpm,
+            new int[] {0, third, 7, 12, 5, sixth, 12, 7, seventh, 14, 7, 0, third, 7, 0, 0},
+            level,
+            overtones);
+    TrackFacts facts = analyzer.analyze(new Track(file.toString()));
+    assertThat(facts.mode()).matches(m -> mode.equals("major") ? m > 0.2 : m < -0.2, mode);
+    assertThat(facts.lufs().orElseThrow()).isBetween(least, most);
+    assertThat(facts.tempo().orElseThrow()).isCloseTo(bpm, within(3.0));
+    if (brightness > 0) {
+      assertThat(facts.brightness()).isGreaterThan(brightness);
+    } else {
+      assertThat(facts.brightness()).isLessThan(500);
+    }
+    assertThat(Suggestions.why(facts)).contains(mode).contains("beats a minute");
   }
 
   @Test

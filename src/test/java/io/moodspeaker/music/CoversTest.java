@@ -1,0 +1,70 @@
+package io.moodspeaker.music;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moodspeaker.music.ffmpeg.FfmpegOpener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CoversTest {
+  @TempDir Path folder;
+
+  private final List<String> looked = new ArrayList<>();
+
+  @Test
+  void a_picture_within_a_file_is_its_cover() throws IOException {
+    Path song = Pictures.withCover(folder.resolve("song.mp3"), Pictures.JPEG);
+    Cover cover = new FfmpegOpener().cover(new Track(song.toString())).orElseThrow();
+    assertThat(cover.type()).isEqualTo("image/jpeg");
+    assertThat(cover.bytes()).isEqualTo(Pictures.JPEG);
+  }
+
+  @Test
+  void a_file_without_one_a_broken_one_and_a_stream_have_none() throws IOException {
+    Path plain = Sounds.write(folder.resolve("plain.flac"), Sounds.tone(440, 1));
+    Path broken = Files.writeString(folder.resolve("broken.mp3"), "no music");
+    Path strange = Pictures.withCover(folder.resolve("strange.mp3"), new byte[] {1, 2, 3, 4, 5});
+    FfmpegOpener files = new FfmpegOpener();
+    for (String location :
+        List.of(plain.toString(), broken.toString(), strange.toString(), "http://x/", "/gone.mp3")) {
+      assertThat(files.cover(new Track(location))).as(location).isEmpty();
+    }
+  }
+
+  @Test
+  void a_picture_beside_a_file_is_its_cover_too() throws IOException {
+    Files.write(folder.resolve("cover.jpg"), Pictures.JPEG);
+    assertThat(Covers.beside(new Track(folder.resolve("a.flac").toString()))).isPresent();
+    assertThat(Covers.beside(new Track("http://radio/"))).isEmpty();
+  }
+
+  @Test
+  void each_track_is_looked_at_once() {
+    Covers covers =
+        new Covers(
+            track -> {
+              looked.add(track.id());
+              return track.id().equals("/a") ? Cover.of(Pictures.JPEG) : Optional.empty();
+            },
+            new SameThread());
+    assertThat(covers.of(new Track("/a"))).isPresent();
+    assertThat(covers.of(new Track("/a"))).isPresent();
+    assertThat(covers.of(new Track("/b"))).isEmpty();
+    assertThat(covers.of(new Track("/b"))).isEmpty();
+    assertThat(looked).containsExactly("/a", "/b");
+  }
+
+  @Test
+  void what_is_no_picture_is_never_shown_as_one() {
+    assertThat(Cover.of("<script>".getBytes(java.nio.charset.StandardCharsets.US_ASCII))).isEmpty();
+    assertThat(Cover.of(new byte[0])).isEmpty();
+    assertThat(Cover.of(new byte[] {(byte) 0x89, 'P', 'N', 'G'}).orElseThrow().type())
+        .isEqualTo("image/png");
+  }
+}
