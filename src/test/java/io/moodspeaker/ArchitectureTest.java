@@ -34,7 +34,7 @@ class ArchitectureTest {
   private static final List<String> FEATURES =
       List.of(
           "camera", "face", "emotion", "mood", "music", "light", "alert", "mqtt", "speech", "web",
-          "history", "people");
+          "history", "people", "care");
 
   /**
    * Each library and the only packages that may use it, besides {@code training} and {@code app}.
@@ -61,7 +61,9 @@ class ArchitectureTest {
           Map.entry("com.drew..", List.of("support.exif")),
           Map.entry("javax.sound..", List.of("music.javasound", "speech.javasound", "music.mp3")),
           Map.entry("javazoom..", List.of("music.mp3")),
-          Map.entry("okhttp3..", List.of("emotion.azure", "alert.okhttp")),
+          Map.entry(
+              "okhttp3..",
+              List.of("emotion.azure", "emotion.serving", "alert.okhttp", "speech.okhttp")),
           Map.entry("org.sqlite..", List.of("alert.sqlite", "music.library")),
           Map.entry("com.hivemq..", List.of("mqtt.hivemq")),
           Map.entry("jakarta.mail..", List.of("alert.mail")),

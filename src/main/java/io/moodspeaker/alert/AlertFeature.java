@@ -132,6 +132,11 @@ public final class AlertFeature implements Feature {
   static final MoodsSection<Set<String>> SILENT =
       new MoodsSection<>(List.of(), List.of(), List.of("alert"), AlertFeature::silent);
 
+  /** The dispatcher's name for what people call {@code mqtt}, {@code mail} and so on. */
+  public static String channel(String name) {
+    return name.equals("mqtt") ? MQTT : name;
+  }
+
   private volatile Map<Mood, MoodAlert> rules = Map.of();
   private volatile Set<String> silent = Set.of();
   private Optional<AlertStore> store = Optional.empty();
@@ -202,7 +207,7 @@ public final class AlertFeature implements Feature {
                 .<Set<Mood>>map(labels -> labels.stream().map(Mood::of).collect(Collectors.toSet()))
                 .orElse(usual),
             section.section("hours", List.of("from", "to")).flatMap(AlertFeature::hours),
-            to.stream().map(name -> name.equals("mqtt") ? MQTT : name).toList()),
+            to.stream().map(AlertFeature::channel).toList()),
         webhook);
   }
 

@@ -1,5 +1,6 @@
 package io.moodspeaker.alert;
 
+import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
 import java.time.InstantSource;
@@ -46,6 +47,22 @@ public final class Alerts {
   /** No longer tells a channel; what waits for it waits on. */
   public void detach(String name) {
     dispatcher.detach(name);
+  }
+
+  /**
+   * Tells something at once that no rule has raised.
+   *
+   * @param mood what it is about
+   * @param message plain words that follow a person: {@code has looked sad for some days}
+   * @param channels who is told, by the names of channels; empty for all that are set up
+   */
+  public Outcome tell(Mood mood, String message, List<String> channels) {
+    Alert alert =
+        new Alert(UUID.randomUUID().toString(), Optional.of(mood), wallClock.instant(), 1, message);
+    List<String> places = dispatcher.send(alert, channels);
+    return places.isEmpty()
+        ? Outcome.failed("alert", "", "nobody is told: " + message, "nobody is set up")
+        : Outcome.done("alert", String.join(", ", places), "told: " + message);
   }
 
   /** Sends an alert that says it is a test to everybody who can be told. */

@@ -15,7 +15,8 @@ public final class CoreSettings {
               + " ~/.local/state/moodspeaker.");
 
   /** All of them. */
-  public static final List<Setting<?>> ALL = List.of(STATE_DIR, SharedSettings.TLS_ALLOW_INVALID);
+  public static final List<Setting<?>> ALL =
+      List.of(STATE_DIR, SharedSettings.LANGUAGE, SharedSettings.TLS_ALLOW_INVALID);
 
   private CoreSettings() {}
 }

@@ -14,8 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param base the topic that all of the speaker's begin with: {@code moodspeaker/kitchen}
  * @param version the program's
  * @param moods the labels of all moods
+ * @param without the ids of entities that Home Assistant shall not have, and forget if it has
  */
-public record Discovery(String prefix, String base, String version, List<String> moods) {
+public record Discovery(
+    String prefix, String base, String version, List<String> moods, List<String> without) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** What lets the moods rule again. */
@@ -78,11 +80,23 @@ public record Discovery(String prefix, String base, String version, List<String>
             "sw_version",
             version));
     payload.put("origin", Map.of("name", "moodspeaker", "sw_version", version));
-    payload.put("components", components());
+    Map<String, Object> components = components();
+    // A component with its platform alone is one that goes away.
+    components.replaceAll(
+        (id, entity) ->
+            without.contains(id) && entity instanceof Map<?, ?> all
+                ? Map.of("platform", all.get("platform"))
+                : entity);
+    payload.put("components", components);
     payload.put("availability", List.of(Map.of("topic", availabilityTopic())));
     payload.put("state_topic", stateTopic());
     payload.put("qos", 1);
     return JSON.writeValueAsString(payload);
+  }
+
+  /** The ids of all entities. */
+  static List<String> entities() {
+    return List.copyOf(new Discovery("", "", "", List.of(), List.of()).components().keySet());
   }
 
   private String name() {

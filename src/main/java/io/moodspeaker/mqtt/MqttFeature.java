@@ -7,11 +7,15 @@ import io.moodspeaker.feature.Finding;
 import io.moodspeaker.feature.Setting;
 import io.moodspeaker.feature.SharedSettings;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.mqtt.hivemq.HiveMqConnection;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Secret;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +54,23 @@ public final class MqttFeature implements Feature {
           text -> text.equals("off") ? text : topic(text),
           "Home Assistant's discovery prefix; off takes the speaker out of Home Assistant.");
 
+  static final Setting<List<String>> WITHOUT =
+      new Setting<>(
+          "mqtt.without",
+          "",
+          Setting.Kind.START,
+          MqttFeature::entities,
+          "Entities that Home Assistant does not get, or forgets, by their ids separated by commas:"
+              + " character,artist.");
+
+  static final Setting<Optional<String>> FOLLOW =
+      Setting.optional(
+          "follow",
+          MqttFeature::room,
+          "The room that this speaker stands in, such as kitchen. Speakers of one broker that have"
+              + " one share mood and presence: the music goes where the person is.");
+
+  private Optional<FollowMe> follow = Optional.empty();
   private Optional<MqttConnection> connection = Optional.empty();
   private Optional<MqttBroker> broker = Optional.empty();
 
@@ -62,6 +83,22 @@ public final class MqttFeature implements Feature {
     return text;
   }
 
+  private static String room(String text) {
+    if (text.codePointCount(0, text.length()) > 40 || text.codePoints().anyMatch(c -> c < ' ')) {
+      throw new IllegalArgumentException("must be a room's name of up to 40 letters");
+    }
+    return text;
+  }
+
+  private static List<String> entities(String text) {
+    List<String> named =
+        Arrays.stream(text.split(",")).map(String::strip).filter(id -> !id.isEmpty()).toList();
+    if (!Discovery.entities().containsAll(named)) {
+      throw new IllegalArgumentException("must be of " + String.join(", ", Discovery.entities()));
+    }
+    return named;
+  }
+
   @Override
   public String name() {
     return "mqtt";
@@ -69,7 +106,7 @@ public final class MqttFeature implements Feature {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(BROKER, USER, PASSWORD, BASE, DISCOVERY);
+    return List.of(BROKER, USER, PASSWORD, BASE, DISCOVERY, WITHOUT, FOLLOW);
   }
 
   @Override
@@ -78,9 +115,16 @@ public final class MqttFeature implements Feature {
         config.get(PASSWORD).isSet()
             && config.get(USER).isEmpty()
             && config.get(BROKER).isPresent();
-    return lonely
-        ? List.of(config.problem(USER, "mqtt.user must be set where mqtt.password is; add it"))
-        : List.of();
+    List<Problem> problems = new ArrayList<>();
+    if (lonely) {
+      problems.add(config.problem(USER, "mqtt.user must be set where mqtt.password is; add it"));
+    }
+    if (config.get(FOLLOW).isPresent() && config.get(BROKER).isEmpty()) {
+      problems.add(
+          config.problem(
+              FOLLOW, "follow needs mqtt.broker, by which the speakers of a house meet; add it"));
+    }
+    return problems;
   }
 
   @Override
@@ -103,6 +147,8 @@ public final class MqttFeature implements Feature {
                         Optional.of(config.get(USER)).filter(name -> !name.isEmpty()),
                         config.get(PASSWORD)));
     context.placeholder("mqtt.enabled", Boolean.toString(broker.isPresent()));
+    context.placeholder(
+        "follow.enabled", Boolean.toString(broker.isPresent() && config.get(FOLLOW).isPresent()));
     if (broker.isEmpty()) {
       return;
     }
@@ -113,7 +159,8 @@ public final class MqttFeature implements Feature {
             announced ? prefix : "homeassistant",
             config.get(BASE).orElseGet(() -> "moodspeaker/" + machine()),
             version(),
-            Mood.all().stream().map(Mood::label).toList());
+            Mood.all().stream().map(Mood::label).toList(),
+            config.get(WITHOUT));
     MqttConnection made =
         new HiveMqConnection(
             broker.get(),
@@ -125,6 +172,19 @@ public final class MqttFeature implements Feature {
         new MqttHome(
             made, discovery, announced, context.scheduler("mqtt"), RandomGenerator.getDefault());
     context.bind("mqtt-home", home);
+    follow =
+        config
+            .get(FOLLOW)
+            .map(
+                room ->
+                    new FollowMe(
+                        discovery.id(), room, made, context.scheduler("follow"), context.clock()));
+    follow.ifPresent(
+        begun -> {
+          context.bind("follow", begun);
+          context.events().subscribe(MoodChange.class, begun::moodChanged);
+          begun.start();
+        });
     home.start();
   }
 
@@ -143,13 +203,14 @@ public final class MqttFeature implements Feature {
 
   @Override
   public Map<String, Object> status() {
-    return connection
-        .<Map<String, Object>>map(
-            running ->
-                Map.of(
-                    "broker", broker.map(MqttBroker::toString).orElse(""),
-                    "connected", running.isConnected()))
-        .orElse(Map.of());
+    Map<String, Object> told = new LinkedHashMap<>();
+    connection.ifPresent(
+        running -> {
+          told.put("broker", broker.map(MqttBroker::toString).orElse(""));
+          told.put("connected", running.isConnected());
+        });
+    follow.ifPresent(running -> told.put("follow", running.status()));
+    return told;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 /** Chooses where the sound goes. */
 public final class AudioSinks {
   private static final String FILE = "file:";
+  private static final String SNAPCAST = "snapcast:";
 
   private final SoundCards cards;
   private final LongSupplier nanoTime;
@@ -36,7 +37,8 @@ public final class AudioSinks {
   /**
    * Chooses a sink; it is not opened yet.
    *
-   * @param wish {@code auto}, {@code silent}, {@code file:PATH.wav} or part of a device's name
+   * @param wish {@code auto}, {@code silent}, {@code file:PATH.wav}, {@code snapcast:HOST} or part
+   *     of a device's name
    */
   public Choice choose(String wish) {
     if (wish.equalsIgnoreCase("silent")) {
@@ -46,6 +48,10 @@ public final class AudioSinks {
       Path path = Path.of(wish.substring(FILE.length()));
       return new Choice(
           new WavFileSink(path, true), "sound: written to " + path + ", as configured");
+    }
+    if (wish.startsWith(SNAPCAST)) {
+      AudioSink server = new SnapcastSink(wish.substring(SNAPCAST.length()));
+      return new Choice(server, "sound: played by " + server.name() + ", as configured");
     }
     if (wish.equalsIgnoreCase("auto")) {
       return cards.names().isEmpty()

@@ -58,6 +58,7 @@ public final class MusicFeature implements Feature {
   private static final Logger LOG = LoggerFactory.getLogger(MusicFeature.class);
 
   private static final String MPD = "mpd:";
+  private static final String SNAPCAST = "snapcast:";
 
   /** Where music goes. */
   public static final Setting<String> AUDIO =
@@ -67,8 +68,9 @@ public final class MusicFeature implements Feature {
           Setting.Kind.START,
           MusicFeature::audio,
           "Where music goes: auto, silent, file:NAME.wav, the name of a sound card, or an MPD server"
-              + " as mpd:HOST, mpd:HOST:PORT or mpd:/PATH/OF/SOCKET, after PASSWORD@ if it wants one."
-              + " auto takes the system's, and silent where there is none.");
+              + " as mpd:HOST, mpd:HOST:PORT or mpd:/PATH/OF/SOCKET, after PASSWORD@ if it wants one,"
+              + " or a Snapcast server as snapcast:HOST, snapcast:HOST:PORT or"
+              + " snapcast:/PATH/OF/PIPE. auto takes the system's, and silent where there is none.");
 
   /** The MPD server's music directory. */
   public static final Setting<Optional<Path>> MPD_MUSIC =
@@ -148,6 +150,8 @@ public final class MusicFeature implements Feature {
   private static String audio(String text) {
     if (text.startsWith(MPD)) {
       MpdAddress.of(text.substring(MPD.length()));
+    } else if (text.startsWith(SNAPCAST)) {
+      SnapcastSink.check(text.substring(SNAPCAST.length()));
     } else if (text.isEmpty() || text.equals("file:")) {
       throw new IllegalArgumentException("must not be empty");
     }
@@ -281,6 +285,7 @@ public final class MusicFeature implements Feature {
           : Optional.of("audio " + audio + ": the folder " + folder + " is not there; create it");
     }
     if (mpd(config).isPresent()
+        || audio.startsWith(SNAPCAST)
         || audio.equalsIgnoreCase("auto")
         || audio.equalsIgnoreCase("silent")) {
       return Optional.empty();
@@ -321,6 +326,9 @@ public final class MusicFeature implements Feature {
               "sound: " + complaint.get(), "aplay -L lists the devices; set audio to one of them"));
     }
     AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(config.get(AUDIO));
+    if (config.get(AUDIO).startsWith(SNAPCAST)) {
+      return List.of(answers(choice));
+    }
     if (config.get(AUDIO).equalsIgnoreCase("silent")) {
       return List.of(Finding.note(choice.reason(), "set audio = auto to hear something"));
     }
@@ -369,6 +377,17 @@ public final class MusicFeature implements Feature {
             ? Finding.ok("a library of your own music at " + library)
             : Finding.note("no library of your own music", "moodspeaker library scan ~/Music"));
     return findings;
+  }
+
+  private static Finding answers(AudioSinks.Choice choice) {
+    try (AudioSink sink = choice.sink()) {
+      sink.open();
+      return Finding.ok(choice.reason());
+    } catch (IOException absent) {
+      return Finding.missing(
+          "sound: " + choice.sink().name() + " does not answer: " + absent.getMessage(),
+          "start the server, or change audio in config/moodspeaker.properties");
+    }
   }
 
   // ---- while it runs

@@ -48,11 +48,8 @@ public interface MusicPlayer extends AutoCloseable {
    */
   void volume(int percent);
 
-  /**
-   * Glides below whatever volume is asked for, by more than 12 dB, or back; does nothing where the
-   * player can't.
-   */
-  default void duck(boolean now) {}
+  /** Glides below whatever volume is asked for, by more than 12 dB, or back. */
+  void duck(boolean now);
 
   /**
    * How long one track runs into the next from now on.

@@ -118,6 +118,9 @@ public final class PlaybackController {
   private boolean postponed;
   private boolean pausedByAbsence;
 
+  /** Whether the person is before another speaker, until somebody is seen here. */
+  private boolean elsewhere;
+
   private final WakeUpClock alarm;
   private WakeUp usual = MusicPlan.DEFAULT.usualWakeUp();
   private Optional<Waking> waking = Optional.empty();
@@ -194,7 +197,14 @@ public final class PlaybackController {
    */
   public synchronized CompletionStage<Outcome> mood(MoodChange change) {
     mood = change.mood();
+    elsewhere = elsewhere && mood == Mood.ABSENT;
     return consider();
+  }
+
+  /** Fades out for a person who is before another speaker, until somebody is seen here. */
+  public synchronized Outcome leave() {
+    elsewhere = true;
+    return absent(answers.apply(Mood.ABSENT));
   }
 
   /** Answers the present mood anew if what it calls for has changed meanwhile. */
@@ -249,7 +259,7 @@ public final class PlaybackController {
     if (mood == Mood.ABSENT && silent && waking.isPresent()) {
       return CompletableFuture.completedFuture(unchanged(goesOn(), "somebody is being woken"));
     }
-    if (mood == Mood.ABSENT && silent) {
+    if (mood == Mood.ABSENT && (silent || elsewhere)) {
       return CompletableFuture.completedFuture(absent(wanted));
     }
     if (pausedByAbsence) {

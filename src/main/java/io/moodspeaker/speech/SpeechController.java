@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
 /** Chooses what is said to a mood, and says it. Safe for use by several threads. */
@@ -27,11 +28,17 @@ public final class SpeechController {
   private final InstantSource wallClock;
   private final RandomGenerator random;
   private final Map<Mood, List<String>> unsaid = new HashMap<>();
+  private final ReentrantLock speaking = new ReentrantLock();
   private volatile SpeechPlan plan;
   private Optional<Instant> last = Optional.empty();
 
-  /** What was chosen: the sentence, or why there is none. */
-  public record Choice(Optional<String> sentence, Outcome outcome) {}
+  /**
+   * What was chosen.
+   *
+   * @param sentence empty for silence
+   * @param outcome what is told of it; empty where the mood has no words and nothing is to be told
+   */
+  public record Choice(Optional<String> sentence, Optional<Outcome> outcome) {}
 
   /**
    * A controller that has said nothing yet.
@@ -54,6 +61,11 @@ public final class SpeechController {
     this.random = random;
   }
 
+  /** The code of the language that is spoken. */
+  public String language() {
+    return plan.language();
+  }
+
   /** Takes over what is said from the next mood on. */
   public synchronized void update(SpeechPlan newer) {
     plan = newer;
@@ -64,7 +76,7 @@ public final class SpeechController {
   public synchronized Choice choose(Mood mood) {
     List<String> lines = plan.lines().getOrDefault(mood, List.of());
     if (lines.isEmpty()) {
-      return silence("no say for " + mood);
+      return new Choice(Optional.empty(), Optional.empty());
     }
     if (plan.isQuiet(LocalTime.ofInstant(wallClock.instant(), ZoneId.systemDefault()))) {
       return silence("quiet until " + plan.quietTo());
@@ -81,24 +93,28 @@ public final class SpeechController {
     }
     String sentence = left.remove(random.nextInt(left.size()));
     return new Choice(
-        Optional.of(sentence), Outcome.done(ANSWER, "", "saying \"" + sentence + "\""));
+        Optional.of(sentence),
+        Optional.of(Outcome.done(ANSWER, "", "saying \"" + sentence + "\"")));
   }
 
   private static Choice silence(String why) {
-    return new Choice(Optional.empty(), Outcome.unchanged(ANSWER, "", NOTHING, why));
+    return new Choice(Optional.empty(), Optional.of(Outcome.unchanged(ANSWER, "", NOTHING, why)));
   }
 
   /**
-   * Says a sentence to the end.
+   * Says a sentence to the end, after whatever is being said.
    *
    * @return what came of it
    */
   public Outcome say(String sentence) throws InterruptedException {
+    speaking.lockInterruptibly();
     try {
       speaker.play(voice.speak(sentence, plan.language()));
       return Outcome.done(ANSWER, "", "said \"" + sentence + "\"");
     } catch (IOException failed) {
       return Outcome.failed(ANSWER, "", NOTHING, failed.getMessage());
+    } finally {
+      speaking.unlock();
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.moodspeaker.support;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +11,9 @@ import java.util.regex.Pattern;
 /** Addresses of servers. */
 public final class Urls {
   private Urls() {}
+
+  private static final List<String> HOUSE_DOMAINS =
+      List.of(".local", ".lan", ".home", ".home.arpa", ".internal", ".localhost");
 
   /** A parameter's name that tells of a secret or of a person; the short ones are Subsonic's. */
   private static final Pattern PARAMETER =
@@ -63,5 +68,23 @@ public final class Urls {
       plain.initCause(e);
       throw plain;
     }
+  }
+
+  /** Whether a host is this machine or one in the same house, by its name or address alone. */
+  public static boolean isInTheHouse(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    InetAddress address;
+    try {
+      address = InetAddress.ofLiteral(name);
+    } catch (IllegalArgumentException e) {
+      // A name and no address: asking DNS would let a stranger's server decide.
+      return name.indexOf('.') < 0 || HOUSE_DOMAINS.stream().anyMatch(name::endsWith);
+    }
+    // fc00::/7, the private addresses of IPv6.
+    boolean unique = address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc;
+    return address.isLoopbackAddress()
+        || address.isSiteLocalAddress()
+        || address.isLinkLocalAddress()
+        || unique;
   }
 }

@@ -3,6 +3,8 @@ package io.moodspeaker.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.moodspeaker.care.Care;
+import io.moodspeaker.care.CareContacts;
 import io.moodspeaker.config.MoodsEditor;
 import io.moodspeaker.emotion.LogLines;
 import io.moodspeaker.history.HistoryFeature;
@@ -34,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -98,8 +101,11 @@ class RoutesTest {
 
         @Override
         public Consumer createConsumer(Processor processor) {
-          camera.set(new DefaultConsumer(this, processor));
-          return camera.get();
+          DefaultConsumer made = new DefaultConsumer(this, processor);
+          if (getEndpointUri().startsWith("camera:")) {
+            camera.set(made);
+          }
+          return made;
         }
       };
     }
@@ -141,6 +147,15 @@ class RoutesTest {
     moods.watch(Moods.MAIN).changes().onAnswered(change -> said.add(change.toString()));
     objects.put("moods", moods);
     objects.put("speech", new End(exchange -> {}));
+    objects.put("care", new End(exchange -> {}));
+    objects.put(
+        "careDays",
+        new Care(
+            () -> CareContacts.NONE,
+            () -> new Care.Settings(false, "en", "", List.of()),
+            Path.of("."),
+            clock,
+            ZoneOffset.UTC));
     objects.put("music", new End(exchange -> answer(music, "music", exchange)));
     objects.put(
         "light",
@@ -358,6 +373,7 @@ class RoutesTest {
   @Test
   void the_breakers_are_known_by_the_names_that_the_routes_give_them() throws Exception {
     start();
-    assertThat(engine.breakers()).isEqualTo(Map.of("emotion-breaker", "closed"));
+    assertThat(engine.breakers())
+        .isEqualTo(Map.of("emotion-breaker", "closed", "server-breaker", "closed"));
   }
 }

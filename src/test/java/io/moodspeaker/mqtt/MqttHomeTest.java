@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 class MqttHomeTest {
   private static final List<String> MOODS = Mood.all().stream().map(Mood::label).toList();
   private static final Discovery DISCOVERY =
-      new Discovery("homeassistant", "moodspeaker/Living-Room", "0.1.0", MOODS);
+      new Discovery("homeassistant", "moodspeaker/Living-Room", "0.1.0", MOODS, List.of());
 
   private final FakeConnection broker = new FakeConnection();
   private final FakeTime time = new FakeTime();
@@ -113,6 +113,19 @@ class MqttHomeTest {
     ObjectNode payload = (ObjectNode) JsonMapper.shared().readTree(DISCOVERY.payload());
     ((ObjectNode) payload.path("components").path("mood")).put(key, "x");
     assertThat(schema().validate(payload)).isNotEmpty();
+  }
+
+  @Test
+  void an_entity_that_is_taken_out_sends_its_platform_alone() {
+    Discovery without =
+        new Discovery(
+            "homeassistant", "moodspeaker/x", "0.1.0", MOODS, List.of("character", "next"));
+    JsonNode payload = JsonMapper.shared().readTree(without.payload());
+    assertThat(schema().validate(payload)).isEmpty();
+    assertThat(payload.path("components").path("character"))
+        .hasToString("{\"platform\":\"image\"}");
+    assertThat(payload.path("components").path("next")).hasToString("{\"platform\":\"button\"}");
+    assertThat(payload.path("components")).hasSize(21);
   }
 
   @Test

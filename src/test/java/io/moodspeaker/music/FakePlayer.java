@@ -129,6 +129,11 @@ public final class FakePlayer implements MusicPlayer {
   }
 
   @Override
+  public void duck(boolean now) {
+    asked.add(now ? "duck" : "unduck");
+  }
+
+  @Override
   public void pause() {
     asked.add("pause");
     paused = true;

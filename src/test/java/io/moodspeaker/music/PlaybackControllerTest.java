@@ -73,6 +73,19 @@ class PlaybackControllerTest {
     controller.tick();
   }
 
+  @Test
+  void music_leaves_with_the_person_and_is_back_when_somebody_is_seen() {
+    answer(Mood.ABSENT, only(PlaybackAction.Kind.KEEP));
+    mood(Mood.SADNESS);
+    mood(Mood.ABSENT);
+    assertThat(controller.leave()).hasToString("music paused");
+    assertThat(player.status().state()).isEqualTo(PlayerStatus.State.PAUSED);
+    controller.reconsider();
+    assertThat(player.status().state()).isEqualTo(PlayerStatus.State.PAUSED);
+    assertThat(mood(Mood.HAPPINESS)).startsWith("playing happy");
+    assertThat(player.status().state()).isEqualTo(PlayerStatus.State.PLAYING);
+  }
+
   private static PlaybackAction only(PlaybackAction.Kind kind) {
     return PlaybackAction.only(kind, FADE, "strategy " + kind.name().toLowerCase(Locale.ROOT));
   }

@@ -1,13 +1,17 @@
 package io.moodspeaker.alert.camel;
 
+import io.moodspeaker.alert.AlertFeature;
 import io.moodspeaker.alert.Alerts;
+import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.UriEndpoint;
@@ -24,10 +28,11 @@ import org.apache.camel.support.DefaultProducer;
     category = {Category.MONITORING})
 public final class AlertEndpoint extends DefaultEndpoint {
   @UriPath(
-      enums = "mood,test,raised",
+      enums = "mood,tell,test,raised",
       description =
-          "In to: mood takes note of the mood change in the body, test tells everybody that it is a"
-              + " test. In from: raised begins the route with each alert as JSON, and again until"
+          "In to: mood takes note of the mood change in the body; tell tells the text in the body at"
+              + " once, to the channels in the header alertTo or to all; test tells everybody that it"
+              + " is a test. In from: raised begins the route with each alert as JSON, and again until"
               + " the route has gone through")
   private final String verb;
 
@@ -35,17 +40,17 @@ public final class AlertEndpoint extends DefaultEndpoint {
 
   AlertEndpoint(String uri, AlertComponent component, String verb, Alerts alerts) {
     super(uri, component);
-    if (!List.of("mood", "test", "raised").contains(verb)) {
+    if (!List.of("mood", "tell", "test", "raised").contains(verb)) {
       throw new IllegalArgumentException(
-          "the alert endpoint must be alert:mood or alert:test in to, or alert:raised in from, was"
-              + " alert:"
+          "the alert endpoint must be alert:mood, alert:tell or alert:test in to, or alert:raised in"
+              + " from, was alert:"
               + verb);
     }
     this.verb = verb;
     this.alerts = alerts;
   }
 
-  /** What it does: {@code mood}, {@code test} or {@code raised}. */
+  /** What it does, in one word. */
   public String getVerb() {
     return verb;
   }
@@ -64,9 +69,19 @@ public final class AlertEndpoint extends DefaultEndpoint {
   }
 
   private Outcome answer(Exchange exchange) throws InvalidPayloadException {
-    return verb.equals("test")
-        ? alerts.test()
-        : alerts.moodChanged(exchange.getIn().getMandatoryBody(MoodChange.class));
+    Message in = exchange.getIn();
+    return switch (verb) {
+      case "test" -> alerts.test();
+      case "tell" ->
+          alerts.tell(
+              Mood.of(in.getHeader("mood", Mood.SADNESS.label(), String.class)),
+              in.getMandatoryBody(String.class),
+              Arrays.stream(in.getHeader("alertTo", "", String.class).split(","))
+                  .filter(name -> !name.isBlank())
+                  .map(AlertFeature::channel)
+                  .toList());
+      default -> alerts.moodChanged(in.getMandatoryBody(MoodChange.class));
+    };
   }
 
   @Override

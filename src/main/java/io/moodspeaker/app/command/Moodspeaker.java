@@ -65,6 +65,7 @@ import picocli.CommandLine.Mixin;
       PlayerCommands.Queue.class,
       AlertCommand.class,
       HistoryCommand.class,
+      CareCommand.class,
       LibraryCommand.class,
       SourcesCommand.class,
       GenerateCompletion.class,

@@ -1,10 +1,9 @@
 package io.moodspeaker.emotion.azure;
 
-import java.net.InetAddress;
+import io.moodspeaker.support.Urls;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -29,9 +28,6 @@ public record AzureSettings(
 
   /** 1280 pixels: a face at the far end of a room still has 36, in about 150 KB of JPEG. */
   public static final int DEFAULT_MAXIMUM_SIDE = 1280;
-
-  private static final List<String> HOUSE_DOMAINS =
-      List.of(".local", ".lan", ".home", ".home.arpa", ".internal", ".localhost");
 
   public AzureSettings {
     checkEndpoint(endpoint, allowHttp);
@@ -75,7 +71,7 @@ public record AzureSettings(
       throw new IllegalArgumentException(
           "endpoint must end before /face/v1.0, which is added, was " + endpoint);
     }
-    if (scheme.equals("http") && !allowHttp && !isInTheHouse(host)) {
+    if (scheme.equals("http") && !allowHttp && !Urls.isInTheHouse(host)) {
       throw new IllegalArgumentException(
           "endpoint "
               + endpoint
@@ -117,24 +113,6 @@ public record AzureSettings(
     return Optional.of(
         new AzureSettings(
             uri, key.strip(), timeout, DEFAULT_ATTEMPTS, DEFAULT_MAXIMUM_SIDE, allowHttp));
-  }
-
-  /** Whether a host is this machine or one in the same house, by its name or address alone. */
-  static boolean isInTheHouse(String host) {
-    String name = host.toLowerCase(Locale.ROOT);
-    InetAddress address;
-    try {
-      address = InetAddress.ofLiteral(name);
-    } catch (IllegalArgumentException e) {
-      // A name and no address: asking DNS would let a stranger's server decide.
-      return name.indexOf('.') < 0 || HOUSE_DOMAINS.stream().anyMatch(name::endsWith);
-    }
-    // fc00::/7, the private addresses of IPv6.
-    boolean unique = address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc;
-    return address.isLoopbackAddress()
-        || address.isSiteLocalAddress()
-        || address.isLinkLocalAddress()
-        || unique;
   }
 
   private static String withoutUserInfo(URI uri) {

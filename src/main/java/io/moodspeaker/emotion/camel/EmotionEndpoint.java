@@ -45,8 +45,8 @@ public final class EmotionEndpoint extends DefaultEndpoint {
   }
 
   /**
-   * The recogniser: {@code local} or {@code azure}; or {@code calibration}, which takes {@code
-   * start} or {@code clear} for the person's neutral face, and tells how that stands.
+   * The recogniser: {@code local}, {@code server} or {@code azure}; or {@code calibration}, which
+   * takes {@code start} or {@code clear} for the person's neutral face, and tells how that stands.
    */
   public String getName() {
     return name;

@@ -4,12 +4,14 @@ import io.moodspeaker.emotion.BaselineFile;
 import io.moodspeaker.emotion.CalibratedRecognizer;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
+import io.moodspeaker.emotion.FallbackRecognizer;
 import io.moodspeaker.emotion.LocalRecognizer;
 import io.moodspeaker.emotion.ModelDescription;
 import io.moodspeaker.emotion.ModelYaml;
 import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.emotion.RecognizerLog;
 import io.moodspeaker.emotion.ReloadingRecognizer;
+import io.moodspeaker.emotion.serving.ServedNetwork;
 import io.moodspeaker.feature.Config;
 import io.moodspeaker.feature.Feature;
 import io.moodspeaker.feature.FeatureContext;
@@ -17,7 +19,9 @@ import io.moodspeaker.feature.Finding;
 import io.moodspeaker.feature.Setting;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Urls;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +30,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,11 +56,26 @@ public final class EmotionFeature implements Feature {
                   + " nothing but what that took.")
           .live();
 
+  public static final Setting<Optional<URI>> SERVER =
+      Setting.optional(
+          "emotion.server",
+          ServedNetwork::address,
+          "A model on an inference server that reads faces in place of the one here, which steps in"
+              + " when the server is away: http://HOST:8501/v1/models/NAME (TensorFlow Serving) or"
+              + " http://HOST:8000/v2/models/NAME (Open Inference Protocol). Small crops of faces are"
+              + " sent there, never frames.");
+
   private static final Logger LOG = LoggerFactory.getLogger("moodspeaker");
 
   /** A model that is not there, or broken, may be put right while the daemon runs. */
   private static final Duration RETRY = Duration.ofMinutes(1);
 
+  /** A server in the house answers within a tenth of it, and a mood needs three frames in 3 s. */
+  private static final Duration SERVER_LIMIT = Duration.ofMillis(800);
+
+  private static final Duration SERVER_RETRY = Duration.ofSeconds(3);
+
+  private final FallbackRecognizer served = new FallbackRecognizer("server");
   private volatile boolean learning;
 
   /** The model's own word for each mood, where it has other words than ours. */
@@ -73,7 +93,7 @@ public final class EmotionFeature implements Feature {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(MODEL, MINIMUM_CONFIDENCE, BASELINE);
+    return List.of(MODEL, MINIMUM_CONFIDENCE, BASELINE, SERVER);
   }
 
   @Override
@@ -99,6 +119,23 @@ public final class EmotionFeature implements Feature {
     } catch (EmotionException wrong) {
       return List.of(config.problem(MODEL, "emotion.model can't be used: " + wrong.getMessage()));
     }
+  }
+
+  @Override
+  public List<Problem> refusals(Config config) {
+    return config
+        .get(SERVER)
+        .filter(
+            url -> url.getScheme().equalsIgnoreCase("http") && !Urls.isInTheHouse(url.getHost()))
+        .map(
+            url ->
+                List.of(
+                    config.problem(
+                        SERVER,
+                        "emotion.server "
+                            + url
+                            + " would send faces in the clear over the internet; use https")))
+        .orElse(List.of());
   }
 
   @Override
@@ -130,6 +167,15 @@ public final class EmotionFeature implements Feature {
     context.bind("baseline", baseline);
     context.bind("recognizer-log", log);
     context.bind("emotion-local", recognizer);
+    config
+        .get(SERVER)
+        .ifPresent(
+            server -> {
+              LOG.info("recogniser: {}, and {} while it is away", server, model);
+              served.update(Optional.of(served(model, server, baseline, context.clock())));
+            });
+    context.bind("emotion-server", served);
+    context.placeholder("emotion.served", Boolean.toString(served.isOn()));
   }
 
   @Override
@@ -162,6 +208,7 @@ public final class EmotionFeature implements Feature {
     if (baseline != null) {
       baseline.close();
     }
+    served.close();
     if (recognizer != null) {
       recognizer.close();
     }
@@ -199,6 +246,23 @@ public final class EmotionFeature implements Feature {
                     FaceModels.openAligned(model)),
             () -> modified(model),
             RETRY,
+            clock),
+        baseline::correct);
+  }
+
+  private static EmotionRecognizer served(
+      Path model, URI server, PersonalBaseline baseline, InstantSource clock) {
+    return new CalibratedRecognizer(
+        new ReloadingRecognizer(
+            "server",
+            () ->
+                new LocalRecognizer(
+                    frame -> {
+                      throw new IllegalStateException(
+                          "emotion:server reads the faces that face:detect finds; put it before");
+                    },
+                    FaceModels.openServed(model, server, SERVER_LIMIT)),
+            SERVER_RETRY,
             clock),
         baseline::correct);
   }

@@ -8,8 +8,11 @@ import io.moodspeaker.emotion.ModelDescription;
 import io.moodspeaker.emotion.ModelFiles;
 import io.moodspeaker.emotion.ModelYaml;
 import io.moodspeaker.emotion.opencv.OnnxNetwork;
+import io.moodspeaker.emotion.serving.ServedNetwork;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** Opens the models in folders of {@code models/}. */
@@ -45,7 +48,19 @@ public final class FaceModels {
    * it.
    */
   public static FaceClassifier openAligned(Path folder) throws EmotionException {
-    FaceModel model = open(folder);
+    return aligned(open(folder), folder);
+  }
+
+  /** The model that a server runs, described by this folder; heads are turned upright here. */
+  public static FaceClassifier openServed(Path folder, URI server, Duration limit)
+      throws EmotionException {
+    ModelDescription description = ModelYaml.read(folder.resolve(ModelYaml.FILE));
+    return aligned(
+        FaceModel.of(server.toString(), description, new ServedNetwork(server, description, limit)),
+        folder);
+  }
+
+  private static FaceClassifier aligned(FaceModel model, Path folder) throws EmotionException {
     Path landmarks = folder.toAbsolutePath().resolveSibling(TensorFlowLandmarks.FOLDER);
     if (!Files.isDirectory(landmarks)) {
       return model;

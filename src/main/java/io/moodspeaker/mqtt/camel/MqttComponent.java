@@ -1,5 +1,6 @@
 package io.moodspeaker.mqtt.camel;
 
+import io.moodspeaker.mqtt.FollowMe;
 import io.moodspeaker.mqtt.MqttHome;
 import java.util.Map;
 import org.apache.camel.Endpoint;
@@ -16,5 +17,10 @@ public final class MqttComponent extends DefaultComponent {
   /** The home, which is there only where a broker is set. */
   MqttHome home() {
     return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), MqttHome.class);
+  }
+
+  /** The house's speakers, which are there only where the speaker follows. */
+  FollowMe follow() {
+    return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), FollowMe.class);
   }
 }

@@ -1,6 +1,7 @@
 package io.moodspeaker.mqtt.camel;
 
 import io.moodspeaker.support.Scheduler;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -10,6 +11,7 @@ final class MqttConsumer extends DefaultConsumer {
   private final MqttEndpoint endpoint;
   private final MqttComponent component;
   private Scheduler thread;
+  private Runnable unsubscribe = () -> {};
 
   MqttConsumer(MqttEndpoint endpoint, Processor processor, MqttComponent component) {
     super(endpoint, processor);
@@ -22,7 +24,16 @@ final class MqttConsumer extends DefaultConsumer {
     super.doStart();
     Scheduler mine = Scheduler.onThread("route-" + getRouteId());
     thread = mine;
-    component.home().onCommand(endpoint.getWhat(), text -> mine.submit(() -> run(text)));
+    Consumer<String> begin = text -> mine.submit(() -> run(text));
+    unsubscribe =
+        switch (endpoint.getWhat()) {
+          case "elsewhere" -> component.follow().onElsewhere(begin);
+          case "brought" -> component.follow().onBrought(mood -> begin.accept(mood.label()));
+          default -> {
+            component.home().onCommand(endpoint.getWhat(), begin);
+            yield () -> {};
+          }
+        };
   }
 
   private void run(String text) {
@@ -42,6 +53,7 @@ final class MqttConsumer extends DefaultConsumer {
 
   @Override
   protected void doStop() throws Exception {
+    unsubscribe.run();
     if (thread != null) {
       thread.close();
     }

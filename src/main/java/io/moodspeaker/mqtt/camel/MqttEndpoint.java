@@ -24,8 +24,9 @@ import org.apache.camel.support.DefaultProducer;
 public final class MqttEndpoint extends DefaultEndpoint {
   @UriPath(
       description =
-          "In from: the command that begins the route, such as volume; what it says is the body. In"
-              + " to: state tells the status in the body, mood the mood change, alert the alert; any"
+          "In from: the command that begins the route, such as volume; what it says is the body."
+              + " elsewhere begins it when nobody is here and somebody is before another speaker,"
+              + " brought when somebody comes from there, with their mood as the body. In to: state tells the status in the body, mood the mood change, alert the alert; any"
               + " other is a topic below the base that the body is published to")
   private final String what;
 

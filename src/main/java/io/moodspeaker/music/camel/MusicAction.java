@@ -24,7 +24,8 @@ enum MusicAction {
   WAKE,
   COVER,
   DUCK,
-  UNDUCK;
+  UNDUCK,
+  LEAVE;
 
   static MusicAction of(String name) {
     for (MusicAction action : values()) {

@@ -45,10 +45,11 @@ public final class MusicEndpoint extends DefaultEndpoint {
               + " learned of the present track. forget: forgets what was learned. sleep: lets the"
               + " music end after the time in the body, such as 30min. wake: wakes at the time of day"
               + " in the body, such as 06:45. duck: lowers the music"
-              + " under something that is said. unduck: takes that back.",
+              + " under something that is said. unduck: takes that back. leave: fades out, as the"
+              + " person is before another speaker, until somebody is seen here.",
       enums =
           "mood,play,pause,resume,next,previous,volume,ban,like,more,wrong,why,forget,sleep,"
-              + "wake,cover,duck,unduck")
+              + "wake,cover,duck,unduck,leave")
   @Metadata(required = true)
   private String action = "";
 
@@ -136,6 +137,7 @@ public final class MusicEndpoint extends DefaultEndpoint {
       case WAKE -> done(controller.wake(text(in)));
       case COVER -> throw new IllegalStateException("a cover is no order");
       case DUCK -> done(controller.duck(true));
+      case LEAVE -> done(controller.leave());
       case UNDUCK -> done(controller.duck(false));
     };
   }

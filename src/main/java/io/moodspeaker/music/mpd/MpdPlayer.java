@@ -138,7 +138,7 @@ public final class MpdPlayer implements MusicPlayer {
     this.loader =
         new QueueLoader(address, new MpdNames(address.isLocal(), settings.music()), reported);
     this.queue = new MpdQueue(loader);
-    this.status = PlayerStatus.stopped(volume.audible());
+    this.status = PlayerStatus.stopped(volume.chosen());
     this.memory = PlayerState.nothing(settings.volume());
     this.thread = Threads.start("music-mpd", this::run);
   }
@@ -312,6 +312,11 @@ public final class MpdPlayer implements MusicPlayer {
       throw new IllegalArgumentException("volume must be 0 to 100, was " + percent);
     }
     orders.add(mpd -> volume.wish(percent));
+  }
+
+  @Override
+  public void duck(boolean now) {
+    orders.add(mpd -> volume.duck(now));
   }
 
   @Override
@@ -727,7 +732,7 @@ public final class MpdPlayer implements MusicPlayer {
             MpdReply.tags(song),
             MpdReply.elapsed(now),
             MpdReply.duration(now),
-            volume.audible());
+            volume.chosen());
     memory =
         new PlayerState(
             request,

@@ -26,6 +26,8 @@ final class MpdVolume {
   private final VolumeCeiling ceiling;
   private int wish;
   private int audible;
+  private int chosen;
+  private boolean ducked;
   private boolean hasMixer = true;
 
   MpdVolume(MpdAddress address, int wish, VolumeCeiling ceiling) {
@@ -33,6 +35,7 @@ final class MpdVolume {
     this.ceiling = ceiling;
     this.wish = wish;
     this.audible = Math.min(wish, ceiling.now());
+    this.chosen = audible;
   }
 
   /** What was asked for, 0 to 100. */
@@ -45,19 +48,36 @@ final class MpdVolume {
     wish = percent;
   }
 
-  /** What the ceiling leaves of it. */
-  int audible() {
-    return audible;
+  /**
+   * Asks for less under something that is said, or for what there was; {@link #limit} brings it.
+   */
+  void duck(boolean now) {
+    ducked = now;
+  }
+
+  /**
+   * At least 12 dB less, on the curve of the server's software mixer, whose factor for a volume
+   * grows with e^(volume / 25) - 1.
+   */
+  static int lowered(int volume) {
+    return (int) (25 * Math.log1p(Math.expm1(volume / 25.0) / 4.2));
+  }
+
+  /** What the ceiling leaves of it, whatever is said meanwhile. */
+  int chosen() {
+    return chosen;
   }
 
   /** Follows what was asked for as far as the ceiling of the hour allows. */
   void limit(MpdConnection mpd) throws IOException, InterruptedException {
-    int allowed = Math.min(wish, ceiling.now());
+    int loudest = Math.min(wish, ceiling.now());
+    int allowed = ducked ? lowered(loudest) : loudest;
     if (allowed != audible) {
       int from = audible;
       audible = allowed;
       fade(mpd, from, allowed, SHORT);
     }
+    chosen = loudest;
   }
 
   void in(MpdConnection mpd, Duration time) throws IOException, InterruptedException {

@@ -1,8 +1,11 @@
 package io.moodspeaker.speech.camel;
 
+import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
+import io.moodspeaker.speech.Conversation;
 import io.moodspeaker.speech.SpeechController;
+import java.io.IOException;
 import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -33,25 +36,35 @@ public final class SpeechEndpoint extends DefaultEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(SpeechEndpoint.class);
 
   @UriPath(
-      enums = "choose,say",
+      enums = "choose,say,hear,reply",
       description =
           "choose picks a sentence for the mood change in the body and leaves it in the header"
-              + " sentence, or none; say says the text in the body to its end")
+              + " sentence, or none; say says the text in the body to its end; hear leaves in the"
+              + " body what somebody says now, or nothing; reply finds an answer to the text in the"
+              + " body, to the mood in the header mood, and leaves it or nothing there")
   private final String verb;
 
   private final SpeechController controller;
+  private final Conversation conversation;
 
-  SpeechEndpoint(String uri, SpeechComponent component, String verb, SpeechController controller) {
+  SpeechEndpoint(
+      String uri,
+      SpeechComponent component,
+      String verb,
+      SpeechController controller,
+      Conversation conversation) {
     super(uri, component);
-    if (!List.of("choose", "say").contains(verb)) {
+    if (!List.of("choose", "say", "hear", "reply").contains(verb)) {
       throw new IllegalArgumentException(
-          "the speech endpoint must be speech:choose or speech:say, was speech:" + verb);
+          "the speech endpoint must be speech: and one of choose, say, hear, reply, was speech:"
+              + verb);
     }
     this.verb = verb;
     this.controller = controller;
+    this.conversation = conversation;
   }
 
-  /** What it does: {@code choose} or {@code say}. */
+  /** What it does, in one word. */
   public String getVerb() {
     return verb;
   }
@@ -61,10 +74,16 @@ public final class SpeechEndpoint extends DefaultEndpoint {
     return new DefaultProducer(this) {
       @Override
       public void process(Exchange exchange) throws Exception {
-        if (verb.equals("choose")) {
-          choose(exchange.getMessage());
-        } else {
-          say(exchange.getMessage());
+        Message message = exchange.getMessage();
+        switch (verb) {
+          case "choose" -> choose(message);
+          case "say" -> say(message);
+          case "hear" -> message.setBody(orNothing(() -> conversation.hear().orElse(null)));
+          default -> {
+            String heard = message.getMandatoryBody(String.class);
+            Mood mood = mood(message);
+            message.setBody(orNothing(() -> conversation.answer(heard, mood)));
+          }
         }
       }
     };
@@ -75,10 +94,29 @@ public final class SpeechEndpoint extends DefaultEndpoint {
         controller.choose(message.getMandatoryBody(MoodChange.class).mood());
     choice.sentence().ifPresent(sentence -> message.setHeader(SENTENCE, sentence));
     // A mood without words has nothing to tell.
-    message.setBody(
-        choice.outcome().why().filter(why -> why.startsWith("no say")).isPresent()
-            ? null
-            : choice.outcome());
+    message.setBody(choice.outcome().orElse(null));
+  }
+
+  private interface Words {
+    String get() throws IOException, InterruptedException;
+  }
+
+  /** What is missing or hangs costs an answer and no more. */
+  private static String orNothing(Words words) throws InterruptedException {
+    try {
+      return words.get();
+    } catch (IOException failed) {
+      LOG.warn("speech: no answer: {}", failed.getMessage());
+      return null;
+    }
+  }
+
+  private static Mood mood(Message message) {
+    try {
+      return Mood.of(message.getHeader("mood", "unsure", String.class));
+    } catch (IllegalArgumentException unknown) {
+      return Mood.UNSURE;
+    }
   }
 
   private void say(Message message) throws InvalidPayloadException, InterruptedException {

@@ -2,13 +2,11 @@ package io.moodspeaker.speech.command;
 
 import io.moodspeaker.speech.Speech;
 import io.moodspeaker.speech.Voice;
+import io.moodspeaker.speech.Wav;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -70,7 +68,7 @@ public final class CommandVoice implements Voice {
       if (exit != 0) {
         throw new IOException(command.getFirst() + " ended with " + exit);
       }
-      return wav(wav);
+      return Wav.read(wav);
     } finally {
       end.run();
     }
@@ -86,33 +84,5 @@ public final class CommandVoice implements Voice {
       }
     }
     return all.toByteArray();
-  }
-
-  /** Reads a WAV file whose lengths may be wrong, for a pipe's writer does not know them. */
-  static Speech wav(byte[] file) throws IOException {
-    ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-    if (file.length < 44 || in.getInt(0) != 0x46464952 || in.getInt(8) != 0x45564157) {
-      throw new IOException("it wrote no WAV file");
-    }
-    int rate = 0;
-    int channels = 0;
-    int at = 12;
-    while (at + 8 <= file.length) {
-      int id = in.getInt(at);
-      long size = in.getInt(at + 4) & 0xffffffffL;
-      int body = at + 8;
-      if (id == 0x20746d66 && body + 16 <= file.length) {
-        channels = in.getShort(body + 2);
-        rate = in.getInt(body + 4);
-        if (in.getShort(body) != 1 || in.getShort(body + 14) != 16) {
-          throw new IOException("its WAV file is not of 16-bit samples");
-        }
-      } else if (id == 0x61746164) {
-        int end = (int) Math.min(file.length, body + size);
-        return new Speech(rate, channels, Arrays.copyOfRange(file, body, end - (end - body) % 2));
-      }
-      at = (int) Math.min(Integer.MAX_VALUE, body + size + size % 2);
-    }
-    throw new IOException("its WAV file holds no sound");
   }
 }

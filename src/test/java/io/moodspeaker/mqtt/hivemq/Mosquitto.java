@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 
 /** Debian's real broker on a port of its own. */
 @SuppressWarnings("AddressSelection")
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final List<String> config;
@@ -26,7 +26,7 @@ final class Mosquitto implements AutoCloseable {
    *
    * @param config further lines of its configuration
    */
-  Mosquitto(Path folder, String... config) throws IOException {
+  public Mosquitto(Path folder, String... config) throws IOException {
     assumeTrue(
         Files.isExecutable(Path.of("/usr/sbin/mosquitto")),
         "SKIPPED: no mosquitto here; apt-get install mosquitto");
@@ -37,11 +37,13 @@ final class Mosquitto implements AutoCloseable {
     }
   }
 
-  int port() {
+  /** On this machine. */
+  public int port() {
     return port;
   }
 
-  void start() throws IOException {
+  /** Starts it, and waits until it is there. */
+  public void start() throws IOException {
     Path file = folder.resolve("mosquitto.conf");
     Files.writeString(
         file,
@@ -76,12 +78,14 @@ final class Mosquitto implements AutoCloseable {
             });
   }
 
-  void stop() throws InterruptedException {
+  /** Ends it in peace. */
+  public void stop() throws InterruptedException {
     process.destroy();
     process.waitFor();
   }
 
-  void kill() throws InterruptedException {
+  /** Ends it without a warning. */
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
   }

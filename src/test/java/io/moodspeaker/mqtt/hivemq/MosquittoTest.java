@@ -39,7 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MosquittoTest {
   private static final Duration LONG = Duration.ofSeconds(40);
   private static final Discovery DISCOVERY =
-      new Discovery("homeassistant", "moodspeaker/kitchen", "0.1.0", List.of("sadness", "fear"));
+      new Discovery(
+          "homeassistant", "moodspeaker/kitchen", "0.1.0", List.of("sadness", "fear"), List.of());
 
   @TempDir private Path folder;
   private final Scheduler scheduler = Scheduler.onThread("mqtt-test");

@@ -22,14 +22,14 @@ import java.util.stream.Stream;
 /**
  * A PulseAudio server of the test's own, whose only sink is a null sink that can be listened to.
  */
-final class PulseServer implements AutoCloseable {
+public final class PulseServer implements AutoCloseable {
   private final Path home;
   private final String latency;
   private Optional<Process> server = Optional.empty();
   private Optional<Process> recorder = Optional.empty();
 
   /** A server that plays within 50 ms, so that a recording begins when it is asked for. */
-  PulseServer(Path home) throws IOException {
+  public PulseServer(Path home) throws IOException {
     this(home, " norewinds=1");
   }
 
@@ -49,7 +49,7 @@ final class PulseServer implements AutoCloseable {
   }
 
   /** What is missing to run one here; empty if nothing is. */
-  static Optional<String> missing() {
+  public static Optional<String> missing() {
     List<String> packages = new ArrayList<>();
     if (!onPath("pulseaudio")) {
       packages.add("pulseaudio");
@@ -84,17 +84,23 @@ final class PulseServer implements AutoCloseable {
   }
 
   /** A program in this server's world: its own home, and no other server in sight. */
-  ProcessBuilder program(List<String> command) {
+  public ProcessBuilder program(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command);
-    Map<String, String> environment = builder.environment();
-    environment.put("HOME", home.toString());
-    environment.put("XDG_RUNTIME_DIR", home.resolve("run").toString());
-    environment.put("PULSE_SERVER", "unix:" + socket());
-    environment.remove("DBUS_SESSION_BUS_ADDRESS");
+    builder.environment().putAll(environment());
+    builder.environment().remove("DBUS_SESSION_BUS_ADDRESS");
     return builder;
   }
 
-  void start() throws IOException {
+  /** What leads a program to this server. */
+  public Map<String, String> environment() {
+    return Map.of(
+        "HOME", home.toString(),
+        "XDG_RUNTIME_DIR", home.resolve("run").toString(),
+        "PULSE_SERVER", "unix:" + socket());
+  }
+
+  /** Starts it, and waits until it is there. */
+  public void start() throws IOException {
     server =
         Optional.of(
             program(
@@ -152,7 +158,7 @@ final class PulseServer implements AutoCloseable {
   }
 
   /** Begins to write down what sounds. */
-  void record(Path file) throws IOException {
+  public void record(Path file) throws IOException {
     recorder =
         Optional.of(
             program(
@@ -172,7 +178,7 @@ final class PulseServer implements AutoCloseable {
   }
 
   /** Ends the recording and returns its left channel. */
-  double[] recorded(Path file) throws IOException {
+  public double[] recorded(Path file) throws IOException {
     return Sounds.left(recordedStereo(file));
   }
 

@@ -72,6 +72,24 @@ class MpdPlayerTest extends MpdContract {
   }
 
   @Test
+  void it_is_12_db_lower_while_something_is_said_and_back_after() throws IOException {
+    play(Sounds.write(music().resolve("a.flac"), Sounds.tone(300, 60)));
+    untilPosition(200);
+    try (MpdConnection other = server.connect()) {
+      await().until(() -> other.send("status").get("volume").equals("50"));
+      player.duck(true);
+      await().until(() -> other.send("status").get("volume").equals("23"));
+      assertThat(player.status().volume()).as("the volume that was chosen").isEqualTo(50);
+      player.duck(false);
+      await().until(() -> other.send("status").get("volume").equals("50"));
+    }
+    for (int volume = 1; volume <= 100; volume++) {
+      double part = Math.expm1(MpdVolume.lowered(volume) / 25.0) / Math.expm1(volume / 25.0);
+      assertThat(20 * Math.log10(part)).as("dB at %d", volume).isLessThan(-12);
+    }
+  }
+
+  @Test
   void a_server_that_played_on_alone_is_not_set_back() throws IOException {
     Path song = Sounds.write(music().resolve("a.flac"), Sounds.tone(300, 60));
     PlayRequest request = new PlayRequest(song.toString(), false, Duration.ZERO);

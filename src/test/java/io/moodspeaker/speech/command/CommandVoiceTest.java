@@ -52,6 +52,6 @@ class CommandVoiceTest {
             () -> new CommandVoice(List.of("sh", "-c", "cat >/dev/null; exit 3")).speak("a", "en"))
         .hasMessage("sh ended with 3");
     assertThatThrownBy(() -> new CommandVoice(List.of("cat")).speak("a", "en"))
-        .hasMessage("it wrote no WAV file");
+        .hasMessage("it is no WAV file");
   }
 }

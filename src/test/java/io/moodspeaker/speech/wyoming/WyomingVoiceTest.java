@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,8 @@ class WyomingVoiceTest {
                   Thread.currentThread().interrupt();
                 }
               });
-      return new WyomingVoice("127.0.0.1", server.getLocalPort(), Duration.ofMillis(1500))
+      return new WyomingVoice(
+              URI.create("wyoming://127.0.0.1:" + server.getLocalPort()), Duration.ofMillis(1500))
           .speak("따뜻한 음악", "ko");
     }
   }

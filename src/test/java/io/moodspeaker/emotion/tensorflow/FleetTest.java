@@ -1,0 +1,299 @@
+package io.moodspeaker.emotion.tensorflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.moodspeaker.camera.drawn.DrawnFace;
+import io.moodspeaker.camera.drawn.Expression;
+import io.moodspeaker.camera.drawn.Pose;
+import io.moodspeaker.emotion.FaceModel;
+import io.moodspeaker.emotion.ModelDescription;
+import io.moodspeaker.emotion.ModelYaml;
+import io.moodspeaker.emotion.serving.ServedNetwork;
+import io.moodspeaker.model.Box;
+import io.moodspeaker.model.Emotion;
+import io.moodspeaker.model.Frame;
+import io.moodspeaker.model.Mood;
+import io.moodspeaker.model.MoodChange;
+import io.moodspeaker.mqtt.Discovery;
+import io.moodspeaker.mqtt.MqttBroker;
+import io.moodspeaker.mqtt.MqttHome;
+import io.moodspeaker.mqtt.hivemq.HiveMqConnection;
+import io.moodspeaker.mqtt.hivemq.Mosquitto;
+import io.moodspeaker.support.Scheduler;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The simulation of src/main/docs/fleet.md: speakers that read faces by one inference server and
+ * tell one broker, on this machine. What they say goes through the product's own clients.
+ */
+@Tag("long")
+class FleetTest {
+  private static final int SPEAKERS = Integer.getInteger("fleet.speakers", 200);
+  private static final int SECONDS = Integer.getInteger("fleet.seconds", 60);
+  private static final Duration FRAME = Duration.ofMillis(500);
+  private static final Path MODEL = Path.of("models", "emotion");
+
+  @TempDir private Path folder;
+
+  private final AtomicInteger byServer = new AtomicInteger();
+  private final AtomicInteger byLocal = new AtomicInteger();
+  private final AtomicInteger lost = new AtomicInteger();
+  private final AtomicInteger late = new AtomicInteger();
+  private final ConcurrentLinkedQueue<Double> millis = new ConcurrentLinkedQueue<>();
+  private final AtomicLong changes = new AtomicLong();
+
+  /** What the broker tells of itself. */
+  private final Map<String, Long> published = new ConcurrentHashMap<>();
+
+  /** One of them, on a thread of its own. */
+  private final class Speaker implements Runnable {
+    private final int number;
+    private final FaceModel served;
+    private final FaceModel local;
+    private final Map<Emotion, Frame> faces;
+    private final CircuitBreaker breaker =
+        CircuitBreaker.of(
+            "server",
+            CircuitBreakerConfig.custom()
+                .slidingWindowSize(10)
+                .minimumNumberOfCalls(3)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(Duration.ofSeconds(5))
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .build());
+    private final Scheduler scheduler;
+    private final MqttBroker broker;
+    private volatile HiveMqConnection connection;
+    private volatile MqttHome home;
+    private volatile boolean ended;
+    private Mood mood = Mood.ABSENT;
+
+    Speaker(
+        int number,
+        FaceModel served,
+        FaceModel local,
+        Map<Emotion, Frame> faces,
+        Scheduler scheduler,
+        MqttBroker broker) {
+      this.number = number;
+      this.served = served;
+      this.local = local;
+      this.faces = faces;
+      this.scheduler = scheduler;
+      this.broker = broker;
+      connect();
+    }
+
+    void connect() {
+      Discovery discovery =
+          new Discovery(
+              "homeassistant",
+              "moodspeaker/room-" + number,
+              "0.1.0",
+              Mood.all().stream().map(Mood::label).toList(),
+              List.of());
+      connection =
+          new HiveMqConnection(broker, discovery.id(), discovery.availabilityTopic(), false);
+      home = new MqttHome(connection, discovery, true, scheduler, new Random());
+      home.start();
+    }
+
+    @Override
+    public void run() {
+      Random random = new Random(number);
+      long next = System.nanoTime() + random.nextLong(FRAME.toNanos());
+      for (int frame = 0; !ended; frame++) {
+        long wait = next - System.nanoTime();
+        if (wait > 0) {
+          try {
+            TimeUnit.NANOSECONDS.sleep(wait);
+          } catch (InterruptedException stopped) {
+            return;
+          }
+        } else if (-wait > FRAME.toNanos()) {
+          // A speaker takes the newest frame: what it had no time for is left out.
+          late.incrementAndGet();
+          next += FRAME.toNanos();
+          continue;
+        }
+        next += FRAME.toNanos();
+        List<Emotion> all = new ArrayList<>(faces.keySet());
+        read(faces.get(all.get((number + frame / 40) % all.size())));
+      }
+    }
+
+    private void read(Frame frame) {
+      Box box = new Box(180, 90, 280, 280);
+      long begin = System.nanoTime();
+      Emotion shown;
+      try {
+        shown =
+            breaker.executeCallable(() -> served.classify(frame, List.of(box))).getFirst().top();
+        byServer.incrementAndGet();
+        millis.add((System.nanoTime() - begin) / 1e6);
+      } catch (Exception away) {
+        try {
+          shown = local.classify(frame, List.of(box)).getFirst().top();
+          byLocal.incrementAndGet();
+        } catch (Exception failed) {
+          lost.incrementAndGet();
+          return;
+        }
+      }
+      Mood now = Mood.of(shown);
+      if (now != mood) {
+        changes.incrementAndGet();
+        home.moodChanged(
+            new MoodChange(
+                Instant.EPOCH, now, mood, Duration.ofSeconds(20), 0.9, Optional.empty()));
+        mood = now;
+      }
+      home.report(Map.of("mood", mood.label(), "confidence", 0.9));
+    }
+
+    void end() {
+      ended = true;
+      connection.close();
+    }
+  }
+
+  private static Map<Emotion, Frame> faces() {
+    Map<Emotion, Frame> faces = new EnumMap<>(Emotion.class);
+    for (Emotion emotion :
+        List.of(Emotion.HAPPINESS, Emotion.SADNESS, Emotion.SURPRISE, Emotion.NEUTRAL)) {
+      faces.put(emotion, DrawnFace.person(Expression.of(emotion), Pose.CENTRE, 1, Instant.EPOCH));
+    }
+    return faces;
+  }
+
+  @Test
+  @SuppressWarnings("try")
+  void two_hundred_speakers_lean_on_one_server_and_one_broker() throws Exception {
+    ModelDescription description = ModelYaml.read(MODEL.resolve(ModelYaml.FILE));
+    Mosquitto mosquitto = new Mosquitto(folder, "allow_anonymous true", "sys_interval 1");
+    ModelServer server = new ModelServer(MODEL);
+    int port = URI.create(server.url()).getPort();
+    URI address = ServedNetwork.address(server.url() + "/v2/models/emotion");
+    List<Thread> threads = new ArrayList<>();
+    List<Speaker> speakers = new ArrayList<>();
+    try (mosquitto;
+        FaceModel local = FaceModels.open(MODEL);
+        Scheduler scheduler = Scheduler.onThread("fleet");
+        FaceModel served =
+            FaceModel.of(
+                "server",
+                description,
+                new ServedNetwork(address, description, Duration.ofMillis(800)))) {
+      mosquitto.start();
+      MqttBroker broker = MqttBroker.of("mqtt://127.0.0.1:" + mosquitto.port());
+      HiveMqConnection listener = new HiveMqConnection(broker, "fleet", "fleet", false);
+      for (String name : List.of("messages", "bytes")) {
+        listener.subscribe(
+            "$SYS/broker/publish/" + name + "/received",
+            text -> published.put(name, Long.parseLong(text)));
+      }
+      listener.open(() -> {});
+      Map<Emotion, Frame> faces = faces();
+      IntStream.range(0, SPEAKERS)
+          .forEach(i -> speakers.add(new Speaker(i, served, local, faces, scheduler, broker)));
+      speakers.forEach(speaker -> threads.add(Thread.ofVirtual().start(speaker)));
+      TimeUnit.SECONDS.sleep(10); // Until all have begun.
+
+      reset();
+      long requests = server.requests();
+      long bytes = server.bytes();
+      long messages = published.getOrDefault("messages", 0L);
+      long published = this.published.getOrDefault("bytes", 0L);
+      TimeUnit.SECONDS.sleep(SECONDS);
+      tell("with the server");
+      System.out.printf(
+          Locale.ROOT,
+          "fleet: a second %.0f requests and %.2f MB to the server, %.0f messages and %.1f kB to the"
+              + " broker%n",
+          (server.requests() - requests) / (double) SECONDS,
+          (server.bytes() - bytes) / 1e6 / SECONDS,
+          (this.published.getOrDefault("messages", 0L) - messages) / (double) SECONDS,
+          (this.published.getOrDefault("bytes", 0L) - published) / 1e3 / SECONDS);
+      assertThat(lost.get()).isZero();
+
+      // Twenty end and begin again, and the server is gone for a while.
+      speakers.subList(0, Math.min(20, SPEAKERS)).forEach(speaker -> speaker.connection.close());
+      server.close();
+      reset();
+      TimeUnit.SECONDS.sleep(2);
+      speakers.subList(0, Math.min(20, SPEAKERS)).forEach(Speaker::connect);
+      TimeUnit.SECONDS.sleep(SECONDS - 2);
+      tell("without it");
+      assertThat(lost.get()).as("frames that nobody read").isZero();
+      assertThat(byLocal.get()).isPositive();
+
+      reset();
+      try (ModelServer again = new ModelServer(MODEL, port)) {
+        TimeUnit.SECONDS.sleep(20);
+        tell("with it again");
+        assertThat(again.requests()).isPositive();
+        assertThat(byServer.get()).isGreaterThan(byLocal.get());
+      }
+      listener.close();
+      assertThat(speakers).allMatch(speaker -> speaker.connection.isConnected());
+      speakers.forEach(Speaker::end);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+  }
+
+  private void reset() {
+    byServer.set(0);
+    byLocal.set(0);
+    late.set(0);
+    changes.set(0);
+    millis.clear();
+  }
+
+  private void tell(String phase) {
+    double[] sorted = millis.stream().mapToDouble(Double::doubleValue).toArray();
+    Arrays.sort(sorted);
+    System.out.printf(
+        Locale.ROOT,
+        "fleet: %d speakers %s: %d frames read by it, %d by the model here, %d left out, %d by"
+            + " nobody; %d mood changes told; answers within %.0f ms (half), %.0f ms (95 of 100),"
+            + " %.0f ms (99 of 100)%n",
+        SPEAKERS,
+        phase,
+        byServer.get(),
+        byLocal.get(),
+        late.get(),
+        lost.get(),
+        changes.get(),
+        at(sorted, 0.5),
+        at(sorted, 0.95),
+        at(sorted, 0.99));
+  }
+
+  private static double at(double[] sorted, double share) {
+    return sorted.length == 0 ? 0 : sorted[(int) (share * (sorted.length - 1))];
+  }
+}
