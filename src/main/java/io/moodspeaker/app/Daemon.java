@@ -9,6 +9,7 @@ import io.moodspeaker.support.FileWatcher;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Scheduler;
 import io.moodspeaker.support.Validated;
+import io.moodspeaker.systemd.ResidentMemory;
 import io.moodspeaker.systemd.SdNotify;
 import io.moodspeaker.systemd.Watchdog;
 import java.io.IOException;
@@ -29,6 +30,11 @@ public final class Daemon implements AutoCloseable {
 
   /** How often {@code systemctl status} may get a new line. */
   private static final Duration STATUS_EVERY = Duration.ofSeconds(2);
+
+  /** By then the first mood is decided, and what only the start needs has been read. */
+  private static final Duration FIRST_TRIM = Duration.ofMinutes(1);
+
+  private static final Duration TRIM_EVERY = Duration.ofMinutes(15);
 
   private final ConfigReader reader;
   private final List<Feature> features;
@@ -114,6 +120,9 @@ public final class Daemon implements AutoCloseable {
     Scheduler watching = context.scheduler("config");
     moodsFile.start(watching, this::moodsSaved);
     settingsFile.start(watching, text -> settingsSaved());
+    Scheduler memory = context.scheduler("memory");
+    memory.after(FIRST_TRIM, ResidentMemory::trim);
+    memory.every(TRIM_EVERY, ResidentMemory::trim);
     systemd.ready(status.line());
     Watchdog.start(environment, systemd, context::alive).ifPresent(this::keep);
     if (systemd.enabled()) {
