@@ -38,6 +38,7 @@ import picocli.CommandLine.Mixin;
       EegCommand.class,
       ModelsCommand.class,
       BenchCommand.class,
+      SoakCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       LandmarksCommand.class,
