@@ -70,6 +70,16 @@ class ArchitectureTest {
           Map.entry("ch.qos.logback..", List.of("systemd.logback", "app..")),
           Map.entry("picocli..", List.of("app..")));
 
+  private static final Set<String> LOADERS =
+      Set.of(
+          ROOT + "support.Natives", ROOT + "camera.javacv.FfmpegLog", ROOT + "face.opencv.OpenCv");
+
+  private static final Pattern OPENERS =
+      Pattern.compile(
+          "org\\.tensorflow\\.(Graph\\.<init>|SavedModelBundle\\.loader)"
+              + "|org\\.bytedeco\\.javacv\\.FFmpegFrame(Grabber|Recorder)\\.<init>"
+              + "|org\\.bytedeco\\.opencv\\.opencv_\\w+\\.(\\w+\\.create|CascadeClassifier\\.<init>)");
+
   private static final JavaClasses CODE =
       new ClassFileImporter()
           .withImportOption(location -> !location.matches(Pattern.compile(".*/test(-classes)?/.*")))
@@ -77,6 +87,23 @@ class ArchitectureTest {
 
   private static List<ArchRule> rules() {
     List<ArchRule> rules = new ArrayList<>();
+    rules.add(
+        noClasses()
+            .that(
+                DescribedPredicate.describe(
+                    "load no natives",
+                    each ->
+                        each.getDirectDependenciesFromSelf().stream()
+                            .noneMatch(to -> LOADERS.contains(to.getTargetClass().getName()))))
+            .should()
+            .callCodeUnitWhere(
+                DescribedPredicate.describe(
+                    "what opens a library's first object",
+                    call ->
+                        OPENERS
+                            .matcher(call.getTargetOwner().getName() + "." + call.getName())
+                            .matches()))
+            .because("JavaCPP loads nothing by itself here: support.Natives does"));
     rules.add(slices().matching(ROOT + "(*)..").should().beFreeOfCycles());
     rules.add(
         classes()

@@ -131,7 +131,8 @@ public record MusicPlan(
               own.isPresent() ? List.of() : usual.rules(),
               person.volume().or(usual::volume)));
     }
-    return new MusicPlan(volume, fade, crossfade, shuffle, comfort, limits, learning, wakeUp, theirs);
+    return new MusicPlan(
+        volume, fade, crossfade, shuffle, comfort, limits, learning, wakeUp, theirs);
   }
 
   /** The music of a mood. */

@@ -115,7 +115,7 @@ ask() {
   echo "remove=$(apt remove moodspeaker)"
   echo "removed=$(property ActiveState) $(guest grep -c '^# mine' /etc/moodspeaker/moods.yaml)"
   guest journalctl --sync 2>/dev/null || true
-  guest journalctl --unit moodspeaker --output cat --no-pager | sed 's/^/journal: /' | head -60
+  guest journalctl --unit moodspeaker --output cat --no-pager --lines 60 | sed 's/^/journal: /'
   echo "purge=$(apt purge moodspeaker)"
   echo "left=$(guest find / -xdev -name '*moodspeaker*' -not -path '/proc/*' -not -path '/packages/*' -not -path '/tmp/*' -not -path '/run/*' -not -path '/sys/*' | xargs)"
   echo "user=$(guest getent passwd moodspeaker || echo none)"

@@ -29,6 +29,7 @@ public final class VideoWriter implements AutoCloseable {
    * @param width of its pictures in pixels; an odd one loses its last column, so with the height
    */
   public static VideoWriter open(Path file, int width, int height) throws IOException {
+    FfmpegLog.install();
     FFmpegFrameRecorder recorder =
         new FFmpegFrameRecorder(file.toFile(), width - width % 2, height - height % 2);
     recorder.setFormat("mp4");

@@ -1,6 +1,7 @@
 package io.moodspeaker.eeg.tensorflow;
 
 import io.moodspeaker.eeg.BrainStates;
+import io.moodspeaker.support.Natives;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,6 +22,10 @@ import org.tensorflow.types.TFloat32;
  * One thread.
  */
 public final class TensorFlowAutoencoder implements BrainStates.Autoencoder {
+  static {
+    Natives.TENSORFLOW.load();
+  }
+
   private static final int CODE = 2;
   private static final int HIDDEN = 8;
   private static final int STEPS = 400;

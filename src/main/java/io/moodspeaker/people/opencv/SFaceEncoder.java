@@ -7,6 +7,7 @@ import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.people.FaceEncoder;
 import io.moodspeaker.people.FaceRegion;
+import io.moodspeaker.support.Natives;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
@@ -34,6 +35,7 @@ public final class SFaceEncoder implements FaceEncoder {
 
   /** An encoder by the network's file; the caller closes it. */
   public SFaceEncoder(Path file) {
+    Natives.OPENCV.load();
     network = FaceRecognizerSF.create(file.toString(), "");
   }
 
