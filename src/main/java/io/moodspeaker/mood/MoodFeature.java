@@ -152,9 +152,11 @@ public final class MoodFeature implements Feature {
     clock = context.clock();
     wallClock = context.wallClock();
     wrong = new WrongMoods(Optional.of(config.stateDir().resolve("wrong-moods.tsv")), wallClock);
-    context.events().subscribe(MoodCalledWrong.class, this::calledWrong);
-    context.events().subscribe(LearningForgotten.class, asked -> wrong.clear());
     var timer = context.scheduler("mood");
+    context
+        .events()
+        .subscribe(MoodCalledWrong.class, call -> timer.submit(() -> calledWrong(call)));
+    context.events().subscribe(LearningForgotten.class, asked -> timer.submit(wrong::clear));
     moods =
         new Moods(
             clock,

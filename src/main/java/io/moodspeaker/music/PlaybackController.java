@@ -502,6 +502,10 @@ public final class PlaybackController {
     };
   }
 
+  private String name(Track track) {
+    return track.title().isPresent() ? track.name() : catalogue.nameOf(track.location());
+  }
+
   private String name(PlayRequest request) {
     return catalogue.nameOf(request.playlist());
   }
@@ -700,7 +704,7 @@ public final class PlaybackController {
     Map<String, Object> told = new LinkedHashMap<>();
     playing.map(this::name).ifPresent(name -> told.put("playlist", name));
     player.status().trackName().ifPresent(name -> told.put("playing", name));
-    told.put("next", ahead.next().stream().map(Track::name).toList());
+    told.put("next", ahead.next().stream().map(this::name).toList());
     told.put("tracks", ahead.tracks());
     return told;
   }
@@ -712,7 +716,7 @@ public final class PlaybackController {
     lines.add(player.status().trackName().map(name -> "now   " + name).orElse("nothing plays"));
     ahead
         .next()
-        .forEach(track -> lines.add((lines.size() == 1 ? "next  " : "      ") + track.name()));
+        .forEach(track -> lines.add((lines.size() == 1 ? "next  " : "      ") + name(track)));
     int others = ahead.tracks() - ahead.next().size();
     if (ahead.tracks() > 0 && others > 0) {
       lines.add(

@@ -11,7 +11,7 @@ final class TrackPlayback implements AutoCloseable {
 
   private final Track track;
   private final AudioSource source;
-  private final TrackTags tags;
+  private TrackTags tags;
   private final float[] buffer = new float[BLOCK * Pcm.CHANNELS];
   private int ahead;
   private int aheadAt;
@@ -41,6 +41,7 @@ final class TrackPlayback implements AutoCloseable {
       if (!voice.decode()) {
         throw new IOException("holds no sound");
       }
+      voice.tags = voice.source.tags(); // Some know what they are by now alone.
       return voice;
     } catch (IOException | RuntimeException e) {
       voice.close();
