@@ -32,7 +32,8 @@ class CoversTest {
     Path strange = Pictures.withCover(folder.resolve("strange.mp3"), new byte[] {1, 2, 3, 4, 5});
     FfmpegOpener files = new FfmpegOpener();
     for (String location :
-        List.of(plain.toString(), broken.toString(), strange.toString(), "http://x/", "/gone.mp3")) {
+        List.of(
+            plain.toString(), broken.toString(), strange.toString(), "http://x/", "/gone.mp3")) {
       assertThat(files.cover(new Track(location))).as(location).isEmpty();
     }
   }

@@ -42,7 +42,9 @@ public final class Pictures {
     whole.write(new byte[] {'I', 'D', '3', 3, 0, 0});
     whole.write(
         new byte[] {
-          (byte) (size >> 21 & 127), (byte) (size >> 14 & 127), (byte) (size >> 7 & 127),
+          (byte) (size >> 21 & 127),
+          (byte) (size >> 14 & 127),
+          (byte) (size >> 7 & 127),
           (byte) (size & 127)
         });
     whole.write(tag.toByteArray());

@@ -100,6 +100,27 @@ class MusicComponentTest {
   }
 
   @Test
+  void one_is_woken_at_a_time_of_day_and_all_else_is_refused() {
+    assertThat(hand("wake", "06:45")).hasToString("the wake-up comes at 06:45");
+    assertThat(hand("wake", "off")).hasToString("the wake-up is off");
+    assertThat(hand("wake", "").why()).contains("none was set by hand");
+    for (String wrong : new String[] {"24:00", "soon", "6.45", "-1:00", "٠٦:٤٥", "06:45:99"}) {
+      assertThatThrownBy(() -> hand("wake", wrong))
+          .as(wrong)
+          .hasRootCauseInstanceOf(java.time.DateTimeException.class)
+          .hasStackTraceContaining("must be a time of day such as 06:45");
+    }
+  }
+
+  @Test
+  void a_track_without_a_cover_has_none_to_show() {
+    mood(Mood.NEUTRAL, Mood.SADNESS);
+    assertThatThrownBy(() -> hand("cover", ""))
+        .hasRootCauseInstanceOf(NotFoundException.class)
+        .hasStackTraceContaining("what plays has no cover");
+  }
+
+  @Test
   void a_volume_that_is_none_is_refused_in_plain_words() {
     for (String wrong : new String[] {"loud", "٤٠", "101", "+", "4 0", "40%", "-", "1e1", ""}) {
       assertThatThrownBy(() -> hand("volume", wrong))

@@ -3,15 +3,15 @@ package io.moodspeaker.music.mpd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.moodspeaker.music.Track;
-import io.moodspeaker.music.Pictures;
-import io.moodspeaker.music.Cover;
 import io.moodspeaker.emotion.LogLines;
+import io.moodspeaker.music.Cover;
+import io.moodspeaker.music.Pictures;
 import io.moodspeaker.music.PlayRequest;
 import io.moodspeaker.music.PlayResult;
 import io.moodspeaker.music.PlayerStatus.State;
 import io.moodspeaker.music.Players;
 import io.moodspeaker.music.Sounds;
+import io.moodspeaker.music.Track;
 import io.moodspeaker.music.VolumeCeiling;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,8 +60,7 @@ class MpdNetworkTest extends MpdContract {
   void a_cover_comes_from_the_server_in_pieces() throws IOException {
     Path song = Pictures.withCover(music().resolve("cover.mp3"), Pictures.JPEG);
     plays(song); // Then the server has looked at the folder, and knows the file.
-    Cover cover =
-        new MpdCovers(address(), told()).of(new Track(song.toString())).orElseThrow();
+    Cover cover = new MpdCovers(address(), told()).of(new Track(song.toString())).orElseThrow();
     assertThat(cover.bytes()).isEqualTo(Pictures.JPEG);
     Path plain = Sounds.write(music().resolve("plain.mp3"), Sounds.tone(300, 2));
     assertThat(new MpdCovers(address(), told()).of(new Track(plain.toString()))).isEmpty();
