@@ -73,6 +73,17 @@ class RoutesTest {
   private RouteEngine engine;
   private WebServer server;
 
+  /** Stands in for the music's queue. */
+  public static final class Queue {
+    public String queueText() {
+      return "nothing is queued";
+    }
+
+    public List<String> queue() {
+      return List.of();
+    }
+  }
+
   private interface Step {
     void process(Exchange exchange) throws Exception;
   }
@@ -124,6 +135,8 @@ class RoutesTest {
                         FacesInFrame.of(
                             exchange.getMessage().getBody(Frame.class),
                             List.of(new Box(0, 0, 90, 90))))));
+    objects.put("music-controller", new Queue());
+    objects.put("people", new End(exchange -> {}));
     objects.put(
         "emotion",
         new End(

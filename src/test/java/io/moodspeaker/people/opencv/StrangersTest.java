@@ -133,4 +133,41 @@ class StrangersTest {
       assertThat(wrong).isZero();
     }
   }
+
+  @Test
+  void sface_names_nearly_everybody_and_hardly_a_stranger() throws IOException {
+    Path file = Path.of("models", FaceEncoders.SFACE);
+    assumeThat(Files.isRegularFile(file))
+        .as("skipped: %s is missing; moodspeaker models add sface fetches it", file)
+        .isTrue();
+    List<List<Frame>> people = people();
+    try (SFaceEncoder encoder = new SFaceEncoder(file)) {
+      KnownPeople all = KnownPeople.none(encoder.name());
+      for (int i = 0; i < people.size(); i++) {
+        for (Frame picture : people.get(i).subList(0, ENROLLED)) {
+          all = all.with("p" + i, encoder.encode(picture, FaceRegion.whole(picture)));
+        }
+      }
+      int right = 0;
+      int named = 0;
+      Identifier everybody = new Identifier(encoder, all);
+      for (int i = 0; i < people.size(); i++) {
+        Identifier others = new Identifier(encoder, all.without("p" + i));
+        for (int k = 0; k < people.get(i).size(); k++) {
+          Frame picture = people.get(i).get(k);
+          named += others.identify(picture, FaceRegion.whole(picture)).isPresent() ? 1 : 0;
+          right +=
+              k >= ENROLLED
+                      && everybody
+                          .identify(picture, FaceRegion.whole(picture))
+                          .equals(Optional.of("p" + i))
+                  ? 1
+                  : 0;
+        }
+      }
+      System.out.printf("sface: %d of 100 named right; %d of 200 strangers named%n", right, named);
+      assertThat(right).isGreaterThanOrEqualTo(98);
+      assertThat(named).isLessThanOrEqualTo(2);
+    }
+  }
 }
