@@ -7,10 +7,10 @@ import io.moodspeaker.config.LoadedConfig;
 import io.moodspeaker.emotion.FaceClassifier;
 import io.moodspeaker.emotion.FaceModel;
 import io.moodspeaker.emotion.ModelYaml;
+import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Face;
 import io.moodspeaker.model.Frame;
-import io.moodspeaker.model.Box;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Validated;
 import java.nio.file.Files;
@@ -96,10 +96,11 @@ class OwnWordsTest {
         model.read(new Frame(Instant.EPOCH, 48, 48, new byte[3 * 48 * 48]));
 
     assertThat(reading.scores().top()).isEqualTo(Emotion.FEAR);
-    assertThat(reading.words()).containsOnlyKeys(
-        "anger", "neutrality", "pleasure", "sadness", "unrest", "upset", "wound");
+    assertThat(reading.words())
+        .containsOnlyKeys("anger", "neutrality", "pleasure", "sadness", "unrest", "upset", "wound");
     Face face =
-        new Face(new Box(0, 0, 48, 48), reading.scores(), 1, true, Optional.empty(), reading.words());
+        new Face(
+            new Box(0, 0, 48, 48), reading.scores(), 1, true, Optional.empty(), reading.words());
     assertThat(face.label()).isEqualTo("unrest");
     model.close();
   }

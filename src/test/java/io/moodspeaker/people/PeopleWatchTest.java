@@ -133,9 +133,7 @@ class PeopleWatchTest {
       throws IOException {
     try (PeopleWatch watch = watch()) {
       watch.name(seen(20));
-      KnownPeople.none("brightness")
-          .with("Ada", List.of(new float[] {20}))
-          .write(state);
+      KnownPeople.none("brightness").with("Ada", List.of(new float[] {20})).write(state);
       now = now.plusSeconds(3);
       assertThat(names(watch.name(seen(20)))).containsExactly(Optional.of("Ada"));
       assertThat(watch.forget("Ada")).isTrue();
@@ -156,8 +154,7 @@ class PeopleWatchTest {
       watch.name(seen(20));
       FacesInFrame odd = seen(90);
       FacesInFrame same =
-          new FacesInFrame(
-              odd.frame(), List.of(new FoundFace(odd.faces().getFirst().box(), 2)));
+          new FacesInFrame(odd.frame(), List.of(new FoundFace(odd.faces().getFirst().box(), 2)));
       assertThat(names(watch.name(same))).containsExactly(Optional.of("Ada"));
     }
   }

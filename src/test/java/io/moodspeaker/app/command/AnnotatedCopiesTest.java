@@ -27,8 +27,7 @@ class AnnotatedCopiesTest {
 
   @Test
   void of_a_video_a_video_is_written_as_long_and_with_as_many_pictures() throws Exception {
-    Frame frame =
-        DrawnFace.person(Expression.of(Emotion.HAPPINESS), Pose.CENTRE, 1, Instant.EPOCH);
+    Frame frame = DrawnFace.person(Expression.of(Emotion.HAPPINESS), Pose.CENTRE, 1, Instant.EPOCH);
     Face face =
         new Face(new Box(220, 120, 200, 200), EmotionScores.only(Emotion.HAPPINESS))
             .of(Optional.of("Ada"));

@@ -161,7 +161,8 @@ class MoodComponentTest {
   void a_wrong_option_or_body_is_named() {
     assertThatThrownBy(() -> send("mood:a?faces=oldest", null))
         .rootCause()
-        .hasMessage("no face policy is called 'oldest'; use one of largest, mean, any, longest,"
+        .hasMessage(
+            "no face policy is called 'oldest'; use one of largest, mean, any, longest,"
                 + " neediest, vote");
     assertThatThrownBy(() -> send("mood:b?faces=any", null))
         .rootCause()
