@@ -120,7 +120,9 @@ public final class SpeechFeature implements Feature {
     file.people()
         .forEach(
             (name, mapping) ->
-                mapping.word("language", SharedSettings.LANGUAGES).ifPresent(own -> languages.put(name, own)));
+                mapping
+                    .word("language", SharedSettings.LANGUAGES)
+                    .ifPresent(own -> languages.put(name, own)));
     return languages;
   }
 

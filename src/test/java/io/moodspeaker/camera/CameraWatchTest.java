@@ -76,6 +76,12 @@ class CameraWatchTest {
   }
 
   @Test
+  @Fault(
+      value = "Camera delivers nothing, and the clock is set back",
+      seen = "`lost`",
+      goesOn = "the last mood, music, light, page",
+      heals = "by itself, tried every 10 s",
+      within = "10 s")
   void a_clock_set_back_does_not_hide_a_stall() {
     watch.tick(START);
     watch.frame(after(3600));

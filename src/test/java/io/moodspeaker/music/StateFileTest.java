@@ -2,6 +2,7 @@ package io.moodspeaker.music;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.model.Mood;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -60,6 +61,12 @@ class StateFileTest {
   }
 
   @Test
+  @Fault(
+      value = "player.tsv damaged",
+      seen = "nothing",
+      goesOn = "the lines that can be read",
+      heals = "need not",
+      within = "at the start")
   void a_damaged_line_costs_no_more_than_itself() throws IOException {
     StateFile file = new StateFile(folder);
     Instant noon = Instant.parse("2026-02-03T12:00:00Z");

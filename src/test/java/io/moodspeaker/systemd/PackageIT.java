@@ -63,6 +63,7 @@ class PackageIT {
         .containsEntry("decided", "yes")
         .containsEntry("man", "yes")
         .containsEntry("doctor", "0")
+        .containsEntry("undecoded", "0")
         .containsEntry("upgrade", "ok")
         .containsEntry("upgraded", "99 active")
         .containsEntry("edits", "1 1")

@@ -105,6 +105,8 @@ ask() {
   echo "tasks=$(property TasksCurrent)"
   echo "doctor=$(guest moodspeaker doctor | grep -ci 'not here' || true)"
 
+  echo "undecoded=$(guest journalctl --unit moodspeaker --output cat --no-pager | grep -c 'cannot load its native' || true)"
+
   guest sed -i 's/^#camera.interval.*/camera.interval = 600ms/' /etc/moodspeaker/moodspeaker.properties
   echo "# mine" >>"$ROOT/etc/moodspeaker/moods.yaml"
   echo "upgrade=$(apt install /packages/newer.deb)"

@@ -108,6 +108,12 @@ class SqliteAlertStoreTest {
   }
 
   @Test
+  @Fault(
+      value = "alerts.db is no database",
+      seen = "`is damaged and was put aside`",
+      goesOn = "alerts go out",
+      heals = "by itself: a new one is begun",
+      within = "at the start")
   void a_file_that_is_no_database_is_put_aside_and_told() throws IOException {
     Files.writeString(file(), "this was never a database ".repeat(200));
     try (AlertStore store = SqliteAlertStore.open(file())) {
@@ -119,6 +125,12 @@ class SqliteAlertStoreTest {
   }
 
   @Test
+  @Fault(
+      value = "alerts.db corrupt",
+      seen = "`is damaged and was put aside`",
+      goesOn = "alerts go out",
+      heals = "by itself: a new one is begun",
+      within = "at the start")
   void a_file_that_is_damaged_in_the_middle_is_put_aside_and_told() throws IOException {
     try (AlertStore store = SqliteAlertStore.open(file())) {
       for (int i = 0; i < 200; i++) {
@@ -138,6 +150,12 @@ class SqliteAlertStoreTest {
   }
 
   @Test
+  @Fault(
+      value = "alerts.db locked by another program",
+      seen = "told once",
+      goesOn = "alerts go out",
+      heals = "by itself, when it is free",
+      within = "with the next alert")
   void a_file_that_another_program_locks_is_told_once_and_used_when_it_is_free() throws Exception {
     SqliteAlertStore.open(file()).close();
     try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file())) {
@@ -152,6 +170,12 @@ class SqliteAlertStoreTest {
   }
 
   @Test
+  @Fault(
+      value = "State folder read-only: alerts",
+      seen = "told once",
+      goesOn = "alerts go out, from memory",
+      heals = "correct its permissions",
+      within = "with the next start")
   void a_folder_that_can_not_be_written_is_told_and_alerts_go_out() throws IOException {
     Path noFolder = Files.writeString(folder.resolve("state"), "a file");
     try (AlertStore store = SqliteAlertStore.open(noFolder.resolve("alerts.db"))) {
