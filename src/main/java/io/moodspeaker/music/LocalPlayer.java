@@ -455,6 +455,9 @@ public final class LocalPlayer implements MusicPlayer {
     if (current.fade().isLeaving()) {
       return;
     }
+    if (Locations.isComposed(current.track().location())) {
+      return; // It has no end, so that nothing follows but what is asked for.
+    }
     Optional<Duration> remaining = current.remaining();
     Duration due = crossfade.plus(AHEAD);
     if (remaining.isEmpty() || remaining.get().compareTo(due) <= 0) {

@@ -16,6 +16,9 @@ public final class LiveMixer {
   /** What is played is put together before its end is known: the longest bar, note and ring. */
   private static final double LONGEST = 9.5;
 
+  /** After so many seconds nothing rings that one hears. */
+  private static final double RING = 4;
+
   /** Room for peaks while parts add up. */
   private static final double REFERENCE = -23;
 
@@ -31,7 +34,6 @@ public final class LiveMixer {
   private final Reverb reverb;
   private final Stereo dry = new Stereo(Stereo.samples(LONGEST));
   private final Stereo toRoom = new Stereo(dry.length());
-  private final Stereo part = new Stereo(dry.length());
   private final Map<Instrument, Double> loudness = new HashMap<>();
   private final double[] low = new double[4];
   private final Biquad[] floor = {Biquad.highpass(28, 0.7), Biquad.highpass(28, 0.7)};
@@ -68,7 +70,11 @@ public final class LiveMixer {
     }
     double end = 0;
     for (Note note : notes) {
-      boolean drum = instrument instanceof Drums;
+      end = Math.max(end, note.start() + note.length());
+    }
+    Stereo part = new Stereo(Math.min(dry.length(), Stereo.samples(end * scale + RING)));
+    boolean drum = instrument instanceof Drums;
+    for (Note note : notes) {
       instrument.play(
           new Note(
               note.start() * scale,
@@ -77,17 +83,13 @@ public final class LiveMixer {
               note.velocity()),
           part,
           random);
-      end = Math.max(end, note.start() + note.length());
     }
-    int used = Math.min(part.length(), Stereo.samples(end * scale + 4));
-    Stereo played = part.head(used);
-    instrument.colour(played);
+    instrument.colour(part);
     double factor =
         Acoustics.gain(
             REFERENCE + level - loudness.computeIfAbsent(instrument, LiveMixer::measure));
-    dry.add(played, factor);
-    toRoom.add(played, factor * send);
-    clear(part, used);
+    dry.add(part, factor);
+    toRoom.add(part, factor * send);
   }
 
   /** How loud an instrument is that plays a note of middle length twice a second. */
@@ -118,11 +120,6 @@ public final class LiveMixer {
     dull(out, Acoustics.onePole(brightness / scale));
     level(out);
     return out;
-  }
-
-  private static void clear(Stereo sound, int samples) {
-    java.util.Arrays.fill(sound.left(), 0, samples, 0);
-    java.util.Arrays.fill(sound.right(), 0, samples, 0);
   }
 
   private static void shift(Stereo sound, int samples) {
