@@ -81,38 +81,42 @@ final class EventFollower {
       case "mood" ->
           shown(
               What.CHANGES,
-              "mood %s (%.2f) after %s %.0f s",
-              data.path("mood").asString(),
-              data.path("confidence").asDouble(),
-              data.path("from").asString(),
-              data.path("held").asDouble());
+              String.format(
+                  Locale.ROOT,
+                  "mood %s (%.2f) after %s %.0f s",
+                  data.path("mood").asString(),
+                  data.path("confidence").asDouble(),
+                  data.path("from").asString(),
+                  data.path("held").asDouble()));
       case "outcome", "alert" ->
           shown(
               What.CHANGES,
-              "  %s: %s%s",
-              data.path("answer").asString(),
-              data.path("what").asString(),
-              data.has("why") ? " (" + data.path("why").asString() + ")" : "");
+              "  %s: %s%s"
+                  .formatted(
+                      data.path("answer").asString(),
+                      data.path("what").asString(),
+                      data.has("why") ? " (" + data.path("why").asString() + ")" : ""));
       case "scores" ->
           what == What.FACES && data.path("faces").isEmpty()
               ? "nobody"
               : data.path("faces")
                   .valueStream()
-                  .map(face -> shown(What.FACES, "%s", bars(face.path("scores"))))
+                  .map(face -> shown(What.FACES, bars(face.path("scores"))))
                   .collect(Collectors.joining("   |   "));
       default -> "";
     };
   }
 
-  private String shown(What kind, String format, Object... values) {
-    return kind == what ? String.format(Locale.ROOT, format, values) : "";
+  private String shown(What kind, String text) {
+    return kind == what ? text : "";
   }
 
   /** The three highest scores, each with a bar. */
   private static String bars(JsonNode scores) {
     return scores
         .propertyStream()
-        .sorted(Comparator.comparing((Map.Entry<String, JsonNode> e) -> -e.getValue().asDouble()))
+        .sorted(
+            Comparator.comparingDouble((Map.Entry<String, JsonNode> e) -> -e.getValue().asDouble()))
         .limit(3)
         .map(
             e -> {
