@@ -46,24 +46,30 @@ class DocumentedCommandsTest {
 
   private static List<Shown> shown() throws IOException {
     List<Shown> shown = new ArrayList<>();
-    try (Stream<Path> files =
-        Stream.concat(
-            Stream.of(Path.of("README.md"), Path.of("CHANGELOG.md"), Path.of("CONTRIBUTING.md")),
-            Stream.concat(Files.walk(Path.of("src/main/docs")), Files.walk(Path.of("models"))))) {
-      for (Path page : files.filter(file -> file.toString().endsWith(".md")).toList()) {
-        String text = Files.readString(page);
-        for (MatchResult block : BLOCK.matcher(text).results().toList()) {
-          LINE.matcher(block.group(1).replace("\\\n", " "))
-              .results()
-              .map(line -> line.group(1) != null ? line.group(1) : line.group(2))
-              .forEach(line -> shown.add(new Shown(page, line, true)));
+    for (String root :
+        List.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "src/main/docs", "models")) {
+      try (Stream<Path> files = Files.walk(Path.of(root))) {
+        for (Path page : files.filter(file -> file.toString().endsWith(".md")).toList()) {
+          shown.addAll(shown(page));
         }
-        INLINE
-            .matcher(BLOCK.matcher(text).replaceAll(""))
-            .results()
-            .forEach(code -> shown.add(new Shown(page, code.group(1), false)));
       }
     }
+    return shown;
+  }
+
+  private static List<Shown> shown(Path page) throws IOException {
+    List<Shown> shown = new ArrayList<>();
+    String text = Files.readString(page);
+    for (MatchResult block : BLOCK.matcher(text).results().toList()) {
+      LINE.matcher(block.group(1).replace("\\\n", " "))
+          .results()
+          .map(line -> line.group(1) != null ? line.group(1) : line.group(2))
+          .forEach(line -> shown.add(new Shown(page, line, true)));
+    }
+    INLINE
+        .matcher(BLOCK.matcher(text).replaceAll(""))
+        .results()
+        .forEach(code -> shown.add(new Shown(page, code.group(1), false)));
     return shown;
   }
 
