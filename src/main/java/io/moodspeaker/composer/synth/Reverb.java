@@ -70,17 +70,32 @@ final class Reverb {
     }
   }
 
+  /** Written out, as Java's quick compiler makes slow work of the loops. */
   private static void hadamard(double[] x) {
-    for (int half = 1; half < x.length; half *= 2) {
-      for (int i = 0; i < x.length; i += 2 * half) {
-        for (int j = i; j < i + half; j++) {
-          double a = x[j];
-          double b = x[j + half];
-          x[j] = a + b;
-          x[j + half] = a - b;
-        }
-      }
-    }
+    double a0 = x[0] + x[1];
+    double a1 = x[0] - x[1];
+    double a2 = x[2] + x[3];
+    double a3 = x[2] - x[3];
+    double a4 = x[4] + x[5];
+    double a5 = x[4] - x[5];
+    double a6 = x[6] + x[7];
+    double a7 = x[6] - x[7];
+    double b0 = a0 + a2;
+    double b1 = a1 + a3;
+    double b2 = a0 - a2;
+    double b3 = a1 - a3;
+    double b4 = a4 + a6;
+    double b5 = a5 + a7;
+    double b6 = a4 - a6;
+    double b7 = a5 - a7;
+    x[0] = b0 + b4;
+    x[1] = b1 + b5;
+    x[2] = b2 + b6;
+    x[3] = b3 + b7;
+    x[4] = b0 - b4;
+    x[5] = b1 - b5;
+    x[6] = b2 - b6;
+    x[7] = b3 - b7;
   }
 
   /** Allpasses that blur the first echoes. */
