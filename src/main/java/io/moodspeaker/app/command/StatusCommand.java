@@ -2,6 +2,7 @@ package io.moodspeaker.app.command;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +32,7 @@ final class StatusCommand implements Callable<Integer> {
       int asked = daemon.run(spec.commandLine(), "status", List.of());
       if (asked == 0) {
         new EventFollower(
-                spec.commandLine().getOut(), Clock.systemDefaultZone(), EventFollower.What.CHANGES)
+                spec.commandLine().getOut(), Clock.system(ZoneId.systemDefault()), EventFollower.What.CHANGES)
             .follow(daemon.client());
       }
       return asked;
