@@ -98,7 +98,7 @@ public final class EnergyGate {
   private static double level(byte[] block, int length) {
     double sum = 0;
     for (int i = 0; i + 1 < length; i += 2) {
-      double sample = (short) (block[i] & 0xff | block[i + 1] << 8) / 32_768.0;
+      double sample = (short) ((block[i] & 0xff) | (block[i + 1] << 8)) / 32_768.0;
       sum += sample * sample;
     }
     return Math.sqrt(sum / (length / 2.0));

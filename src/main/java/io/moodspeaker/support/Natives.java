@@ -58,6 +58,7 @@ public enum Natives {
   /** JavaCPP's own, which every binding needs first. */
   private static final String JAVACPP = "jnijavacpp";
 
+  @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
   private final List<String> names;
 
   Natives(String... names) {

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole daemon in a home: a real broker, a real sound server, and somebody who answers. */
-@SuppressWarnings("FutureReturnValueIgnored")
+@SuppressWarnings({"FutureReturnValueIgnored", "try"})
 class HomeIT {
   private static final int RATE = 44_100;
 

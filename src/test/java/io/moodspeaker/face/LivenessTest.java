@@ -36,10 +36,8 @@ class LivenessTest {
       for (int x = 0; x < print.width(); x++) {
         double u = (x - 320 - dx) / zoom;
         double v = (y - 240 - dy) / zoom;
-        int px =
-            Math.clamp((int) Math.round(320 + u * Math.cos(tilt) - v * Math.sin(tilt)), 0, 639);
-        int py =
-            Math.clamp((int) Math.round(240 + u * Math.sin(tilt) + v * Math.cos(tilt)), 0, 479);
+        int px = Math.clamp(Math.round(320 + u * Math.cos(tilt) - v * Math.sin(tilt)), 0, 639);
+        int py = Math.clamp(Math.round(240 + u * Math.sin(tilt) + v * Math.cos(tilt)), 0, 479);
         for (int c = 0; c < 3; c++) {
           double value = (print.bgr()[3 * (py * 640 + px) + c] & 0xff) * light;
           out[3 * (y * 640 + x) + c] =

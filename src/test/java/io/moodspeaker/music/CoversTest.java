@@ -19,10 +19,10 @@ class CoversTest {
 
   @Test
   void a_picture_within_a_file_is_its_cover() throws IOException {
-    Path song = Pictures.withCover(folder.resolve("song.mp3"), Pictures.JPEG);
+    Path song = Pictures.withCover(folder.resolve("song.mp3"), Pictures.jpeg());
     Cover cover = new FfmpegOpener().cover(new Track(song.toString())).orElseThrow();
     assertThat(cover.type()).isEqualTo("image/jpeg");
-    assertThat(cover.bytes()).isEqualTo(Pictures.JPEG);
+    assertThat(cover.bytes()).isEqualTo(Pictures.jpeg());
   }
 
   @Test
@@ -40,7 +40,7 @@ class CoversTest {
 
   @Test
   void a_picture_beside_a_file_is_its_cover_too() throws IOException {
-    Files.write(folder.resolve("cover.jpg"), Pictures.JPEG);
+    Files.write(folder.resolve("cover.jpg"), Pictures.jpeg());
     assertThat(Covers.beside(new Track(folder.resolve("a.flac").toString()))).isPresent();
     assertThat(Covers.beside(new Track("http://radio/"))).isEmpty();
   }
@@ -51,7 +51,7 @@ class CoversTest {
         new Covers(
             track -> {
               looked.add(track.id());
-              return track.id().equals("/a") ? Cover.of(Pictures.JPEG) : Optional.empty();
+              return track.id().equals("/a") ? Cover.of(Pictures.jpeg()) : Optional.empty();
             },
             new SameThread());
     assertThat(covers.of(new Track("/a"))).isPresent();

@@ -10,16 +10,16 @@ import java.nio.file.Path;
 /** Music files that hold pictures. */
 public final class Pictures {
   /** What begins as a JPEG does. */
-  public static final byte[] JPEG = new byte[20_000];
-
-  static {
-    for (int i = 0; i < JPEG.length; i++) {
-      JPEG[i] = (byte) (i * 31 % 120);
+  public static byte[] jpeg() {
+    byte[] bytes = new byte[20_000];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (i * 31 % 120);
     }
-    JPEG[0] = (byte) 0xff;
-    JPEG[1] = (byte) 0xd8;
-    JPEG[2] = (byte) 0xff;
-    JPEG[3] = (byte) 0xe0;
+    bytes[0] = (byte) 0xff;
+    bytes[1] = (byte) 0xd8;
+    bytes[2] = (byte) 0xff;
+    bytes[3] = (byte) 0xe0;
+    return bytes;
   }
 
   private Pictures() {}

@@ -96,7 +96,7 @@ class SnapcastSinkTest {
 
   private static boolean reachable(int port) throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
       return true;
     }
   }
@@ -178,7 +178,7 @@ class SnapcastSinkTest {
           .pollInterval(Duration.ofMillis(1))
           .until(
               () ->
-                  connection.ready() && connection.write(new float[2048], 1024)
+                  (connection.ready() && connection.write(new float[2048], 1024))
                       ? blocks.incrementAndGet() > 20
                       : blocks.getAndSet(0) < 0);
       float[] sent = noise(Pcm.RATE * 2);

@@ -70,7 +70,7 @@ public final class TensorFlowAutoencoder implements BrainStates.Autoencoder {
         tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(shape)));
     float[] start = new float[(int) Shape.of(shape).size()];
     for (int i = 0; i < start.length && shape.length > 1; i++) {
-      start[i] = (float) (random.nextGaussian() / Math.sqrt(shape[0]));
+      start[i] = (float) (random.nextGaussian() / Math.sqrt((double) shape[0]));
     }
     places.add(place);
     shapes.add(shape);

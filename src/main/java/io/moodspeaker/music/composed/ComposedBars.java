@@ -23,6 +23,7 @@ final class ComposedBars {
   private final Limiter limiter = new Limiter(CEILING);
 
   /** A bar's samples, and what it is. */
+  @SuppressWarnings("ArrayRecordComponent") // The samples are handed on, and never compared.
   record Piece(float[] samples, TrackTags tags) {}
 
   ComposedBars(long seed, Supplier<Style> style) {

@@ -37,6 +37,7 @@ class ComposedHourTest {
   private static final int TURNED = 12 * Pcm.RATE;
 
   /** What was measured of a minute. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Minute(Mood mood, Style style, double[] features) {}
 
   @Test
@@ -142,6 +143,7 @@ class ComposedHourTest {
   }
 
   /** Each minute gets the mood of the nearest mean of all other minutes, in pooled deviations. */
+  @SuppressWarnings("ReferenceEquality") // Each minute is one of these, and no other equals it.
   private static double accuracy(List<Minute> minutes) {
     int right = 0;
     for (Minute one : minutes) {

@@ -58,10 +58,10 @@ class MpdNetworkTest extends MpdContract {
 
   @Test
   void a_cover_comes_from_the_server_in_pieces() throws IOException {
-    Path song = Pictures.withCover(music().resolve("cover.mp3"), Pictures.JPEG);
+    Path song = Pictures.withCover(music().resolve("cover.mp3"), Pictures.jpeg());
     plays(song); // Then the server has looked at the folder, and knows the file.
     Cover cover = new MpdCovers(address(), told()).of(new Track(song.toString())).orElseThrow();
-    assertThat(cover.bytes()).isEqualTo(Pictures.JPEG);
+    assertThat(cover.bytes()).isEqualTo(Pictures.jpeg());
     Path plain = Sounds.write(music().resolve("plain.mp3"), Sounds.tone(300, 2));
     assertThat(new MpdCovers(address(), told()).of(new Track(plain.toString()))).isEmpty();
   }
