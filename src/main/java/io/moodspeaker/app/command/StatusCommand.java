@@ -32,7 +32,9 @@ final class StatusCommand implements Callable<Integer> {
       int asked = daemon.run(spec.commandLine(), "status", List.of());
       if (asked == 0) {
         new EventFollower(
-                spec.commandLine().getOut(), Clock.system(ZoneId.systemDefault()), EventFollower.What.CHANGES)
+                spec.commandLine().getOut(),
+                Clock.system(ZoneId.systemDefault()),
+                EventFollower.What.CHANGES)
             .follow(daemon.client());
       }
       return asked;
