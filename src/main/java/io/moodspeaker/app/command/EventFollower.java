@@ -3,6 +3,8 @@ package io.moodspeaker.app.command;
 import io.moodspeaker.app.DaemonClient;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -55,6 +57,11 @@ final class EventFollower {
         throw new IOException("the daemon answers " + response.statusCode() + " and tells nothing");
       }
       print(response.body().iterator());
+    } catch (ConnectException refused) {
+      throw new IOException(
+          "no daemon answers at " + daemon.uri("/") + "; is it running?", refused);
+    } catch (UncheckedIOException cutOff) {
+      out.println(cutOff.getCause().getMessage());
     }
     out.println("the daemon has ended");
   }

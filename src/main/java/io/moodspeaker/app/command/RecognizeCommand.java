@@ -1,7 +1,9 @@
 package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.Annotator;
+import io.moodspeaker.app.DaemonClient;
 import io.moodspeaker.app.Identity;
+import io.moodspeaker.app.InstallDir;
 import io.moodspeaker.app.PictureJson;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.javacv.PictureReader;
@@ -21,7 +23,9 @@ import io.moodspeaker.model.Observation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,8 +58,13 @@ final class RecognizeCommand implements Callable<Integer> {
   @Mixin private BaselineOption baseline;
   @Mixin private PeopleOptions people;
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "What to look at.")
-  private List<Path> paths;
+  @Parameters(arity = "0..*", paramLabel = "PATH", description = "What to look at.")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = "--watch",
+      description = "In place of PATH: show what the running daemon sees, as it sees it.")
+  private boolean watch;
 
   @Option(
       names = "--format",
@@ -96,7 +105,18 @@ final class RecognizeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws EmotionException, IOException {
+  public Integer call() throws EmotionException, IOException, InterruptedException {
+    if (watch == !paths.isEmpty()) {
+      throw new BadInputException("name what to look at, or --watch, and not both");
+    }
+    if (watch) {
+      new EventFollower(
+              spec.commandLine().getOut(),
+              Clock.system(ZoneId.systemDefault()),
+              EventFollower.What.FACES)
+          .follow(DaemonClient.of(InstallDir.find().root(), System.getenv(), people.overrides()));
+      return 0;
+    }
     Optional<Identity> identity = Identity.ofKnown(people.overrides());
     try {
       return recognize(identity);
