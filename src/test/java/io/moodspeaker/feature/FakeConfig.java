@@ -35,7 +35,7 @@ public final class FakeConfig implements Config {
 
   /** What was wrong in the moods, one a line. */
   public List<String> problems() {
-    return problems.stream().map(Problem::toString).toList();
+    return problems.stream().map(Problem::toString).distinct().toList();
   }
 
   @Override
@@ -45,7 +45,6 @@ public final class FakeConfig implements Config {
 
   @Override
   public <T> T get(MoodsSection<T> section) {
-    problems.clear();
     List<String> keys = feature.moods().stream().flatMap(each -> each.moodKeys().stream()).toList();
     List<String> files =
         Stream.concat(

@@ -90,8 +90,8 @@ class AlertComponentTest {
   void another_verb_is_refused() {
     assertThatThrownBy(() -> context.getEndpoint("alert:now"))
         .hasRootCauseMessage(
-            "the alert endpoint must be alert:mood or alert:test in to, or alert:raised in from, was"
-                + " alert:now");
+            "the alert endpoint must be alert:mood, alert:tell or alert:test in to, or alert:raised in"
+                + " from, was alert:now");
   }
 
   @Test

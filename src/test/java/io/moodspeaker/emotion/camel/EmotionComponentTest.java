@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,13 +36,16 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ProcessorEndpoint;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -391,6 +395,7 @@ class EmotionComponentTest {
     camel.getRegistry().bind("emotion-local", local);
     camel.getRegistry().bind("emotion-azure", fallback);
     camel.getRegistry().bind("recognizer-log", watch);
+    camel.addComponent("people", new Nobody());
   }
 
   private String breaker() {
@@ -453,6 +458,14 @@ class EmotionComponentTest {
 
   private static EmotionScores unsure() {
     return EmotionScores.of(0.1, 0.1, 0.1, 0.3, 0.1, 0.1, 0.1, 0.1);
+  }
+
+  /** Names nobody. */
+  private static final class Nobody extends DefaultComponent {
+    @Override
+    protected Endpoint createEndpoint(String uri, String rest, Map<String, Object> parameters) {
+      return new ProcessorEndpoint(uri, this, exchange -> {});
+    }
   }
 
   /** A detector that sees one face, or fails. */

@@ -17,6 +17,8 @@ class NativeLogTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Djava.library.path=" + System.getProperty("java.library.path"));
+    command.add("-Dorg.bytedeco.javacpp.pathsFirst=true");
+    command.add("-Dorg.bytedeco.javacpp.loadlibraries=false");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(NativeLogTest.class.getName());
