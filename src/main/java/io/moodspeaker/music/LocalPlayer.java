@@ -515,9 +515,7 @@ public final class LocalPlayer implements MusicPlayer {
             start(Duration.ZERO, Optional.of(ended)); // At the very next frame: no gap.
           }
         });
-    if (!sink.write(block, TrackPlayback.BLOCK)) {
-      rewind();
-    }
+    sink.write(block, TrackPlayback.BLOCK, this::rewind);
   }
 
   /** Goes back to what was heard last. */

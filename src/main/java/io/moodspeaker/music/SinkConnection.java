@@ -74,12 +74,17 @@ final class SinkConnection implements AutoCloseable {
     return true;
   }
 
-  /** Writes a block; false if the device was lost over it. */
-  boolean write(float[] block, int frames) {
+  /**
+   * Writes a block; false if the device was lost over it.
+   *
+   * @param losing runs if so, while {@link #behind} still tells what was not heard
+   */
+  boolean write(float[] block, int frames, Runnable losing) {
     try {
       sink.write(block, frames);
       return true;
     } catch (IOException e) {
+      losing.run();
       lose("is lost", e);
       return false;
     }

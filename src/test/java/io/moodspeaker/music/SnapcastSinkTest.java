@@ -178,7 +178,7 @@ class SnapcastSinkTest {
           .pollInterval(Duration.ofMillis(1))
           .until(
               () ->
-                  (connection.ready() && connection.write(new float[2048], 1024))
+                  (connection.ready() && connection.write(new float[2048], 1024, () -> {}))
                       ? blocks.incrementAndGet() > 20
                       : blocks.getAndSet(0) < 0);
       float[] sent = noise(Pcm.RATE * 2);
@@ -206,16 +206,16 @@ class SnapcastSinkTest {
     for (int round = 0; round < 10; round++) {
       await()
           .pollInterval(Duration.ofMillis(20))
-          .until(() -> connection.ready() && connection.write(block, 1024));
+          .until(() -> connection.ready() && connection.write(block, 1024, () -> {}));
       server.destroyForcibly().waitFor();
       await()
           .pollInterval(Duration.ofMillis(1))
-          .until(() -> !connection.ready() || !connection.write(block, 1024));
+          .until(() -> !connection.ready() || !connection.write(block, 1024, () -> {}));
       serve(tcp());
     }
     await()
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> connection.ready() && connection.write(block, 1024));
+        .until(() -> connection.ready() && connection.write(block, 1024, () -> {}));
     connection.close();
   }
 

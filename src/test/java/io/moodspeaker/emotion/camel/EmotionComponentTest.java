@@ -386,7 +386,8 @@ class EmotionComponentTest {
     assertThatThrownBy(() -> camel.getEndpoint("face:read"))
         .hasStackTraceContaining("face: takes face:detect, was face:read");
     assertThatThrownBy(() -> camel.getEndpoint("emotion:lokal").createProducer().start())
-        .hasStackTraceContaining("emotion:lokal names no recogniser; there are azure, local");
+        .hasStackTraceContaining(
+            "emotion:lokal names no recogniser; there are azure, local, server");
   }
 
   private void bind() {
@@ -394,6 +395,7 @@ class EmotionComponentTest {
     camel.getRegistry().bind("face-finder", new FaceFinder(detector));
     camel.getRegistry().bind("emotion-local", local);
     camel.getRegistry().bind("emotion-azure", fallback);
+    camel.getRegistry().bind("emotion-server", new FakeRecognizer("server"));
     camel.getRegistry().bind("recognizer-log", watch);
     camel.addComponent("people", new Nobody());
   }

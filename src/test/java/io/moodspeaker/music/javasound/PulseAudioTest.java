@@ -236,10 +236,6 @@ class PulseAudioTest {
 
   @Test
   void after_an_outage_of_ten_seconds_the_track_is_heard_from_where_it_was() throws IOException {
-    thrice(this::hearAfterOutage);
-  }
-
-  private void hearAfterOutage() throws IOException {
     Path song = song(folder.resolve("song.flac"), Sweep.of(20 + 6 * OUTAGES));
     double worstReturn = 0;
     double worstPlace = 0;
