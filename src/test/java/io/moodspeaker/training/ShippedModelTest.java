@@ -26,22 +26,29 @@ import org.junit.jupiter.api.Test;
 class ShippedModelTest {
   private static final Path FOLDER = Path.of("models", "emotion");
 
-  private static Metrics measure(LabelSource truth) throws Exception {
-    List<Sample> samples =
-        SharedFer2013.faces().stream()
-            .filter(face -> face.split().equals("PrivateTest"))
-            .map(LabeledFace::sample)
-            .toList();
-    try (FaceModel classifier = FaceModels.open(FOLDER)) {
-      return new Evaluator(truth, Optional.empty(), List.of())
-          .run(samples, classifier, done -> {}, reason -> {})
-          .metrics();
+  private static Metrics ferPlus;
+
+  /** PrivateTest against the votes' majority, read once for all tests. */
+  private static synchronized Metrics ferPlus() throws Exception {
+    if (ferPlus == null) {
+      List<Sample> samples =
+          SharedFer2013.faces().stream()
+              .filter(face -> face.split().equals("PrivateTest"))
+              .map(LabeledFace::sample)
+              .toList();
+      try (FaceModel classifier = FaceModels.open(FOLDER)) {
+        ferPlus =
+            new Evaluator(LabelSource.FERPLUS, Optional.empty(), List.of())
+                .run(samples, classifier, done -> {}, reason -> {})
+                .metrics();
+      }
     }
+    return ferPlus;
   }
 
   @Test
   void it_is_right_as_often_and_as_honest_as_its_card_says() throws Exception {
-    Metrics metrics = measure(LabelSource.FERPLUS);
+    Metrics metrics = ferPlus();
 
     assertThat(metrics.n()).isEqualTo(3_153);
     assertThat(metrics.accuracy()).isGreaterThanOrEqualTo(0.85);
@@ -50,13 +57,15 @@ class ShippedModelTest {
 
   @Test
   void no_emotion_that_matters_is_stuck() throws Exception {
-    Metrics metrics = measure(LabelSource.FERPLUS);
+    Metrics metrics = ferPlus();
 
     for (Emotion emotion :
         List.of(
             Emotion.NEUTRAL, Emotion.HAPPINESS, Emotion.SURPRISE, Emotion.ANGER, Emotion.SADNESS)) {
       assertThat(metrics.recall(emotion)).as(emotion.label()).isGreaterThanOrEqualTo(0.75);
+      assertThat(metrics.precision(emotion)).as(emotion.label()).isGreaterThanOrEqualTo(0.60);
     }
+    assertThat(metrics.recall(Emotion.FEAR)).isGreaterThanOrEqualTo(0.45);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ class OwnPicturesTest {
   @TempDir Path folder;
 
   @Test
+  @Tag("long")
   void a_few_pictures_teach_a_face_and_do_not_make_it_forget_the_others() throws IOException {
     Path learned = folder.resolve("learned");
     Path asked = folder.resolve("asked");

@@ -37,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The client against Debian's broker. */
 @SuppressWarnings("FutureReturnValueIgnored")
 class MosquittoTest {
+  /** {@code -Dmoodspeaker.restarts=20} for a longer look. */
+  private static final int RESTARTS = Integer.getInteger("moodspeaker.restarts", 5);
+
   private static final Duration LONG = Duration.ofSeconds(40);
   private static final Discovery DISCOVERY =
       new Discovery(
@@ -111,13 +114,13 @@ class MosquittoTest {
   }
 
   @Test
-  void a_broker_that_is_down_at_the_start_and_restarted_twenty_times_is_told_all()
+  void a_broker_that_is_down_at_the_start_and_restarted_again_and_again_is_told_all()
       throws Exception {
     Mosquitto broker = keep(new Mosquitto(folder));
     HiveMqConnection connection = connection(broker);
     MqttHome home = home(connection);
     int volume = 0;
-    for (int round = 1; round <= 20; round++) {
+    for (int round = 1; round <= RESTARTS; round++) {
       for (int i = 0; i < 5; i++) {
         home.report(status(++volume % 100));
       }
