@@ -6,6 +6,7 @@ import io.moodspeaker.composer.ffmpeg.OpusEncoder;
 import io.moodspeaker.composer.synth.Loudness;
 import io.moodspeaker.composer.synth.Stereo;
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.support.Natives;
 import java.io.IOException;
 import java.nio.ShortBuffer;
 import java.nio.file.Files;
@@ -25,6 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files in {@code playlists/}, as they are committed. */
 class PlaylistsTest {
+  static {
+    Natives.FFMPEG.load();
+  }
+
   private static final Path FOLDER = Path.of("playlists");
 
   /** What issue and README promise: under 12 MB. */

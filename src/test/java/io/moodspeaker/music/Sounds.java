@@ -1,5 +1,6 @@
 package io.moodspeaker.music;
 
+import io.moodspeaker.support.Natives;
 import java.io.IOException;
 import java.nio.Buffer;
 import java.nio.FloatBuffer;
@@ -14,6 +15,10 @@ import org.bytedeco.javacv.Frame;
 
 /** Makes sounds, writes them into files of any format, and measures what came back. */
 public final class Sounds {
+  static {
+    Natives.FFMPEG.load();
+  }
+
   private static final int CHUNK = 1024;
 
   private Sounds() {}

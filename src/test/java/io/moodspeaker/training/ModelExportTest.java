@@ -9,6 +9,7 @@ import io.moodspeaker.emotion.tensorflow.FaceModels;
 import io.moodspeaker.emotion.tensorflow.Sessions;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
+import io.moodspeaker.support.Natives;
 import io.moodspeaker.training.network.Layers;
 import io.moodspeaker.training.network.MiniXception;
 import io.moodspeaker.training.network.MoodNet;
@@ -30,6 +31,10 @@ import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 
 class ModelExportTest {
+  static {
+    Natives.TENSORFLOW.load();
+  }
+
   @TempDir Path folder;
 
   private static Weights start(Network network) {

@@ -8,6 +8,7 @@ import io.moodspeaker.camera.drawn.Expression;
 import io.moodspeaker.camera.drawn.Pose;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.support.Natives;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -24,6 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Clips from a neutral face to an expression, through the detector, the model and the judge. */
 class ClipEvaluationTest {
+  static {
+    Natives.FFMPEG.load();
+  }
+
   private static final int RATE = 10;
 
   @TempDir Path folder;
