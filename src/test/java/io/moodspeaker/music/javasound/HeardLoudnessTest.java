@@ -37,8 +37,8 @@ class HeardLoudnessTest {
   @TempDir Path folder;
 
   @Test
-  void the_quietest_and_the_loudest_are_both_heard_at_minus_17() throws IOException {
-    hear(-30, -5);
+  void the_quietest_is_heard_as_loud_as_one_that_needs_hardly_a_change() throws IOException {
+    hear(-18, -30);
   }
 
   @Test
