@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Over the network, with music in the server's music directory that it has not looked at yet. */
+@Tag("long") // The same contract as MpdPlayerTest, over TCP.
 @SuppressWarnings("FutureReturnValueIgnored")
 class MpdNetworkTest extends MpdContract {
   @Override
