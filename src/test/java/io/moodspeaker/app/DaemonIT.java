@@ -327,7 +327,7 @@ class DaemonIT {
       assertThat(image.run("wrong", at).out())
           .singleElement()
           .asString()
-          .endsWith("noted as wrong");
+          .matches("[a-z]+ noted as wrong, playing .+");
       assertThat(status(port).path("corrections").size()).isEqualTo(1);
       assertThat(image.run("status", at).out()).anyMatch(line -> line.startsWith("mood "));
       assertThat(daemon.isAlive()).isTrue();
