@@ -328,7 +328,7 @@ class DaemonIT {
           .singleElement()
           .asString()
           .matches("[a-z]+ noted as wrong, playing .+");
-      assertThat(status(port).path("corrections").size()).isEqualTo(1);
+      assertThat(status(port).path("music").path("corrections").size()).isEqualTo(1);
       assertThat(image.run("status", at).out()).anyMatch(line -> line.startsWith("mood "));
       assertThat(daemon.isAlive()).isTrue();
       Packaged.Result json = image.run("status", "--json", at);
@@ -343,7 +343,6 @@ class DaemonIT {
               "emotion",
               "music",
               "light",
-              "corrections",
               "alert");
     }
     Packaged.Result gone = image.run("status", at);
