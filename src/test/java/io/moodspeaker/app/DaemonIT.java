@@ -351,6 +351,22 @@ class DaemonIT {
   }
 
   @Test
+  void the_bench_measures_this_machine_and_leaves_nothing_behind() throws Exception {
+    Packaged image = Packaged.in(folder);
+    Packaged.Result bench =
+        image.run("bench", "--detector", "haar", "--frames", "2", "--seconds", "0");
+    assertThat(bench.code()).as("%s", bench.err()).isZero();
+    assertThat(bench.out())
+        .hasSize(3)
+        .anyMatch(line -> line.matches("frame to decision, 640x480, .*: median [\\d.]+ ms.*"))
+        .anyMatch(line -> line.matches("start to first mood: [\\d.]+ s"))
+        .anyMatch(line -> line.matches("resident memory after 0 s more: \\d+ MB"));
+    try (Stream<Path> left = Files.list(image.person().resolve("tmp"))) {
+      assertThat(left.filter(file -> file.toString().contains("moodspeaker-bench"))).isEmpty();
+    }
+  }
+
+  @Test
   void bad_input_ends_in_lines_that_help_and_exit_code_2() throws Exception {
     Packaged image = Packaged.in(folder);
     Path moods = image.home().resolve("config/moods.yaml");

@@ -7,19 +7,22 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.moodspeaker.app.Packaged.Running;
+import io.moodspeaker.camera.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole daemon as it comes, in a network of its own with one cable to the outside: nothing goes
- * through that cable, and nobody outside could ask for anything.
+ * The whole daemon as it comes: nothing goes through the one cable of its network, nobody outside
+ * could ask for anything, and a camera that is paused is closed.
  */
 class PrivacyIT {
   private static final Path HOUSE =
@@ -60,6 +63,42 @@ class PrivacyIT {
       assertThat(listening(daemon.pid()))
           .isNotEmpty()
           .allSatisfy(address -> assertThat(address).matches("(" + LOOPBACK + "):[0-9A-F]{4}"));
+    }
+  }
+
+  @Test
+  void the_switch_closes_the_camera_and_opens_it_again_at_the_time_said() throws Exception {
+    Path video = SharedData.file("video/WolfgangLanger_Pexels.mp4").toRealPath();
+    int port = Packaged.freePort();
+    try (Running daemon =
+        Packaged.in(folder).start("--set", "camera=" + video, "--set", "http.port=" + port)) {
+      await().atMost(60, SECONDS).until(() -> moodChanges(daemon) >= 1);
+      assertThat(open(daemon.pid(), video)).isTrue();
+
+      DaemonClient client = new DaemonClient("127.0.0.1", port);
+      client.post("/api/v1/camera/pause", "application/json", "6s");
+      await().atMost(3, SECONDS).until(() -> !open(daemon.pid(), video));
+      assertThat(client.get("/api/v1/status", "application/json"))
+          .contains("\"paused\"")
+          .contains("\"pausedUntil\"");
+      await().atMost(30, SECONDS).until(() -> open(daemon.pid(), video));
+      assertThat(client.get("/api/v1/status", "application/json")).doesNotContain("pausedUntil");
+    }
+  }
+
+  /** Whether a process holds a file open. */
+  private static boolean open(long pid, Path file) throws IOException {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+      for (Path descriptor : descriptors.toList()) {
+        try {
+          if (Files.readSymbolicLink(descriptor).equals(file)) {
+            return true;
+          }
+        } catch (NoSuchFileException closedMeanwhile) {
+          // Nothing to see any more.
+        }
+      }
+      return false;
     }
   }
 

@@ -1,8 +1,8 @@
 package io.moodspeaker.app.command;
 
-import io.moodspeaker.app.Daemon;
 import io.moodspeaker.app.InstallDir;
 import io.moodspeaker.app.Installation;
+import io.moodspeaker.app.Main;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.FrameSource;
 import io.moodspeaker.camera.RateLimiter;
@@ -17,16 +17,17 @@ import io.moodspeaker.mood.MoodTracker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +44,8 @@ import picocli.CommandLine.Spec;
     subcommands = BenchMoodsCommand.class,
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
 
@@ -63,54 +66,75 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     InstallDir home = InstallDir.find();
-    daemon(home, out);
     frames(home, out);
+    daemon(out);
     return 0;
   }
 
-  /** The daemon itself, on the drawn face, without sound or lamps. */
-  private void daemon(InstallDir home, PrintWriter out) throws Exception {
+  /** A daemon of its own, as it is installed, on the drawn face, without sound or lamps. */
+  private void daemon(PrintWriter out) throws IOException, InterruptedException {
     Path state = Files.createTempDirectory("moodspeaker-bench");
-    Map<String, String> overrides =
-        Map.of(
+    Path log = state.resolve("log");
+    long begin = System.nanoTime();
+    Process daemon =
+        new ProcessBuilder(command(state))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      awaitMood(daemon, log, begin + PATIENCE.toNanos());
+      out.println(
+          String.format(
+              Locale.ROOT, "start to first mood: %.2f s", (System.nanoTime() - begin) / 1e9));
+      Thread.sleep(Duration.ofSeconds(seconds));
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "resident memory after %d s more: %d MB",
+              seconds,
+              residentMegabytes(daemon.pid())));
+      out.flush();
+    } finally {
+      daemon.destroy();
+      daemon.waitFor();
+      delete(state);
+    }
+  }
+
+  /** The Java that runs this, with its options, and what it shall run. */
+  private List<String> command(Path state) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    Map.of(
             "camera", "drawn",
             "audio", "silent",
             "light", "console",
             "http.port", "0",
             "face.detector", model.detector(),
-            "state.dir", state.toString());
-    Installation installation = new Installation(home, overrides);
-    try (Daemon daemon =
-        new Daemon(
-            installation.features(),
-            installation.reader(),
-            installation.config(),
-            home.routes(),
-            Map.of())) {
-      daemon.start();
-      while (!hasDecided(daemon)) {
-        Thread.sleep(10);
+            "state.dir", state.toString())
+        .forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+    command.add("run");
+    return command;
+  }
+
+  private static void awaitMood(Process daemon, Path log, long deadline)
+      throws IOException, InterruptedException {
+    while (!Files.readString(log).contains(" mood ")) {
+      if (!daemon.isAlive() || System.nanoTime() - deadline > 0) {
+        throw new IOException(
+            "the daemon named no mood within %d s; its log ends:%n%s"
+                .formatted(PATIENCE.toSeconds(), end(log)));
       }
-      out.println(
-          String.format(Locale.ROOT, "start to first decision: %.2f s", secondsSinceStart()));
-      Thread.sleep(Duration.ofSeconds(seconds));
-      out.println(
-          String.format(
-              Locale.ROOT, "resident memory after %d s: %d MB", seconds, residentMegabytes()));
-      out.flush();
-    } finally {
-      try (DirectoryStream<Path> left = Files.newDirectoryStream(state)) {
-        for (Path file : left) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(state);
+      Thread.sleep(10);
     }
   }
 
-  /** Whether a frame was read and judged. */
-  private static boolean hasDecided(Daemon daemon) {
-    return !daemon.status().values().getOrDefault("mood", "absent").equals("absent");
+  private static String end(Path log) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return String.join(
+        System.lineSeparator(), lines.subList(Math.max(0, lines.size() - 5), lines.size()));
   }
 
   private void frames(InstallDir home, PrintWriter out) throws EmotionException, CameraException {
@@ -153,16 +177,20 @@ final class BenchCommand implements Callable<Integer> {
     return pictures;
   }
 
-  private static double secondsSinceStart() {
-    return ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
-  }
-
-  private static long residentMegabytes() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+  private static long residentMegabytes(long pid) throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
       if (line.startsWith("VmRSS:")) {
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
       }
     }
     return -1;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 }
