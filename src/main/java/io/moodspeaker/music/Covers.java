@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,41 +24,53 @@ final class Covers implements AutoCloseable {
   private static final List<String> BESIDE =
       List.of("cover.jpg", "cover.png", "folder.jpg", "Cover.jpg", "Folder.jpg", "front.jpg");
 
-  private final Function<Track, Optional<Cover>> source;
+  /** Where covers come from; it may take its time. */
+  interface Source {
+    /**
+     * A track's cover.
+     *
+     * @param pictures addresses where the track, as it plays now, says that it is
+     */
+    Optional<Cover> of(Track track, List<String> pictures);
+  }
+
+  private final Source source;
   private final ExecutorService loader;
-  private String asked = "";
+  private Object asked = "";
   private Optional<Cover> found = Optional.empty();
 
-  /** Covers from somewhere; the function may take its time. */
-  Covers(Function<Track, Optional<Cover>> source) {
+  /** Covers from somewhere. */
+  Covers(Source source) {
     this(source, Threads.pool("music-cover", MOST_LOADS));
   }
 
-  Covers(Function<Track, Optional<Cover>> source, ExecutorService loader) {
+  Covers(Source source, ExecutorService loader) {
     this.source = source;
     this.loader = loader;
   }
 
   /** A track's cover; empty if it has none, or none is found yet. */
-  synchronized Optional<Cover> of(Track track) {
-    if (!track.id().equals(asked)) {
-      asked = track.id();
+  synchronized Optional<Cover> of(Track track, List<String> pictures) {
+    Object now = List.of(track.id(), pictures);
+    if (!now.equals(asked)) {
+      asked = now;
       found = Optional.empty();
-      look(track);
+      look(track, pictures);
     }
     return found;
   }
 
-  private void look(Track track) {
+  private void look(Track track, List<String> pictures) {
+    Object mine = asked;
     try {
-      loader.execute(() -> take(track, source.apply(track)));
+      loader.execute(() -> take(mine, source.of(track, pictures)));
     } catch (RejectedExecutionException e) {
       LOG.debug("no cover of {} is looked for", track.id(), e);
     }
   }
 
-  private synchronized void take(Track track, Optional<Cover> cover) {
-    if (track.id().equals(asked)) {
+  private synchronized void take(Object of, Optional<Cover> cover) {
+    if (of.equals(asked)) {
       found = cover;
     }
   }
@@ -70,17 +81,19 @@ final class Covers implements AutoCloseable {
       return Optional.empty();
     }
     Path folder = Locations.path(track.location()).toAbsolutePath().getParent();
-    for (String name : BESIDE) {
-      Path file = folder.resolve(name);
-      try {
-        if (Files.isRegularFile(file) && Files.size(file) <= Cover.MOST_BYTES) {
-          return Cover.of(Files.readAllBytes(file));
-        }
-      } catch (IOException e) {
-        LOG.debug("{}", file, e);
-      }
+    return BESIDE.stream().flatMap(name -> in(folder.resolve(name)).stream()).findFirst();
+  }
+
+  /** The picture in a file; empty if there is none. */
+  static Optional<Cover> in(Path file) {
+    try {
+      return Files.isRegularFile(file) && Files.size(file) <= Cover.MOST_BYTES
+          ? Cover.of(Files.readAllBytes(file))
+          : Optional.empty();
+    } catch (IOException e) {
+      LOG.debug("{}", file, e);
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   @Override

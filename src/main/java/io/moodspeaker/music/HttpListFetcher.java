@@ -5,7 +5,9 @@ import io.moodspeaker.support.Urls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -25,10 +27,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fetches lists over HTTP: only the beginning of what comes, and only for some seconds. */
 public final class HttpListFetcher implements ListFetcher {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpListFetcher.class);
+
   /** Who asks: some servers refuse libraries that give their own name. */
   public static final String USER_AGENT = "moodspeaker/1 (speaker)";
 
@@ -56,6 +64,16 @@ public final class HttpListFetcher implements ListFetcher {
           "audio/x-ms-wax",
           "video/x-ms-wvx");
 
+  /**
+   * How something is fetched.
+   *
+   * @param text whether what is no text is not wanted
+   * @param mayAsk whether this server may be asked, at the first or after a redirect
+   */
+  private record Visit(boolean text, Predicate<URI> mayAsk) {}
+
+  private static final Visit LISTS = new Visit(true, uri -> true);
+
   private final Supplier<HttpClient> clients;
 
   /** A fetcher whose clients are made by a function, one for each list, and shut down after it. */
@@ -79,11 +97,44 @@ public final class HttpListFetcher implements ListFetcher {
 
   @Override
   public Optional<RemoteList> fetch(String address) throws IOException {
-    HttpResponse<byte[]> got = get(address);
+    HttpResponse<byte[]> got = get(address, LISTS);
     boolean declared = LIST_TYPES.contains(type(got.headers()));
     return ListParser.isList(got.body(), declared)
         ? Optional.of(new RemoteList(got.uri(), got.body()))
         : Optional.empty();
+  }
+
+  /**
+   * The picture at an address that a station or a list names; empty if there is none. Takes some
+   * seconds at most.
+   *
+   * @param namedBy the address of whoever names it: only a server of this house may send to others
+   *     of it
+   */
+  Optional<Cover> picture(String address, String namedBy) {
+    try {
+      boolean house = !Locations.isUrl(namedBy) || isOfThisHouse(uri(namedBy));
+      Visit visit = new Visit(false, to -> house || !isOfThisHouse(to));
+      return Cover.of(get(address, visit).body());
+    } catch (IOException e) {
+      LOG.debug("no picture at {}", Locations.shown(address), e);
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isOfThisHouse(URI uri) {
+    try {
+      return Stream.of(InetAddress.getAllByName(uri.getHost()))
+          .anyMatch(
+              at ->
+                  at.isLoopbackAddress()
+                      || at.isAnyLocalAddress()
+                      || at.isLinkLocalAddress()
+                      || at.isSiteLocalAddress()
+                      || (at.getAddress()[0] & 0xfe) == 0xfc); // fc00::/7, which Java has no word for.
+    } catch (UnknownHostException e) {
+      return false; // Then nobody is asked.
+    }
   }
 
   /**
@@ -92,14 +143,14 @@ public final class HttpListFetcher implements ListFetcher {
    * @throws IOException if nobody answers there within some seconds, or with an error
    */
   public byte[] document(String address) throws IOException {
-    return get(address).body();
+    return get(address, LISTS).body();
   }
 
-  private HttpResponse<byte[]> get(String address) throws IOException {
+  private HttpResponse<byte[]> get(String address, Visit visit) throws IOException {
     HttpClient client = clients.get();
     CompletableFuture<HttpResponse<byte[]>> answer = new CompletableFuture<>();
     try {
-      answer = follow(client, uri(address), Optional.empty(), 0);
+      answer = follow(client, visit, uri(address), Optional.empty(), 0);
       HttpResponse<byte[]> got = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       if (got.statusCode() >= 400) {
         throw new IOException("the server answers " + got.statusCode());
@@ -137,7 +188,10 @@ public final class HttpListFetcher implements ListFetcher {
 
   /** Follows redirects itself: a name and password go to the host alone that they are for. */
   private static CompletableFuture<HttpResponse<byte[]>> follow(
-      HttpClient client, URI uri, Optional<String> user, int redirects) {
+      HttpClient client, Visit visit, URI uri, Optional<String> user, int redirects) {
+    if (!visit.mayAsk().test(uri)) {
+      return CompletableFuture.failedFuture(new IOException("is a server of this house"));
+    }
     Optional<String> login = Optional.ofNullable(uri.getRawUserInfo()).or(() -> user);
     HttpRequest.Builder request;
     try {
@@ -158,7 +212,8 @@ public final class HttpListFetcher implements ListFetcher {
             request.build(),
             info ->
                 new Beginning(
-                    info.statusCode() / 100 == 3 || isSound(info.headers()) ? 0 : MOST_BYTES))
+                    info.statusCode() / 100 == 3 || isSound(info.headers()) ? 0 : MOST_BYTES,
+                    visit.text()))
         .thenCompose(
             got -> {
               Optional<String> to = got.headers().firstValue("Location");
@@ -171,7 +226,7 @@ public final class HttpListFetcher implements ListFetcher {
               try {
                 URI next = uri(got.uri().resolve(Locations.address(to.get())).toString());
                 boolean same = next.getHost().equals(got.uri().getHost());
-                return follow(client, next, same ? login : Optional.empty(), redirects + 1);
+                return follow(client, visit, next, same ? login : Optional.empty(), redirects + 1);
               } catch (IOException | IllegalArgumentException e) {
                 return CompletableFuture.failedFuture(
                     new IOException("redirects to what is no web address", e));
@@ -203,12 +258,14 @@ public final class HttpListFetcher implements ListFetcher {
   /** Takes so many bytes and then hangs up: a stream has no end. */
   private static final class Beginning implements BodySubscriber<byte[]> {
     private final int most;
+    private final boolean text;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.Subscription subscription;
 
-    Beginning(int most) {
+    Beginning(int most, boolean text) {
       this.most = most;
+      this.text = text;
     }
 
     @Override
@@ -234,7 +291,7 @@ public final class HttpListFetcher implements ListFetcher {
         piece.get(some);
         bytes.writeBytes(some);
       }
-      boolean noText = bytes.size() >= 512 && !looksLikeText();
+      boolean noText = text && bytes.size() >= 512 && !looksLikeText();
       if (bytes.size() >= most || noText) {
         subscription.cancel();
         body.complete(noText ? new byte[0] : bytes.toByteArray());

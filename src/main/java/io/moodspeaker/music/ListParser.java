@@ -38,6 +38,9 @@ final class ListParser {
   private static final Pattern FILE = Pattern.compile("(?i)file(\\d*)\\s*=\\s*(.*)");
   private static final Pattern TITLE = Pattern.compile("(?i)title(\\d*)\\s*=\\s*(.*)");
 
+  /** As lists of stations have it. */
+  private static final Pattern LOGO = Pattern.compile("(?i)\\b(?:tvg-logo|logo|cover)=\"([^\"]*)\"");
+
   /** Asx looks like XML and rarely is. */
   private static final Pattern REF =
       Pattern.compile("(?i)<(?:ref|entryref)\\b[^>]*?\\bhref\\s*=\\s*[\"']([^\"'>]*)");
@@ -50,8 +53,9 @@ final class ListParser {
    *
    * @param location as written there
    * @param line from 1
+   * @param cover its picture, as written there
    */
-  record Entry(String location, Optional<String> title, int line) {}
+  record Entry(String location, Optional<String> title, int line, Optional<String> cover) {}
 
   private ListParser(int most) {
     this.most = most;
@@ -111,8 +115,17 @@ final class ListParser {
   }
 
   private void add(String location, Optional<String> title, int line) {
+    add(location, title, line, Optional.empty());
+  }
+
+  private void add(String location, Optional<String> title, int line, Optional<String> cover) {
     if (!location.isEmpty() && entries.size() < most) {
-      entries.add(new Entry(location, title.filter(t -> !t.isBlank()), line));
+      entries.add(
+          new Entry(
+              location,
+              title.filter(t -> !t.isBlank()),
+              line,
+              cover.map(String::strip).filter(c -> !c.isEmpty())));
     }
   }
 
@@ -135,6 +148,7 @@ final class ListParser {
 
   private void m3u(BufferedReader reader) throws IOException {
     Optional<String> title = Optional.empty();
+    Optional<String> cover = Optional.empty();
     int number = 0;
     for (String raw; entries.size() < most && (raw = reader.readLine()) != null; ) {
       number++;
@@ -144,9 +158,11 @@ final class ListParser {
         // quotes.
         int comma = commaOutsideQuotes(line);
         title = comma < 0 ? Optional.empty() : Optional.of(line.substring(comma + 1).strip());
+        cover = Optional.of(LOGO.matcher(line)).filter(Matcher::find).map(m -> m.group(1));
       } else if (!line.startsWith("#") && line.length() <= LONGEST_LINE) {
-        add(line, title, number);
+        add(line, title, number, cover);
         title = line.isEmpty() ? title : Optional.empty();
+        cover = line.isEmpty() ? cover : Optional.empty();
       }
     }
   }
@@ -188,7 +204,8 @@ final class ListParser {
               new Entry(
                   entry.location(),
                   Optional.of(title.group(2)).filter(t -> !t.isBlank()),
-                  entry.line()));
+                  entry.line(),
+                  entry.cover()));
         }
       }
     }
@@ -213,6 +230,7 @@ final class ListParser {
       XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(text));
       Optional<String> title = Optional.empty();
       Optional<String> creator = Optional.empty();
+      Optional<String> image = Optional.empty();
       String location = "";
       int line = 0;
       while (xml.hasNext() && entries.size() < most) {
@@ -222,6 +240,7 @@ final class ListParser {
             case "track" -> {
               title = Optional.empty();
               creator = Optional.empty();
+              image = Optional.empty();
               location = "";
             }
             case "location" -> {
@@ -231,12 +250,13 @@ final class ListParser {
               location = location.isEmpty() ? text1 : location;
             }
             case "title" -> title = Optional.of(xml.getElementText().strip());
+            case "image" -> image = Optional.of(xml.getElementText());
             case "creator" -> creator = Optional.of(xml.getElementText().strip());
             default -> {}
           }
         } else if (event == XMLStreamReader.END_ELEMENT && xml.getLocalName().equals("track")) {
           Optional<String> by = creator.filter(c -> !c.isBlank());
-          add(location, title.map(t -> by.map(c -> c + " - " + t).orElse(t)), line);
+          add(location, title.map(t -> by.map(c -> c + " - " + t).orElse(t)), line, image);
         }
       }
     } catch (XMLStreamException e) {

@@ -56,12 +56,13 @@ final class MusicCatalogue implements PlaylistCatalogue {
       return Favourites.ALL;
     }
     Map<String, String> named = named();
-    Map<String, String> stations = stations();
-    for (Map<String, String> names : List.of(named, stations)) {
-      String known = names.get(wanted.toLowerCase(Locale.ROOT));
-      if (known != null) {
-        return known;
-      }
+    Map<String, Track> stations = stations();
+    String key = wanted.toLowerCase(Locale.ROOT);
+    if (named.containsKey(key)) {
+      return named.get(key);
+    }
+    if (stations.containsKey(key)) {
+      return stations.get(key).location();
     }
     try {
       String location = PlaylistReader.locate(wanted, home);
@@ -108,17 +109,15 @@ final class MusicCatalogue implements PlaylistCatalogue {
   }
 
   /** Radio stations by the titles that they have in a list which one edits. */
-  private Map<String, String> stations() {
-    Map<String, String> stations = new LinkedHashMap<>();
+  private Map<String, Track> stations() {
+    Map<String, Track> stations = new LinkedHashMap<>();
     Path list = home.resolve(STATIONS);
     if (Files.isRegularFile(list)) {
       try {
         for (Track station : new PlaylistReader(ListFetcher.NONE).read(list.toString()).tracks()) {
           station
               .title()
-              .ifPresent(
-                  title ->
-                      stations.putIfAbsent(title.toLowerCase(Locale.ROOT), station.location()));
+              .ifPresent(title -> stations.putIfAbsent(title.toLowerCase(Locale.ROOT), station));
         }
       } catch (IOException e) {
         return stations; // Then none has a name.
@@ -136,12 +135,35 @@ final class MusicCatalogue implements PlaylistCatalogue {
     if (location.equals(Favourites.ALL)) {
       return Favourites.SCHEME;
     }
-    return Locations.isComposed(location) ? "composed music" : new Track(location).name();
+    if (Locations.isComposed(location)) {
+      return "composed music";
+    }
+    Optional<Track> station =
+        Locations.isUrl(location)
+            ? stations().values().stream().filter(s -> s.location().equals(location)).findFirst()
+            : Optional.empty();
+    return station.orElseGet(() -> new Track(location)).name();
   }
 
   @Override
-  public Optional<Cover> cover(Track track) {
-    return covers.of(track);
+  public Optional<Cover> cover(PlayerStatus now) {
+    return now.track().flatMap(track -> covers.of(named(track, now), now.tags().pictures()));
+  }
+
+  /** The track that plays, with the picture that its station has in the list which one edits. */
+  private Track named(Track track, PlayerStatus now) {
+    if (track.cover().isPresent() || !Locations.isUrl(track.location())) {
+      return track;
+    }
+    Optional<String> logo =
+        stations().values().stream()
+            .filter(
+                station ->
+                    station.location().equals(track.location())
+                        || Optional.of(station.location()).equals(now.playlist()))
+            .findFirst()
+            .flatMap(Track::cover);
+    return new Track(track.location(), track.title(), logo);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.moodspeaker.feature.Finding;
 import io.moodspeaker.feature.MoodsSection;
 import io.moodspeaker.feature.Setting;
 import io.moodspeaker.feature.SharedSettings;
+import io.moodspeaker.model.Face;
 import io.moodspeaker.model.LearningForgotten;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodCalledWrong;
@@ -125,6 +126,9 @@ public final class MusicFeature implements Feature {
 
   /** Whose face decided the mood, if that is known. */
   private volatile Optional<String> person = Optional.empty();
+
+  /** For whom the mood was answered last. Belongs to the ticking thread. */
+  private Optional<String> answered = Optional.empty();
 
   /** What was opened; null until it has started. */
   private volatile Running running;
@@ -254,6 +258,13 @@ public final class MusicFeature implements Feature {
         .flatMap(name -> Optional.ofNullable(config.get(people).get(name)))
         .map(plan::of)
         .orElse(plan);
+  }
+
+  /** Who is only recognised after the mood was decided. */
+  private void recognise(Observation seen) {
+    if (person.isEmpty()) {
+      person = seen.faces().stream().findFirst().flatMap(Face::person);
+    }
   }
 
   private List<PlaylistName> named(Config asked) {
@@ -416,7 +427,8 @@ public final class MusicFeature implements Feature {
         new LoudnessNormalizer(
             sources, new LoudnessCache(folder.map(f -> f.resolve("loudness.tsv"))));
     context.events().subscribe(MoodChange.class, change -> person = change.person());
-    PlaylistRules rules = new PlaylistRules(times, RandomGenerator.getDefault());
+    context.events().subscribe(Observation.class, this::recognise);
+    PlaylistRules rules = new PlaylistRules(times, RandomGenerator.getDefault(), () -> person);
     MoodTracks likes = new MoodTracks(folder.map(f -> f.resolve("likes.tsv")));
     MusicPlayer player =
         player(plan, new Favourites(likes), sources, normalizer, recent, taste, ceiling);
@@ -468,13 +480,21 @@ public final class MusicFeature implements Feature {
     context.bind("music-controller", controller);
   }
 
-  private static Function<Track, Optional<Cover>> cover(Config config) {
+  private static Covers.Source cover(Config config) {
     Optional<MpdCovers> server =
         mpd(config).map(address -> new MpdCovers(address, config.get(MPD_MUSIC)));
-    FfmpegOpener files = new FfmpegOpener();
-    return track ->
-        server
-            .flatMap(mpd -> mpd.of(track))
+    FfmpegOpener files = new FfmpegOpener(config.get(SharedSettings.TLS_ALLOW_INVALID));
+    HttpListFetcher http = fetcher(config);
+    return (track, pictures) ->
+        Stream.concat(pictures.stream(), track.cover().stream())
+            .flatMap(
+                at ->
+                    (Locations.isUrl(at)
+                            ? http.picture(at, track.location())
+                            : Covers.in(Path.of(at)))
+                        .stream())
+            .findFirst()
+            .or(() -> server.flatMap(mpd -> mpd.of(track)))
             .or(() -> files.cover(track))
             .or(() -> Covers.beside(track));
   }
@@ -588,7 +608,9 @@ public final class MusicFeature implements Feature {
     Running now = running;
     if (now != null) {
       now.controller().tick();
-      if (now.rules().haveShifted(config.get(section))) {
+      Optional<String> who = person;
+      if (now.rules().haveShifted(plan()) || !who.equals(answered)) {
+        answered = who;
         now.controller().reconsider();
       }
       now.taste().heard(now.player().status());

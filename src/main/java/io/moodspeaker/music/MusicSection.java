@@ -3,12 +3,15 @@ package io.moodspeaker.music;
 import io.moodspeaker.feature.MoodsSection;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.MoodMusic.PlaylistName;
+import io.moodspeaker.music.PlaylistRule.When;
+import io.moodspeaker.support.Suggestion;
 import io.moodspeaker.support.YamlMapping;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +102,7 @@ final class MusicSection {
           .ifPresent(
               mapping -> {
                 mappings.put(mood, mapping);
-                moods.put(mood, mood(mapping, source.home()));
+                moods.put(mood, mood(mapping, source.home(), source.people().keySet()));
               });
     }
     MusicPlan plan =
@@ -124,11 +127,11 @@ final class MusicSection {
     return plan;
   }
 
-  private MoodMusic mood(YamlMapping mapping, Path home) {
+  private MoodMusic mood(YamlMapping mapping, Path home, Collection<String> named) {
     return new MoodMusic(
         mapping.word("strategy", strategies),
         playlist(mapping, "playlist", home),
-        mapping.entries("playlists").map(rules -> rules(rules, home)).orElse(List.of()),
+        mapping.entries("playlists").map(rules -> rules(rules, home, named)).orElse(List.of()),
         mapping.whole("volume", 0, 100));
   }
 
@@ -161,30 +164,58 @@ final class MusicSection {
     return time(mapping, "at", "wake-up").map(at -> new WakeUp(at, days, playlist, rise, volume));
   }
 
-  private static List<PlaylistRule> rules(YamlMapping mapping, Path home) {
+  private static List<PlaylistRule> rules(
+      YamlMapping mapping, Path home, Collection<String> named) {
     List<PlaylistRule> rules = new ArrayList<>();
     for (String name : mapping.keys()) {
       mapping
           .section(name, List.of("playlist", "weight", "when"))
-          .flatMap(rule -> rule(name, rule, home))
+          .flatMap(rule -> rule(name, rule, home, named))
           .ifPresent(rules::add);
     }
     return rules;
   }
 
-  private static Optional<PlaylistRule> rule(String name, YamlMapping mapping, Path home) {
+  private static Optional<PlaylistRule> rule(
+      String name, YamlMapping mapping, Path home, Collection<String> named) {
     if (!mapping.has("playlist")) {
       mapping.note("playlist", name + " needs a playlist; add it");
     }
     int weight = mapping.whole("weight", 1, 100).orElse(1);
-    Optional<YamlMapping> when = mapping.section("when", List.of("from", "to", "days", "lasting"));
-    Optional<Hours> hours =
-        when.filter(w -> w.has("from") || w.has("to")).flatMap(w -> hours(w, "when"));
-    Set<DayOfWeek> days = when.map(MusicSection::days).orElse(Set.of(DayOfWeek.values()));
-    Duration lasting =
-        when.flatMap(w -> w.duration("lasting", ZERO, Duration.ofHours(24))).orElse(ZERO);
+    When when =
+        mapping
+            .section("when", List.of("from", "to", "days", "lasting", "person"))
+            .map(w -> when(w, named))
+            .orElse(When.ALWAYS);
     return playlist(mapping, "playlist", home)
-        .map(playlist -> new PlaylistRule(name, playlist, weight, hours, days, lasting));
+        .map(playlist -> new PlaylistRule(name, playlist, weight, when));
+  }
+
+  private static When when(YamlMapping mapping, Collection<String> named) {
+    return new When(
+        mapping.has("from") || mapping.has("to") ? hours(mapping, "when") : Optional.empty(),
+        days(mapping),
+        mapping.duration("lasting", ZERO, Duration.ofHours(24)).orElse(ZERO),
+        Set.copyOf(mapping.texts("person").map(p -> known(p, named, mapping)).orElse(List.of())));
+  }
+
+  /**
+   * Some people. Who was made known need not stand in this file; but a name that is nearly one of
+   * it is a slip.
+   */
+  private static List<String> known(
+      List<String> people, Collection<String> named, YamlMapping mapping) {
+    for (String person : people) {
+      if (!named.contains(person)) {
+        Suggestion.of(person, named)
+            .ifPresent(
+                near ->
+                    mapping.note(
+                        "person",
+                        "person " + person + " is not among people; did you mean " + near + "?"));
+      }
+    }
+    return people;
   }
 
   /** Days of the week; all where none are named. */

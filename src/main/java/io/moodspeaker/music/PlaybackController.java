@@ -695,7 +695,7 @@ public final class PlaybackController {
 
   /** The picture of the track that plays; empty if it has none, or none is found yet. */
   public Optional<Cover> cover() {
-    return player.status().track().flatMap(catalogue::cover);
+    return catalogue.cover(player.status());
   }
 
   /** What plays and what comes next, for the API. */

@@ -15,8 +15,8 @@ public interface PlaylistCatalogue {
   /** A playlist of tracks like this one; empty if the person's library knows none. */
   Optional<String> like(Track track);
 
-  /** A track's picture; empty if it has none, or none is found yet. */
-  default Optional<Cover> cover(Track track) {
+  /** The picture of what plays; empty if it has none, or none is found yet. */
+  default Optional<Cover> cover(PlayerStatus now) {
     return Optional.empty();
   }
 

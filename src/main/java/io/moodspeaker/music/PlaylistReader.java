@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads playlists: m3u, m3u8, pls, xspf, asx, folders, single files and addresses of stations.
@@ -150,7 +151,7 @@ public final class PlaylistReader {
 
     Playlist read(String location) throws IOException {
       if (Locations.isUri(location)) {
-        remote(location, Optional.empty(), 0);
+        remote(new Track(location), 0);
         return new Playlist(Locations.shown(location), tracks, leftOut, missing);
       }
       Path path = finder.find(Locations.path(location).toAbsolutePath().normalize());
@@ -187,7 +188,8 @@ public final class PlaylistReader {
     }
 
     /** Stations often give the address of a small list that holds those of the stream. */
-    private void remote(String address, Optional<String> title, int depth) throws IOException {
+    private void remote(Track named, int depth) throws IOException {
+      String address = named.location();
       String scheme = Locations.scheme(address);
       for (PlaylistSource other : others) {
         if (other.knows(scheme)) {
@@ -206,21 +208,28 @@ public final class PlaylistReader {
         }
       }
       if (list.isEmpty()) {
-        add(new Track(address, title)); // The decoder gets to know what it is.
+        add(named); // The decoder gets to know what it is.
         return;
       }
       String source = Locations.shown(address);
+      URI base = list.get().address();
       for (ListParser.Entry entry : ListParser.parse(list.get().content(), MOST_TRACKS)) {
         try {
-          String found =
-              list.get().address().resolve(Locations.address(entry.location())).toString();
+          String found = base.resolve(Locations.address(entry.location())).toString();
           if (!Locations.isUrl(found)) {
             throw new IllegalArgumentException("is no web address");
           }
+          Track track =
+              new Track(
+                  found,
+                  entry.title().or(named::title),
+                  cover(entry, c -> base.resolve(Locations.address(c)).toString())
+                      .filter(Locations::isUrl)
+                      .or(named::cover));
           if (ListParser.SUFFIXES.contains(urlSuffix(found)) && !found.equals(address)) {
-            remote(found, entry.title().or(() -> title), depth + 1);
+            remote(track, depth + 1);
           } else {
-            add(new Track(found, entry.title().or(() -> title)));
+            add(track);
           }
         } catch (IOException | IllegalArgumentException e) {
           leaveOut(
@@ -290,21 +299,26 @@ public final class PlaylistReader {
     private void resolve(ListParser.Entry entry, Path list, int depth) {
       try {
         Path base = list.toAbsolutePath().getParent();
+        Track named =
+            new Track(
+                entry.location(),
+                entry.title(),
+                cover(entry, c -> Locations.isUrl(c) ? c : base.resolve(c).toString()));
         if (Locations.isUrl(entry.location())) {
           URI address = Locations.address(entry.location());
           if (address.getHost() == null && address.getRawAuthority() == null) {
             throw new IllegalArgumentException("is no web address");
           }
           if (ListParser.SUFFIXES.contains(urlSuffix(entry.location()))) {
-            remote(entry.location(), entry.title(), depth + 1);
+            remote(named, depth + 1);
           } else {
-            add(new Track(entry.location(), entry.title()));
+            add(named);
           }
           return;
         }
         Path path = file(entry.location(), base);
         if (path == null) {
-          remote(entry.location(), entry.title(), depth + 1);
+          remote(named, depth + 1);
           return;
         }
         String suffix = suffix(nameOf(path));
@@ -313,7 +327,7 @@ public final class PlaylistReader {
         } else if (Files.isDirectory(path) && !MUSIC.contains(suffix)) {
           folder(path);
         } else {
-          add(new Track(Locations.of(path), entry.title()));
+          add(new Track(Locations.of(path), entry.title(), named.cover()));
           if (!Files.exists(path) && missing.size() < MOST_PROBLEMS) {
             missing.add(
                 new Problem(
@@ -352,6 +366,15 @@ public final class PlaylistReader {
         asWritten = asWritten == null ? path : asWritten;
       }
       return uri ? null : asWritten;
+    }
+  }
+
+  /** Where an entry's picture is; one that can be nowhere is no reason to do without the entry. */
+  private static Optional<String> cover(ListParser.Entry entry, UnaryOperator<String> from) {
+    try {
+      return entry.cover().map(from);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

@@ -12,38 +12,50 @@ import java.util.Set;
  *
  * @param name what moods.yaml calls the rule
  * @param weight how often it is drawn against others that hold, 1 to 100
- * @param hours empty for the whole day
- * @param days on which it holds; over midnight the day on which its hours began
- * @param lasting how long the mood must have lasted
  */
-public record PlaylistRule(
-    String name,
-    PlaylistName playlist,
-    int weight,
-    Optional<Hours> hours,
-    Set<DayOfWeek> days,
-    Duration lasting) {
+public record PlaylistRule(String name, PlaylistName playlist, int weight, When when) {
   public PlaylistRule {
-    days = Set.copyOf(days);
     if (weight < 1 || weight > 100) {
       throw new IllegalArgumentException("weight must be 1 to 100, was " + weight);
     }
   }
 
   /**
-   * Whether it holds.
+   * When a rule holds.
    *
-   * @param now as people read it
-   * @param lasted how long the mood has lasted
+   * @param hours empty for the whole day
+   * @param days on which it holds; over midnight the day on which its hours began
+   * @param lasting how long the mood must have lasted
+   * @param people for whom it holds; empty for all, known or not
    */
-  boolean holds(ZonedDateTime now, Duration lasted) {
-    boolean overMidnight =
-        hours
-            .filter(h -> h.from().isAfter(h.to()) && now.toLocalTime().isBefore(h.to()))
-            .isPresent();
-    DayOfWeek day = overMidnight ? now.getDayOfWeek().minus(1) : now.getDayOfWeek();
-    return days.contains(day)
-        && hours.map(h -> h.include(now.toLocalTime())).orElse(true)
-        && lasted.compareTo(lasting) >= 0;
+  public record When(
+      Optional<Hours> hours, Set<DayOfWeek> days, Duration lasting, Set<String> people) {
+    /** All the time and for all. */
+    public static final When ALWAYS =
+        new When(Optional.empty(), Set.of(DayOfWeek.values()), Duration.ZERO, Set.of());
+
+    public When {
+      days = Set.copyOf(days);
+      people = Set.copyOf(people);
+    }
+
+    /**
+     * Whether it holds.
+     *
+     * @param now as people read it
+     * @param lasted how long the mood has lasted
+     * @param person whose mood it is, if that is known
+     */
+    boolean holds(ZonedDateTime now, Duration lasted, Optional<String> person) {
+      boolean overMidnight =
+          hours
+              .filter(h -> h.from().isAfter(h.to()) && now.toLocalTime().isBefore(h.to()))
+              .isPresent();
+      DayOfWeek day = overMidnight ? now.getDayOfWeek().minus(1) : now.getDayOfWeek();
+      return days.contains(day)
+          && hours.map(h -> h.include(now.toLocalTime())).orElse(true)
+          && lasted.compareTo(lasting) >= 0
+          && (people.isEmpty() || person.filter(people::contains).isPresent());
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,15 +17,22 @@ import java.util.random.RandomGenerator;
 final class PlaylistRules {
   private final Times times;
   private final RandomGenerator random;
+  private final Supplier<Optional<String>> person;
 
   private Mood mood = Mood.ABSENT;
   private Instant since;
   private List<PlaylistRule> held = List.of();
   private Optional<PlaylistRule> drawn = Optional.empty();
 
-  PlaylistRules(Times times, RandomGenerator random) {
+  /**
+   * Rules that have drawn nothing yet.
+   *
+   * @param person whose mood it is, if that is known; asked each time
+   */
+  PlaylistRules(Times times, RandomGenerator random, Supplier<Optional<String>> person) {
     this.times = times;
     this.random = random;
+    this.person = person;
     this.since = times.now();
   }
 
@@ -56,7 +64,8 @@ final class PlaylistRules {
     }
     ZonedDateTime now = times.wallClock().instant().atZone(times.zone());
     Duration lasted = Duration.between(since, times.now());
-    return rules.stream().filter(rule -> rule.holds(now, lasted)).toList();
+    Optional<String> who = person.get();
+    return rules.stream().filter(rule -> rule.when().holds(now, lasted, who)).toList();
   }
 
   private Optional<PlaylistRule> draw(List<PlaylistRule> among) {

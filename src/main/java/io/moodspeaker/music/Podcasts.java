@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -46,6 +47,8 @@ public final class Podcasts implements PlaylistSource {
       boolean inItem = false;
       Optional<String> title = Optional.empty();
       Optional<String> sound = Optional.empty();
+      Optional<String> image = Optional.empty();
+      Optional<String> ofAll = Optional.empty();
       Instant published = Instant.EPOCH;
       while (xml.hasNext()) {
         int event = xml.next();
@@ -54,22 +57,26 @@ public final class Podcasts implements PlaylistSource {
           inItem = true;
           title = Optional.empty();
           sound = Optional.empty();
+          image = Optional.empty();
           published = Instant.EPOCH;
         } else if (event == XMLStreamReader.START_ELEMENT && inItem) {
           switch (name) {
+            case "image" -> image = Optional.ofNullable(xml.getAttributeValue(null, "href"));
             case "title" -> title = Optional.of(xml.getElementText().strip());
             case "pubDate" -> published = time(xml.getElementText().strip());
             case "enclosure" -> sound = Optional.ofNullable(xml.getAttributeValue(null, "url"));
             default -> {}
           }
+        } else if (event == XMLStreamReader.START_ELEMENT && name.equals("image")) {
+          ofAll = Optional.ofNullable(xml.getAttributeValue(null, "href")).or(at(ofAll));
         } else if (event == XMLStreamReader.END_ELEMENT && name.equals("item")) {
           inItem = false;
           boolean newer = newest.isEmpty() || published.isAfter(newest.get().published());
           if (sound.isPresent() && newer) {
-            String location =
-                Locations.address(address).resolve(Locations.address(sound.get())).toString();
+            String location = absolute(address, sound.get());
             if (Locations.isUrl(location)) {
-              newest = Optional.of(new Episode(new Track(location, title), published));
+              Optional<String> cover = image.or(at(ofAll)).map(i -> absolute(address, i));
+              newest = Optional.of(new Episode(new Track(location, title, cover), published));
             }
           }
         }
@@ -80,6 +87,14 @@ public final class Podcasts implements PlaylistSource {
       }
     }
     return newest.map(Episode::track).orElseThrow(() -> new IOException("holds no episode"));
+  }
+
+  private static Supplier<Optional<String>> at(Optional<String> other) {
+    return () -> other;
+  }
+
+  private static String absolute(String feed, String address) {
+    return Locations.address(feed).resolve(Locations.address(address)).toString();
   }
 
   private static Instant time(String text) {

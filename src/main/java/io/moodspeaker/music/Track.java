@@ -7,12 +7,18 @@ import java.util.Optional;
  *
  * @param location as in {@link Locations}
  * @param title what the playlist calls it
+ * @param cover where the playlist says that its picture is: a path, or an address
  */
-public record Track(String location, Optional<String> title) {
+public record Track(String location, Optional<String> title, Optional<String> cover) {
   public Track {
     if (location.isBlank()) {
       throw new IllegalArgumentException("a track needs a path or URL");
     }
+  }
+
+  /** A track that its playlist gives no picture. */
+  public Track(String location, Optional<String> title) {
+    this(location, title, Optional.empty());
   }
 
   /** A track that its playlist gives no title. */

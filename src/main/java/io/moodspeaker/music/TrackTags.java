@@ -1,5 +1,6 @@
 package io.moodspeaker.music;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -8,13 +9,15 @@ import java.util.OptionalDouble;
  *
  * @param trackGain ReplayGain of the track, in dB
  * @param albumGain ReplayGain of its album, in dB
+ * @param pictures addresses where its picture may be, as a stream names them: the best first
  */
 public record TrackTags(
     Optional<String> title,
     Optional<String> artist,
     Optional<String> album,
     OptionalDouble trackGain,
-    OptionalDouble albumGain) {
+    OptionalDouble albumGain,
+    List<String> pictures) {
 
   /** Tags that say nothing. */
   public static final TrackTags NONE =
@@ -23,7 +26,22 @@ public record TrackTags(
           Optional.empty(),
           Optional.empty(),
           OptionalDouble.empty(),
-          OptionalDouble.empty());
+          OptionalDouble.empty(),
+          List.of());
+
+  public TrackTags {
+    pictures = List.copyOf(pictures);
+  }
+
+  /** Tags without pictures. */
+  public TrackTags(
+      Optional<String> title,
+      Optional<String> artist,
+      Optional<String> album,
+      OptionalDouble trackGain,
+      OptionalDouble albumGain) {
+    this(title, artist, album, trackGain, albumGain, List.of());
+  }
 
   /** Tags that name a track and tell nothing of its loudness. */
   public static TrackTags named(

@@ -96,6 +96,8 @@ class MoodsFileTest {
         "playlists: {night: {playlist: 'http://x/', when: {from: \"22:00\"}}} | 3:54: when needs to, a time of day such as \"22:00\"; add it",
         "playlists: {night: {playlist: 'http://x/', when: {days: [son]}}} | 3:62: days must be of mon, tue, wed, thu, fri, sat, sun, was 'son'",
         "playlists: {night: {playlist: 'http://x/', weight: 0}} | 3:56: weight must be 1 to 100, was 0",
+        "playlists: {hers: {playlist: 'http://x/', when: {person: 3}}} | 3:63: person must be a text, was '3'",
+        "playlists: {hers: {playlist: 'http://x/', when: {persons: Ada}}} | 3:55: 'persons' is no key of when; did you mean person?",
         "playlists: [p.m3u8] | 3:16: playlists must hold keys with values",
         "playlist: none.m3u8 | 3:15: playlist none.m3u8 is not there; create it or change the path",
         "playlist: config | 3:15: playlist config holds no music; put audio files into it",
@@ -157,6 +159,24 @@ class MoodsFileTest {
     assertThat(parse("people:\n  Ada: {" + text + "}\nmoods: {}\n").problems())
         .extracting(Problem::toString)
         .containsExactly("config/moods.yaml:" + problem);
+  }
+
+  @Test
+  void a_rule_may_be_for_people_who_are_not_in_the_file_but_a_slip_is_told() {
+    String file =
+        """
+        people: {Ada: {volume: 50}}
+        moods:
+          fear:
+            playlists:
+              hers: {playlist: 'http://x/', when: {person: %s}}
+        """;
+    assertThat(parse(file.formatted("Ada")).problems()).isEmpty();
+    assertThat(parse(file.formatted("[Ada, Benno]")).problems()).isEmpty();
+    assertThat(parse(file.formatted("ada")).problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "config/moods.yaml:5:52: person ada is not among people; did you mean Ada?");
   }
 
   @ParameterizedTest

@@ -33,7 +33,12 @@ class CoversTest {
     FfmpegOpener files = new FfmpegOpener();
     for (String location :
         List.of(
-            plain.toString(), broken.toString(), strange.toString(), "http://x/", "/gone.mp3")) {
+            plain.toString(),
+            broken.toString(),
+            strange.toString(),
+            "http://127.0.0.1:1/",
+            "spotify:track:1",
+            "/gone.mp3")) {
       assertThat(files.cover(new Track(location))).as(location).isEmpty();
     }
   }
@@ -46,19 +51,24 @@ class CoversTest {
   }
 
   @Test
-  void each_track_is_looked_at_once() {
+  void each_track_and_each_piece_of_a_station_is_looked_at_once() {
     Covers covers =
         new Covers(
-            track -> {
-              looked.add(track.id());
+            (track, pictures) -> {
+              looked.add(track.id() + pictures);
               return track.id().equals("/a") ? Cover.of(Pictures.jpeg()) : Optional.empty();
             },
             new SameThread());
-    assertThat(covers.of(new Track("/a"))).isPresent();
-    assertThat(covers.of(new Track("/a"))).isPresent();
-    assertThat(covers.of(new Track("/b"))).isEmpty();
-    assertThat(covers.of(new Track("/b"))).isEmpty();
-    assertThat(looked).containsExactly("/a", "/b");
+    for (int i = 0; i < 2; i++) {
+      assertThat(covers.of(new Track("/a"), List.of())).isPresent();
+    }
+    for (int i = 0; i < 2; i++) {
+      assertThat(covers.of(new Track("/b"), List.of())).isEmpty();
+    }
+    for (int i = 0; i < 2; i++) {
+      covers.of(new Track("/b"), List.of("http://x/next piece"));
+    }
+    assertThat(looked).containsExactly("/a[]", "/b[]", "/b[http://x/next piece]");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,10 +145,14 @@ class PlaylistFormsTest {
         read(
             "l.xspf",
             "<playlist version='1' xmlns='http://xspf.org/ns/0/'><trackList>",
-            "<track><location>a.mp3</location><creator>Ada</creator><title>Porch</title></track>",
+            "<track><location>a.mp3</location><creator>Ada</creator><title>Porch</title>"
+                + "<image>http://radio.example/p.png</image></track>",
             "<track><location>http://radio.example/a?b=1&amp;c=2</location></track>",
             "</trackList></playlist>");
     assertThat(xspf.tracks()).extracting(Track::name).startsWith("Ada - Porch");
+    assertThat(xspf.tracks())
+        .extracting(Track::cover)
+        .containsExactly(Optional.of("http://radio.example/p.png"), Optional.empty());
     assertThat(xspf.tracks())
         .extracting(Track::location)
         .endsWith("http://radio.example/a?b=1&c=2");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.MoodMusic.PlaylistName;
+import io.moodspeaker.music.PlaylistRule.When;
 import io.moodspeaker.support.Problem;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -35,6 +36,7 @@ class RulesOfAYearTest {
 
   private Instant wall = NEW_YEAR.toInstant();
   private Instant even = Instant.EPOCH;
+  private Optional<String> person = Optional.empty();
   private final Times times = new Times(() -> even, () -> wall, BERLIN);
 
   private void pass(Duration time) {
@@ -52,7 +54,8 @@ class RulesOfAYearTest {
 
   private static PlaylistRule rule(
       String name, int weight, Optional<Hours> hours, Set<DayOfWeek> days, Duration lasting) {
-    return new PlaylistRule(name, named("/" + name), weight, hours, days, lasting);
+    return new PlaylistRule(
+        name, named("/" + name), weight, new When(hours, days, lasting, Set.of()));
   }
 
   private static MusicPlan plan(PlaylistRule... rules) {
@@ -86,7 +89,7 @@ class RulesOfAYearTest {
       return;
     }
     Hours hours = new Hours(LocalTime.ofSecondOfDay(60L * from), LocalTime.ofSecondOfDay(60L * to));
-    PlaylistRules rules = new PlaylistRules(times, new Random(1));
+    PlaylistRules rules = new PlaylistRules(times, new Random(1), () -> person);
     MusicPlan plan = plan(rule("at-times", 1, Optional.of(hours), days, Duration.ZERO));
     wall = NEW_YEAR.toInstant();
     while (wall.isBefore(NEW_YEAR.plusYears(1).toInstant())) {
@@ -107,7 +110,7 @@ class RulesOfAYearTest {
 
   @Test
   void what_is_drawn_stays_until_the_mood_or_what_holds_changes_and_follows_the_weights() {
-    PlaylistRules rules = new PlaylistRules(times, new Random(5));
+    PlaylistRules rules = new PlaylistRules(times, new Random(5), () -> person);
     MusicPlan plan =
         plan(
             rule("often", 3, Optional.empty(), ALL_DAYS, Duration.ZERO),
@@ -125,7 +128,7 @@ class RulesOfAYearTest {
 
   @Test
   void a_mood_that_lasts_gets_what_it_is_to_have_then() {
-    PlaylistRules rules = new PlaylistRules(times, new Random(1));
+    PlaylistRules rules = new PlaylistRules(times, new Random(1), () -> person);
     MusicPlan plan = plan(rule("later", 1, Optional.empty(), ALL_DAYS, Duration.ofMinutes(20)));
     assertThat(playlist(rules.in(Mood.NEUTRAL, plan))).isEqualTo("/own");
     pass(Duration.ofMinutes(19));
@@ -135,6 +138,20 @@ class RulesOfAYearTest {
     assertThat(playlist(rules.in(Mood.NEUTRAL, plan))).isEqualTo("/later");
     rules.in(Mood.SADNESS, plan);
     assertThat(playlist(rules.in(Mood.NEUTRAL, plan))).as("it begins anew").isEqualTo("/own");
+  }
+
+  @Test
+  void a_rule_of_somebodys_holds_while_that_person_is_there() {
+    PlaylistRules rules = new PlaylistRules(times, new Random(1), () -> person);
+    When theirs =
+        new When(Optional.empty(), ALL_DAYS, Duration.ZERO, Set.of("Ada", "Benno"));
+    MusicPlan plan = plan(new PlaylistRule("theirs", named("/theirs"), 1, theirs));
+    assertThat(playlist(rules.in(Mood.NEUTRAL, plan))).as("nobody known").isEqualTo("/own");
+    person = Optional.of("Benno");
+    assertThat(rules.haveShifted(plan)).isTrue();
+    assertThat(playlist(rules.in(Mood.NEUTRAL, plan))).isEqualTo("/theirs");
+    person = Optional.of("Carla");
+    assertThat(playlist(rules.in(Mood.NEUTRAL, plan))).isEqualTo("/own");
   }
 
   @Property(tries = 15)

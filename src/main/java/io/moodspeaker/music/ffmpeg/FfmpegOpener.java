@@ -35,6 +35,10 @@ public final class FfmpegOpener implements SourceOpener {
 
   @Override
   public AudioSource open(String location) throws IOException {
+    return source(location);
+  }
+
+  private FfmpegSource source(String location) throws IOException {
     Optional<Path> trusted = Optional.empty();
     if (!allowInvalidTls && Locations.isUrl(location)) {
       trusted = Optional.of(TrustedRoots.file());
@@ -43,12 +47,12 @@ public final class FfmpegOpener implements SourceOpener {
     return new FfmpegSource(location, trusted);
   }
 
-  /** The picture within a file; empty if it has none or cannot be read. */
+  /** The picture within a file or stream; empty if it has none or cannot be read. */
   public Optional<Cover> cover(Track track) {
-    if (Locations.isUri(track.location())) {
+    if (!accepts(track.location())) {
       return Optional.empty();
     }
-    try (FfmpegSource source = new FfmpegSource(track.location(), Optional.empty())) {
+    try (FfmpegSource source = source(track.location())) {
       return source.cover().flatMap(Cover::of);
     } catch (IOException e) {
       return Optional.empty(); // Whoever plays the file gets to know why.

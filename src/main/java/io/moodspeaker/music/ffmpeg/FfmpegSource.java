@@ -65,6 +65,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -432,7 +433,12 @@ final class FfmpegSource implements AudioSource {
         text(all, "artist").or(() -> text(all, "album_artist")),
         text(all, "album").or(() -> text(all, "icy-name")),
         gain(all, "track_gain"),
-        gain(all, "album_gain"));
+        gain(all, "album_gain"),
+        // Of the piece, else of the station; StreamUrl may be its page on the web, too.
+        Stream.of("streamurl", "icy-logo")
+            .flatMap(key -> text(all, key).stream())
+            .filter(Locations::isUrl)
+            .toList());
   }
 
   private static void collect(AVDictionary dictionary, Map<String, String> into) {

@@ -75,7 +75,12 @@ public final class SubsonicPlaylists implements PlaylistSource {
           && !entry.path("id").asString("").isEmpty()
           && tracks.size() < MOST_TRACKS) {
         tracks.add(
-            new Track(address(at, "stream", "id", entry.path("id").asString("")), title(entry)));
+            new Track(
+                address(at, "stream", "id", entry.path("id").asString("")),
+                title(entry),
+                Optional.of(entry.path("coverArt").asString(""))
+                    .filter(art -> !art.isEmpty())
+                    .map(art -> address(at, "getCoverArt", "id", art, "size", "600"))));
       }
     }
     return tracks;

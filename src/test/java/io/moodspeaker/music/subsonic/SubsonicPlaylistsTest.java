@@ -81,7 +81,8 @@ class SubsonicPlaylistsTest {
     String body =
         switch (exchange.getRequestURI().getPath()) {
           case "/feed.xml" ->
-              "<rss><channel><title>Show</title>"
+              "<rss xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel>"
+                  + "<title>Show</title><itunes:image href='/show.jpg'/>"
                   + "<item><title>Old</title><pubDate>Mon, 02 Nov 2026 10:00:00 +0000</pubDate>"
                   + "<enclosure url='/old.mp3' type='audio/mpeg'/></item>"
                   + "<item><title>New</title><pubDate>Mon, 23 Nov 2026 10:00:00 +0000</pubDate>"
@@ -112,7 +113,10 @@ class SubsonicPlaylistsTest {
   private static String entries(String id) {
     int count = id.equals("8") ? 5000 : 2;
     return IntStream.range(0, count)
-        .mapToObj(i -> "{\"id\":\"%d\",\"title\":\"Track %d\",\"artist\":\"Ada\"}".formatted(i, i))
+        .mapToObj(
+            i ->
+                "{\"id\":\"%d\",\"title\":\"Track %d\",\"artist\":\"Ada\",\"coverArt\":\"al-%d\"}"
+                    .formatted(i, i, i))
         .collect(Collectors.joining(","));
   }
 
@@ -147,6 +151,9 @@ class SubsonicPlaylistsTest {
     List<Track> tracks = reader.read("subsonic:playlist/Calm%20evening").tracks();
     assertThat(tracks).extracting(Track::name).containsExactly("Ada - Track 0", "Ada - Track 1");
     assertThat(tracks.getFirst().location()).startsWith(at("/music/rest/stream.view?"));
+    assertThat(tracks.getFirst().cover().orElseThrow())
+        .startsWith(at("/music/rest/getCoverArt.view?"))
+        .contains("id=al-0", "u=joe");
     assertThat(tracks.getFirst().id()).contains("id=0", "u=…", "t=…", "s=…").doesNotContain("joe");
     assertThat(reader.read("subsonic:playlist/calm evening").tracks())
         .extracting(Track::id)
@@ -181,7 +188,8 @@ class SubsonicPlaylistsTest {
   @Test
   void a_podcast_s_newest_episode_plays() throws IOException {
     assertThat(reader.read("podcast+" + at("/feed.xml")).tracks())
-        .containsExactly(new Track(at("/new.mp3"), Optional.of("New")));
+        .containsExactly(
+            new Track(at("/new.mp3"), Optional.of("New"), Optional.of(at("/show.jpg"))));
     assertThatThrownBy(() -> reader.read("podcast+" + at("/page"))).isInstanceOf(IOException.class);
   }
 }
