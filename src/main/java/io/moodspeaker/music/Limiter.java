@@ -22,11 +22,19 @@ public final class Limiter {
   /** A fifth of a second back up: slower than a bass note's wave, faster than a phrase. */
   private static final double RELEASE = 1 - Math.exp(-1.0 / (0.2 * Pcm.RATE));
 
+  private static final int TAPS = 2 * HALF;
+
   private static final float[][] PHASES = phases();
+
+  private static final double RISE = rise();
 
   private final double ceiling;
   private final float[] delayed = new float[DELAY * Pcm.CHANNELS];
-  private final float[] history = new float[2 * HALF * Pcm.CHANNELS];
+
+  /** The last samples of either side, twice in a row, so that any {@link #TAPS} are neighbours. */
+  private final float[] left = new float[2 * TAPS];
+
+  private final float[] right = new float[2 * TAPS];
   private final double[] wanted = new double[DELAY + HALF];
   private int at;
   private int slot;
@@ -44,12 +52,13 @@ public final class Limiter {
   /** Limits a block in place. */
   public void process(float[] block, int frames) {
     for (int i = 0; i < frames; i++) {
-      float left = block[2 * i];
-      float right = block[2 * i + 1];
-      double want = Math.min(1, ceiling / Math.max(1e-9, truePeak(left, right)));
+      float l = block[2 * i];
+      float r = block[2 * i + 1];
+      float peak = truePeak(l, r);
+      double want = peak > ceiling ? ceiling / peak : 1;
       double leaving = wanted[slot];
       wanted[slot] = want;
-      slot = (slot + 1) % wanted.length;
+      slot = slot + 1 == wanted.length ? 0 : slot + 1;
       if (want <= lowest) {
         lowest = want;
       } else if (leaving <= lowest) {
@@ -63,9 +72,9 @@ public final class Limiter {
       }
       float outLeft = delayed[2 * at];
       float outRight = delayed[2 * at + 1];
-      delayed[2 * at] = left;
-      delayed[2 * at + 1] = right;
-      at = (at + 1) % DELAY;
+      delayed[2 * at] = l;
+      delayed[2 * at + 1] = r;
+      at = at + 1 == DELAY ? 0 : at + 1;
       block[2 * i] = (float) (outLeft * gain);
       block[2 * i + 1] = (float) (outRight * gain);
     }
@@ -74,7 +83,8 @@ public final class Limiter {
   /** Forgets what it has not let out yet. */
   void clear() {
     Arrays.fill(delayed, 0);
-    Arrays.fill(history, 0);
+    Arrays.fill(left, 0);
+    Arrays.fill(right, 0);
   }
 
   private static double min(double[] values) {
@@ -85,46 +95,61 @@ public final class Limiter {
     return min;
   }
 
-  private float truePeak(float left, float right) {
-    history[2 * historyAt] = left;
-    history[2 * historyAt + 1] = right;
-    historyAt = (historyAt + 1) % (2 * HALF);
-    float peak = Math.max(Math.abs(left), Math.abs(right));
-    if (peak > ceiling / 4) {
-      loud = 2 * HALF;
+  private float truePeak(float l, float r) {
+    left[historyAt] = l;
+    left[historyAt + TAPS] = l;
+    right[historyAt] = r;
+    right[historyAt + TAPS] = r;
+    historyAt = historyAt + 1 == TAPS ? 0 : historyAt + 1;
+    float peak = Math.max(Math.abs(l), Math.abs(r));
+    if (peak > ceiling / RISE) {
+      loud = TAPS;
     } else if (loud == 0) {
-      return peak; // Between small samples no signal rises fourfold: quiet music needs no filter.
+      return peak; // Between such samples no signal rises over the ceiling: no filter is needed.
     } else {
       loud--;
     }
     for (float[] phase : PHASES) {
-      float l = 0;
-      float r = 0;
-      int index = historyAt;
-      for (float tap : phase) {
-        l += tap * history[2 * index];
-        r += tap * history[2 * index + 1];
-        index = index + 1 == 2 * HALF ? 0 : index + 1;
-      }
-      peak = Math.max(peak, Math.max(Math.abs(l), Math.abs(r)));
+      peak = Math.max(peak, Math.max(Math.abs(between(left, phase)), Math.abs(between(right, phase))));
     }
     return peak;
   }
 
+  private float between(float[] side, float[] phase) {
+    float sum = 0;
+    for (int tap = 0; tap < TAPS; tap++) {
+      sum += phase[tap] * side[historyAt + tap];
+    }
+    return sum;
+  }
+
+  /** The most by which the interpolator can raise the largest of its samples. */
+  private static double rise() {
+    double most = 1;
+    for (float[] phase : PHASES) {
+      double sum = 0;
+      for (float tap : phase) {
+        sum += Math.abs(tap);
+      }
+      most = Math.max(most, sum);
+    }
+    return most * 1.001; // Its sums are rounded.
+  }
+
   /** Windowed sinc at a quarter, half and three quarters between the two middle samples. */
   private static float[][] phases() {
-    float[][] phases = new float[3][2 * HALF];
+    float[][] phases = new float[3][TAPS];
     for (int p = 0; p < phases.length; p++) {
       double fraction = (p + 1) / 4.0;
       double sum = 0;
-      for (int n = 0; n < 2 * HALF; n++) {
+      for (int n = 0; n < TAPS; n++) {
         double x = n - (HALF - 1) - fraction;
         double window = 0.5 + 0.5 * Math.cos(Math.PI * x / (HALF + 0.5));
         double value = Math.sin(Math.PI * x) / (Math.PI * x) * window;
         phases[p][n] = (float) value;
         sum += value;
       }
-      for (int n = 0; n < 2 * HALF; n++) {
+      for (int n = 0; n < TAPS; n++) {
         phases[p][n] /= (float) sum;
       }
     }

@@ -11,6 +11,10 @@ public interface Instrument {
    */
   void play(Note note, Stereo out, Random random);
 
-  /** Gives the sum of all notes the colour of the instrument's body; none by default. */
-  default void colour(Stereo part) {}
+  /**
+   * Gives the sum of all notes the colour of the instrument's body; none by default.
+   *
+   * @param length so many samples of it, from the start
+   */
+  default void colour(Stereo part, int length) {}
 }

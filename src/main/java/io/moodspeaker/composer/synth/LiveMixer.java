@@ -1,5 +1,6 @@
 package io.moodspeaker.composer.synth;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +17,14 @@ public final class LiveMixer {
   /** What is played is put together before its end is known: the longest bar, note and ring. */
   private static final double LONGEST = 9.5;
 
-  /** After so many seconds nothing rings that one hears. */
-  private static final double RING = 4;
-
   /** Room for peaks while parts add up. */
   private static final double REFERENCE = -23;
 
   /** The gain follows the loudness of so many bars, so that a soft bar stays a little softer. */
   private static final double MEMORY = 0.7;
+
+  /** A tenth of a second in which an instrument's body falls silent. */
+  private static final int DECAY = Stereo.RATE / 10;
 
   /** A filter's corner moves every 64 samples, about a millisecond. */
   private static final int CONTROL = 64;
@@ -34,9 +35,13 @@ public final class LiveMixer {
   private final Reverb reverb;
   private final Stereo dry = new Stereo(Stereo.samples(LONGEST));
   private final Stereo toRoom = new Stereo(dry.length());
+  private final Stereo part = new Stereo(dry.length());
   private final Map<Instrument, Double> loudness = new HashMap<>();
-  private final double[] low = new double[4];
-  private final Biquad[] floor = {Biquad.highpass(28, 0.7), Biquad.highpass(28, 0.7)};
+  private final Dull left = new Dull();
+  private final Dull right = new Dull();
+
+  /** Where what was played ends. */
+  private int filled;
 
   private double weight;
   private double power;
@@ -68,11 +73,6 @@ public final class LiveMixer {
     if (notes.isEmpty()) {
       return;
     }
-    double end = 0;
-    for (Note note : notes) {
-      end = Math.max(end, note.start() + note.length());
-    }
-    Stereo part = new Stereo(Math.min(dry.length(), Stereo.samples(end * scale + RING)));
     boolean drum = instrument instanceof Drums;
     for (Note note : notes) {
       instrument.play(
@@ -84,12 +84,23 @@ public final class LiveMixer {
           part,
           random);
     }
-    instrument.colour(part);
+    int length = Math.min(part.length(), part.filled() + DECAY);
+    instrument.colour(part, length);
     double factor =
         Acoustics.gain(
             REFERENCE + level - loudness.computeIfAbsent(instrument, LiveMixer::measure));
-    dry.add(part, factor);
-    toRoom.add(part, factor * send);
+    mix(part.left(), dry.left(), toRoom.left(), length, factor, factor * send);
+    mix(part.right(), dry.right(), toRoom.right(), length, factor, factor * send);
+    part.clear(length);
+    filled = Math.max(filled, length);
+  }
+
+  private static void mix(
+      double[] from, double[] dry, double[] room, int length, double gain, double send) {
+    for (int i = 0; i < length; i++) {
+      dry[i] += gain * from[i];
+      room[i] += send * from[i];
+    }
   }
 
   /** How loud an instrument is that plays a note of middle length twice a second. */
@@ -100,7 +111,7 @@ public final class LiveMixer {
       double pitch = instrument instanceof Drums ? "ksks".charAt(i) : 60 + 3 * i;
       instrument.play(new Note(0.5 * i, 0.6, pitch, 0.6), sound, random);
     }
-    instrument.colour(sound);
+    instrument.colour(sound, sound.length());
     return Loudness.integrated(sound);
   }
 
@@ -115,39 +126,54 @@ public final class LiveMixer {
     int samples = Stereo.samples(seconds * scale);
     Stereo out = dry.head(samples);
     reverb.answer(toRoom, out, samples);
-    shift(dry, samples);
-    shift(toRoom, samples);
+    for (Stereo sound : List.of(dry, toRoom)) {
+      shift(sound.left(), samples);
+      shift(sound.right(), samples);
+    }
+    filled = Math.max(0, filled - samples);
     dull(out, Acoustics.onePole(brightness / scale));
     level(out);
     return out;
   }
 
-  private static void shift(Stereo sound, int samples) {
-    shift(sound.left(), samples);
-    shift(sound.right(), samples);
-  }
-
-  private static void shift(double[] channel, int samples) {
-    System.arraycopy(channel, samples, channel, 0, channel.length - samples);
-    java.util.Arrays.fill(channel, channel.length - samples, channel.length, 0);
+  /** Forgets the bar that is over, and moves to the front what rings on. */
+  private void shift(double[] channel, int samples) {
+    int rest = Math.max(0, filled - samples);
+    System.arraycopy(channel, filled - rest, channel, 0, rest);
+    Arrays.fill(channel, rest, filled, 0);
   }
 
   /** Two poles for each side, and the depth that no small loudspeaker plays taken out. */
   private void dull(Stereo out, double target) {
-    double now = weight == 0 ? target : weight;
-    double step = (target - now) * CONTROL / out.length();
-    for (int i = 0; i < out.length(); i++) {
-      if (i % CONTROL == 0) {
-        now += step;
-      }
-      low[0] += now * (floor[0].next(out.left()[i]) - low[0]);
-      low[1] += now * (low[0] - low[1]);
-      low[2] += now * (floor[1].next(out.right()[i]) - low[2]);
-      low[3] += now * (low[2] - low[3]);
-      out.left()[i] = low[1];
-      out.right()[i] = low[3];
-    }
+    double from = weight == 0 ? target : weight;
+    left.run(out.left(), from, target);
+    right.run(out.right(), from, target);
     weight = target;
+  }
+
+  /** One side of it. */
+  private static final class Dull {
+    private final Biquad floor = Biquad.highpass(28, 0.7);
+    private double first;
+    private double second;
+
+    void run(double[] channel, double from, double to) {
+      floor.run(channel);
+      double one = first;
+      double two = second;
+      double now = from;
+      double step = (to - from) * CONTROL / channel.length;
+      for (int i = 0; i < channel.length; i++) {
+        if (i % CONTROL == 0) {
+          now += step;
+        }
+        one += now * (channel[i] - one);
+        two += now * (one - two);
+        channel[i] = two;
+      }
+      first = one;
+      second = two;
+    }
   }
 
   private void level(Stereo out) {
@@ -158,10 +184,12 @@ public final class LiveMixer {
             Acoustics.gain(24), Acoustics.gain(Mastering.TARGET - 10 * StrictMath.log10(power)));
     double now = gain == 0 ? target : gain;
     double step = (target - now) / out.length();
-    for (int i = 0; i < out.length(); i++) {
+    double[] l = out.left();
+    double[] r = out.right();
+    for (int i = 0; i < l.length; i++) {
       now += step;
-      out.left()[i] *= now;
-      out.right()[i] *= now;
+      l[i] *= now;
+      r[i] *= now;
     }
     gain = target;
   }

@@ -67,9 +67,16 @@ public final class Loudness {
             -1.69065929318241,
             0.73248077421585);
     Biquad ear = new Biquad(1, -2, 1, 1, -1.99004745483398, 0.99007225036621);
-    for (int i = 0; i < power.length * hop; i++) {
-      double y = ear.next(head.next(channel[i]));
-      power[i / hop] += y * y;
+    double[] piece = new double[hop];
+    for (int i = 0; i < power.length; i++) {
+      System.arraycopy(channel, i * hop, piece, 0, hop);
+      head.run(piece, hop);
+      ear.run(piece, hop);
+      double sum = power[i];
+      for (double y : piece) {
+        sum += y * y;
+      }
+      power[i] = sum;
     }
   }
 

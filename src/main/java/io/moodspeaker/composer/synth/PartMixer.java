@@ -31,7 +31,7 @@ public final class PartMixer {
     for (Note note : notes) {
       instrument.play(note, part, random);
     }
-    instrument.colour(part);
+    instrument.colour(part, part.length());
     treat(part, channel);
     double loudness = Loudness.integrated(part);
     if (loudness > Loudness.SILENCE) {

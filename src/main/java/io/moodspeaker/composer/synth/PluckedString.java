@@ -96,10 +96,10 @@ record PluckedString(
   }
 
   @Override
-  public void colour(Stereo part) {
+  public void colour(Stereo part, int length) {
     for (Peak peak : body) {
-      Biquad.peak(peak.hertz, peak.q, peak.decibels).run(part.left());
-      Biquad.peak(peak.hertz, peak.q, peak.decibels).run(part.right());
+      Biquad.peak(peak.hertz, peak.q, peak.decibels).run(part.left(), length);
+      Biquad.peak(peak.hertz, peak.q, peak.decibels).run(part.right(), length);
     }
   }
 }

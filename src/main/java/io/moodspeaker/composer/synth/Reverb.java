@@ -5,6 +5,9 @@ final class Reverb {
   /** Primes from 23 to 71 ms, so that no two echoes fall together. */
   private static final int[] LENGTHS = {1109, 1367, 1607, 1879, 2179, 2539, 2953, 3407};
 
+  /** Line by line over so many samples: less than the shortest line holds. */
+  private static final int BLOCK = 64;
+
   /** Primes of a few milliseconds that blur the first echoes. */
   private static final int[] BLUR = {149, 211, 347, 461};
 
@@ -12,6 +15,9 @@ final class Reverb {
   private final double[] keep = new double[LENGTHS.length];
   private final double[] low = new double[LENGTHS.length];
   private final double[] x = new double[LENGTHS.length];
+  private final double[] inLeft = new double[BLOCK];
+  private final double[] inRight = new double[BLOCK];
+  private final double[][] heard = new double[LENGTHS.length][BLOCK];
   private final int[] at = new int[LENGTHS.length];
   private final double weight;
   private final Blur blurLeft = new Blur(1);
@@ -50,23 +56,70 @@ final class Reverb {
 
   /** The room's answer to the next samples of a sound, added to what is there. */
   void answer(Stereo dry, Stereo wet, int samples) {
-    for (int n = 0; n < samples; n++) {
-      for (int i = 0; i < lines.length; i++) {
-        low[i] += weight * (lines[i][at[i]] - low[i]);
-        x[i] = low[i];
+    for (int from = 0; from < samples; from += BLOCK) {
+      answer(dry, wet, from, Math.min(BLOCK, samples - from));
+    }
+  }
+
+  private void answer(Stereo dry, Stereo wet, int from, int count) {
+    for (int i = 0; i < lines.length; i++) {
+      listen(lines[i], at[i], heard[i], i, count);
+    }
+    double[] left = wet.left();
+    double[] right = wet.right();
+    for (int n = 0; n < count; n++) {
+      for (int i = 0; i < x.length; i++) {
+        x[i] = heard[i][n];
       }
-      wet.left()[n] += floorLeft.next(0.35 * (x[0] - x[2] + x[4] - x[6]));
-      wet.right()[n] += floorRight.next(0.35 * (x[1] - x[3] + x[5] - x[7]));
+      left[from + n] += floorLeft.next(0.35 * (x[0] - x[2] + x[4] - x[6]));
+      right[from + n] += floorRight.next(0.35 * (x[1] - x[3] + x[5] - x[7]));
       hadamard(x);
-      double inLeft = beforeLeft[before];
-      double inRight = beforeRight[before];
-      beforeLeft[before] = blurLeft.next(dry.left()[n]);
-      beforeRight[before] = blurRight.next(dry.right()[n]);
-      before = before + 1 == beforeLeft.length ? 0 : before + 1;
-      for (int i = 0; i < lines.length; i++) {
-        lines[i][at[i]] = x[i] * keep[i] + (i % 2 == 0 ? inLeft : inRight);
-        at[i] = at[i] + 1 == lines[i].length ? 0 : at[i] + 1;
+      for (int i = 0; i < x.length; i++) {
+        heard[i][n] = x[i];
       }
+    }
+    delay(blurLeft, dry.left(), from, count, beforeLeft, inLeft);
+    delay(blurRight, dry.right(), from, count, beforeRight, inRight);
+    before = (before + count) % beforeLeft.length;
+    for (int i = 0; i < lines.length; i++) {
+      at[i] = speak(lines[i], at[i], heard[i], keep[i], i % 2 == 0 ? inLeft : inRight, count);
+    }
+  }
+
+  /** What a line gives back, a little darker. */
+  private void listen(double[] line, int start, double[] out, int number, int count) {
+    double last = low[number];
+    int place = start;
+    for (int n = 0; n < count; n++) {
+      last += weight * (line[place] - last);
+      out[n] = last;
+      place = place + 1 == line.length ? 0 : place + 1;
+    }
+    low[number] = last;
+  }
+
+  /** What a line takes in; the place where it goes on. */
+  private static int speak(
+      double[] line, int start, double[] fed, double keep, double[] in, int count) {
+    int place = start;
+    for (int n = 0; n < count; n++) {
+      line[place] = fed[n] * keep + in[n];
+      place = place + 1 == line.length ? 0 : place + 1;
+    }
+    return place;
+  }
+
+  /** Blurs a channel and gives what it was a few milliseconds ago. */
+  private void delay(
+      Blur blur, double[] channel, int from, int count, double[] held, double[] out) {
+    System.arraycopy(channel, from, out, 0, count);
+    blur.run(out, count);
+    int place = before;
+    for (int n = 0; n < count; n++) {
+      double now = held[place];
+      held[place] = out[n];
+      out[n] = now;
+      place = place + 1 == held.length ? 0 : place + 1;
     }
   }
 
@@ -109,16 +162,19 @@ final class Reverb {
       }
     }
 
-    double next(double in) {
-      double out = in;
+    void run(double[] sound, int count) {
       for (int i = 0; i < memory.length; i++) {
-        double delayed = memory[i][at[i]];
-        double x = out + 0.6 * delayed;
-        memory[i][at[i]] = x;
-        out = delayed - 0.6 * x;
-        at[i] = at[i] + 1 == memory[i].length ? 0 : at[i] + 1;
+        double[] pass = memory[i];
+        int place = at[i];
+        for (int n = 0; n < count; n++) {
+          double delayed = pass[place];
+          double x = sound[n] + 0.6 * delayed;
+          pass[place] = x;
+          sound[n] = delayed - 0.6 * x;
+          place = place + 1 == pass.length ? 0 : place + 1;
+        }
+        at[i] = place;
       }
-      return out;
     }
   }
 }

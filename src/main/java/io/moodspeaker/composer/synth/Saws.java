@@ -48,10 +48,12 @@ record Saws(
           4.6 + random.nextDouble(),
           random.nextDouble());
     }
-    for (double[] side : sides) {
-      filter(side, note, hertz);
-      shape(side, held);
+    if (!formants.isEmpty()) {
+      sing(sides[0], hertz);
+      sing(sides[1], hertz);
     }
+    filter(sides[0], sides[1], note, hertz);
+    shape(sides[0], sides[1], held);
     double gain = 0.3 * (0.4 + 0.6 * note.velocity());
     out.add(sides[0], note.first(), gain, -0.7);
     out.add(sides[1], note.first(), gain, 0.7);
@@ -84,25 +86,28 @@ record Saws(
     }
   }
 
-  private void filter(double[] voice, Note note, double hertz) {
-    if (!formants.isEmpty()) {
-      sing(voice, hertz);
-    }
+  /** Two poles that resonate a little and a third, the same on both sides. */
+  private void filter(double[] left, double[] right, Note note, double hertz) {
     double open = cutoff * Math.sqrt(hertz / 261.6) * (0.45 + 0.55 * note.velocity());
-    double ic1 = 0;
-    double ic2 = 0;
-    double pole = 0;
+    double l1 = 0;
+    double l2 = 0;
+    double l3 = 0;
+    double r1 = 0;
+    double r2 = 0;
+    double r3 = 0;
     double g = 0;
+    double a1 = 0;
     double up = 1 / Math.max(1, attack * Stereo.RATE);
     double back = Acoustics.decay(Math.max(0.4, attack * 4));
     double envelope = 0;
     boolean rising = true;
     double soft = 0;
     double k = 1.3;
-    for (int i = 0; i < voice.length; i++) {
+    for (int i = 0; i < left.length; i++) {
       if (i % CONTROL == 0) {
         double corner = Math.min(16_000, open * StrictMath.pow(2, sweep * envelope));
         g = StrictMath.tan(StrictMath.PI * corner / Stereo.RATE);
+        a1 = 1 / (1 + g * (g + k));
         soft = Acoustics.onePole(Math.min(18_000, corner * 2));
       }
       if (rising) {
@@ -111,14 +116,18 @@ record Saws(
       } else {
         envelope *= back;
       }
-      double a1 = 1 / (1 + g * (g + k));
-      double v3 = voice[i] - ic2;
-      double v1 = a1 * (ic1 + g * v3);
-      double v2 = ic2 + g * v1;
-      ic1 = 2 * v1 - ic1;
-      ic2 = 2 * v2 - ic2;
-      pole += soft * (v2 - pole);
-      voice[i] = pole;
+      double v1 = a1 * (l1 + g * (left[i] - l2));
+      double v2 = l2 + g * v1;
+      l1 = 2 * v1 - l1;
+      l2 = 2 * v2 - l2;
+      l3 += soft * (v2 - l3);
+      left[i] = l3;
+      v1 = a1 * (r1 + g * (right[i] - r2));
+      v2 = r2 + g * v1;
+      r1 = 2 * v1 - r1;
+      r2 = 2 * v2 - r2;
+      r3 += soft * (v2 - r3);
+      right[i] = r3;
     }
   }
 
@@ -139,20 +148,24 @@ record Saws(
     }
   }
 
-  private void shape(double[] voice, int held) {
+  private void shape(double[] left, double[] right, int held) {
     double rise = 1 / Math.max(1, attack * Stereo.RATE);
     double level = 0;
-    int fall = voice.length - held;
+    int fall = left.length - held;
     double last = 0;
-    for (int i = 0; i < voice.length; i++) {
-      if (i < held) {
+    for (int i = 0; i < held; i++) {
+      if (level < 1) {
         level = Math.min(1, level + rise);
         last = level * level * (3 - 2 * level);
-        voice[i] *= last;
-      } else {
-        double left = 1 - (i - held) / (double) fall;
-        voice[i] *= last * left * left;
       }
+      left[i] *= last;
+      right[i] *= last;
+    }
+    for (int i = held; i < left.length; i++) {
+      double rest = 1 - (i - held) / (double) fall;
+      double gain = last * rest * rest;
+      left[i] *= gain;
+      right[i] *= gain;
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.moodspeaker.composer.synth;
 
+import java.util.Arrays;
+
 /** Two channels of sound at 48 kHz, full scale at 1. Used by one thread at a time. */
 public final class Stereo {
   /** Opus' own rate, so that encoding needs no resampler. */
@@ -7,6 +9,7 @@ public final class Stereo {
 
   private final double[] left;
   private final double[] right;
+  private int filled;
 
   /** Silence of a length in samples. */
   public Stereo(int length) {
@@ -44,6 +47,12 @@ public final class Stereo {
     double angle = (Math.max(-1, Math.min(1, pan)) + 1) / 8;
     add(left, voice, start, gain * Sine.of(0.25 + angle));
     add(right, voice, start, gain * Sine.of(angle));
+    filled = Math.max(filled, Math.min(left.length, start + voice.length));
+  }
+
+  /** Where the voices that were added end: what is after it is silent. */
+  int filled() {
+    return filled;
   }
 
   private static void add(double[] channel, double[] voice, int start, double gain) {
@@ -68,6 +77,13 @@ public final class Stereo {
       left[i] *= gain;
       right[i] *= gain;
     }
+  }
+
+  /** Silences the beginning, where all voices were. */
+  void clear(int length) {
+    Arrays.fill(left, 0, length, 0);
+    Arrays.fill(right, 0, length, 0);
+    filled = 0;
   }
 
   /** The first samples, copied. */

@@ -33,6 +33,10 @@ record Wind(
     double[] right = new double[left.length];
     double rate = 4.8 + 0.5 * random.nextDouble();
     double[] gains = gains(hertz, note.velocity());
+    int heard = gains.length;
+    while (heard > 0 && gains[heard - 1] == 0) {
+      heard--;
+    }
     double turn = random.nextDouble();
     double other = random.nextDouble();
     double apart = Acoustics.cents(detune);
@@ -55,11 +59,11 @@ record Wind(
       other += now * apart;
       double a = 0;
       double b = 0;
-      for (int k = 0; k < gains.length; k++) {
+      for (int k = 0; k < heard; k++) {
         a += gains[k] * Sine.of(turn * (k + 1));
-        if (detune > 0) {
-          b += gains[k] * Sine.of(other * (k + 1));
-        }
+      }
+      for (int k = 0; k < heard && detune > 0; k++) {
+        b += gains[k] * Sine.of(other * (k + 1));
       }
       if (i < held) {
         level = Math.min(1, level + rise);
