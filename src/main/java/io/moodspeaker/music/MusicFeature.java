@@ -518,14 +518,16 @@ public final class MusicFeature implements Feature {
                     favourites,
                     new Podcasts(http),
                     new SubsonicPlaylists(() -> subsonic(config), http)));
+    PlayerSettings settings =
+        new PlayerSettings(plan.volume(), ceiling, plan.crossfade(), recent, taste);
     Optional<MpdAddress> server = mpd(config);
     if (server.isPresent()) {
       LOG.info("sound: played by the server at {}, as configured", server.get());
       return new MpdPlayer(
           server.get(),
           reader,
-          new MpdPlayer.Settings(
-              plan.volume(), ceiling, plan.crossfade(), recent, taste, config.get(MPD_MUSIC)),
+          settings,
+          config.get(MPD_MUSIC),
           RandomGenerator.getDefault());
     }
     AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(config.get(AUDIO));
@@ -535,7 +537,7 @@ public final class MusicFeature implements Feature {
         sources,
         choice.sink(),
         normalizer,
-        new LocalPlayer.Settings(plan.volume(), ceiling, plan.crossfade(), recent, taste),
+        settings,
         RandomGenerator.getDefault());
   }
 

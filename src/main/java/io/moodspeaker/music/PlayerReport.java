@@ -13,11 +13,15 @@ import java.util.Optional;
  * thread, and read by any.
  */
 final class PlayerReport {
-  private final SinkConnection sink;
+  private final Stage stage;
+  private final Sessions sessions;
   private final Rounds rounds;
   private volatile PlayerStatus status;
   private volatile PlayerState memory;
   private volatile PlayQueue queue = PlayQueue.NONE;
+
+  /** What is remembered until it plays, so that a second crash loses nothing. */
+  private volatile PlayerState restored;
 
   // Everything below belongs to the thread.
   private Map<String, List<String>> played = Map.of();
@@ -28,9 +32,11 @@ final class PlayerReport {
 
   private TrackPlayback after;
 
-  PlayerReport(SinkConnection sink, Rounds rounds, int volume) {
-    this.sink = sink;
+  PlayerReport(Stage stage, Sessions sessions, Rounds rounds) {
+    this.stage = stage;
+    this.sessions = sessions;
     this.rounds = rounds;
+    int volume = stage.volume().wish();
     this.status = PlayerStatus.stopped(volume);
     this.memory = PlayerState.nothing(volume);
   }
@@ -47,8 +53,9 @@ final class PlayerReport {
     return queue;
   }
 
-  /** Tells a restored memory until what it holds plays. */
+  /** Tells a restored memory until what it holds plays; called by any thread. */
   void restored(PlayerState state) {
+    restored = state;
     memory = state;
   }
 
@@ -58,61 +65,47 @@ final class PlayerReport {
     starts = rounds.recent();
   }
 
-  /** Where in its track the listener is. */
-  Duration position(TrackPlayback voice) {
-    Duration position = voice.position().minus(sink.behind());
-    return position.isNegative() ? Duration.ZERO : position;
-  }
-
-  /**
-   * Tells the present moment.
-   *
-   * @param session what plays; null if nothing does
-   * @param idle whether nothing is asked for either
-   * @param volume as it was asked for
-   * @param audible what the ceiling leaves of it
-   * @param restored what is remembered in place of this moment; null for this moment
-   */
-  void publish(
-      Session session,
-      boolean idle,
-      Optional<TrackPlayback> voice,
-      boolean paused,
-      int volume,
-      int audible,
-      PlayerState restored) {
-    State state;
-    if (idle && voice.isEmpty()) {
-      state = State.STOPPED;
-    } else if (paused) {
-      state = State.PAUSED;
-    } else {
-      state = sink.isLost() ? State.WAITING : State.PLAYING;
-    }
+  /** Tells the present moment. */
+  void publish() {
+    LocalSession session = sessions.session();
+    Optional<TrackPlayback> voice = stage.current();
     status =
         new PlayerStatus(
-            state,
-            Optional.ofNullable(session).map(s -> s.request.playlist()),
+            state(voice),
+            Optional.ofNullable(session).map(s -> s.request().playlist()),
             voice.map(TrackPlayback::track),
             voice.map(TrackPlayback::tagsNow).orElse(TrackTags.NONE),
-            voice.map(this::position).orElse(Duration.ZERO),
+            voice.map(stage::position).orElse(Duration.ZERO),
             voice.flatMap(TrackPlayback::duration),
-            audible);
+            stage.volume().chosen());
     TrackPlayback next = session == null ? null : session.upcoming;
     if (next != after || voice.orElse(null) != before) {
       after = next;
+      if (voice.isPresent() && voice.get() != before) {
+        takeRounds();
+      }
       before = voice.orElse(null);
       queue = ahead(session);
     }
-    memory = restored != null ? restored : remember(session, voice, paused, volume);
+    memory = sessions.isRestoring() ? restored : remember(session, voice);
   }
 
-  private static PlayQueue ahead(Session session) {
-    if (session == null || session.queue == null) {
+  private State state(Optional<TrackPlayback> voice) {
+    if (sessions.isIdle() && voice.isEmpty()) {
+      return State.STOPPED;
+    }
+    if (stage.isPaused()) {
+      return State.PAUSED;
+    }
+    return stage.isLost() ? State.WAITING : State.PLAYING;
+  }
+
+  private static PlayQueue ahead(LocalSession session) {
+    if (session == null) {
       return PlayQueue.NONE;
     }
-    PlayQueue decided = session.queue.ahead();
-    if (session.upcoming == null || session.queue.isOvertaken(session.upcoming.track())) {
+    PlayQueue decided = session.order().ahead();
+    if (session.upcoming == null || session.order().isOvertaken(session.upcoming.track())) {
       return decided;
     }
     List<Track> next = new ArrayList<>(decided.next());
@@ -122,17 +115,16 @@ final class PlayerReport {
     return new PlayQueue(next, decided.tracks());
   }
 
-  private PlayerState remember(
-      Session session, Optional<TrackPlayback> voice, boolean paused, int volume) {
-    Optional<PlayRequest> request = Optional.ofNullable(session).map(s -> s.request);
+  private PlayerState remember(LocalSession session, Optional<TrackPlayback> voice) {
+    Optional<PlayRequest> request = Optional.ofNullable(session).map(Session::request);
     boolean between = voice.isEmpty() && request.isPresent();
     // Between two tracks, while the next is being opened, the place is still that of the last.
     return new PlayerState(
         request,
         between ? memory.track() : voice.map(TrackPlayback::track),
         between ? memory.position() : status.position(),
-        paused,
-        volume,
+        stage.isPaused(),
+        stage.volume().wish(),
         played,
         starts);
   }

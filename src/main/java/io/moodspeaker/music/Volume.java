@@ -1,7 +1,7 @@
 package io.moodspeaker.music;
 
 /** Volume as people set it, 0 to 100, and as samples feel it. */
-final class Volume {
+public final class Volume {
   private Volume() {}
 
   /**
@@ -14,7 +14,12 @@ final class Volume {
     return part * part * part;
   }
 
-  static int check(int percent) {
+  /**
+   * The same volume.
+   *
+   * @throws IllegalArgumentException if it is not 0 to 100
+   */
+  public static int check(int percent) {
     if (percent < 0 || percent > 100) {
       throw new IllegalArgumentException("volume must be 0 to 100, was " + percent);
     }

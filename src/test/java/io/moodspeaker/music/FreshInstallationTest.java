@@ -41,7 +41,7 @@ class FreshInstallationTest {
             SOURCES,
             sink,
             normalizer,
-            Players.local(volume, VolumeCeiling.of(100), Duration.ZERO),
+            Players.settings(volume, VolumeCeiling.of(100), Duration.ZERO),
             new Random(1),
             System::nanoTime,
             loader,

@@ -39,7 +39,7 @@ class LevelingTest {
                 SOURCES,
                 sink,
                 leveler,
-                Players.local(100, VolumeCeiling.of(100), Duration.ZERO),
+                Players.settings(100, VolumeCeiling.of(100), Duration.ZERO),
                 new Random(1),
                 System::nanoTime,
                 new SameThread(),

@@ -27,7 +27,7 @@ class LocalPlayerContractTest extends PlayerContract {
         SOURCES,
         new SilentSink(),
         leveler,
-        Players.local(50, VolumeCeiling.of(90), Duration.ZERO),
+        Players.settings(50, VolumeCeiling.of(90), Duration.ZERO),
         new Random(1));
   }
 

@@ -34,10 +34,10 @@ class LocalPlayerTest {
   private LocalPlayer player = player(Duration.ZERO);
 
   private LocalPlayer player(Duration crossfade) {
-    return player(Players.local(100, VolumeCeiling.of(100), crossfade));
+    return player(Players.settings(100, VolumeCeiling.of(100), crossfade));
   }
 
-  private LocalPlayer player(LocalPlayer.Settings settings) {
+  private LocalPlayer player(PlayerSettings settings) {
     AudioSources sources = new AudioSources(List.of(tones));
     return new LocalPlayer(
         Players.READER,
@@ -295,7 +295,7 @@ class LocalPlayerTest {
             Optional.of(new VolumeCeiling.QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), 40)),
             () -> evening.plusNanos(nanos),
             ZoneOffset.UTC);
-    player = player(Players.local(100, ceiling, Duration.ZERO));
+    player = player(Players.settings(100, ceiling, Duration.ZERO));
     player.play(list("calm", "300hz-60000ms"));
     play(5);
     player.volume(100);

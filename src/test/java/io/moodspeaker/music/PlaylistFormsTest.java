@@ -292,7 +292,7 @@ class PlaylistFormsTest {
             sources,
             sink,
             new LoudnessNormalizer(sources, new LoudnessCache(java.util.Optional.empty()), loader),
-            Players.local(100, VolumeCeiling.of(100), Duration.ZERO),
+            Players.settings(100, VolumeCeiling.of(100), Duration.ZERO),
             new java.util.Random(1),
             () -> nanos[0],
             loader,

@@ -18,9 +18,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connection to an MPD server, in its plain line protocol. Used by one thread. */
 final class MpdConnection implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MpdConnection.class);
+
   /** MPD answers at once; what takes longer is a dead network. */
   private static final int TIMEOUT_MILLIS = 5000;
 
@@ -85,6 +89,16 @@ final class MpdConnection implements AutoCloseable {
    */
   Map<String, String> send(String command, Object... arguments) throws IOException {
     return send(OutputStream.nullOutputStream(), command, arguments);
+  }
+
+  /** The same for what some servers do without: then it tells nothing. */
+  Map<String, String> attempt(String command, Object... arguments) throws IOException {
+    try {
+      return send(command, arguments);
+    } catch (Refused e) {
+      LOG.debug("{}", command, e);
+      return Map.of();
+    }
   }
 
   /**

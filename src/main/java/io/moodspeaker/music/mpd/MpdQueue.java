@@ -1,11 +1,8 @@
 package io.moodspeaker.music.mpd;
 
 import io.moodspeaker.music.PlayQueue;
-import io.moodspeaker.music.PlayRequest;
-import io.moodspeaker.music.PlayResult;
-import io.moodspeaker.music.Playlist;
+import io.moodspeaker.music.Session;
 import io.moodspeaker.music.Track;
-import io.moodspeaker.music.TrackQueue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,38 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 /** The server's queue as far as it was filled from here. Used by one thread. */
 final class MpdQueue {
   /** So many steps back are possible in a shuffled list; nobody goes back further. */
   private static final int MOST_HISTORY = 50;
-
-  /** A playlist, from the request to its end. */
-  static final class Session {
-    final Playlist playlist;
-    final TrackQueue order;
-    final CompletableFuture<PlayResult> result;
-    PlayRequest request;
-
-    /** Why the server takes none of it. */
-    String failure = "holds nothing that can be played";
-
-    Session(
-        PlayRequest request,
-        Playlist playlist,
-        TrackQueue order,
-        CompletableFuture<PlayResult> result) {
-      this.request = request;
-      this.playlist = playlist;
-      this.order = order;
-      this.result = result;
-    }
-
-    boolean isShuffled() {
-      return request.shuffle();
-    }
-  }
 
   /**
    * What was sent to the server and does not play yet.
@@ -107,10 +77,10 @@ final class MpdQueue {
       throws IOException, InterruptedException {
     int before = Integer.parseInt(mpd.send("status").getOrDefault("playlistlength", "0"));
     Map<Integer, QueueLoader.Entry> taken = new LinkedHashMap<>();
-    Optional<Track> begin = start.flatMap(track -> next.playlist.find(track.id()));
+    Optional<Track> begin = start.flatMap(track -> next.playlist().find(track.id()));
     Optional<Integer> first = Optional.empty();
     loader.begin();
-    if (next.isShuffled()) {
+    if (next.request().shuffle()) {
       first = begin.isPresent() ? add(mpd, next, begin.get(), taken) : Optional.empty();
       first = first.isPresent() ? first : draw(mpd, next, taken);
     } else {
@@ -129,8 +99,8 @@ final class MpdQueue {
   }
 
   private static List<Track> wanted(Session session) {
-    return session.playlist.tracks().stream()
-        .filter(track -> !session.request.banned().contains(track.id()))
+    return session.playlist().tracks().stream()
+        .filter(track -> !session.request().banned().contains(track.id()))
         .toList();
   }
 
@@ -138,13 +108,12 @@ final class MpdQueue {
       MpdConnection mpd, Session of, Track track, Map<Integer, QueueLoader.Entry> taken)
       throws IOException, InterruptedException {
     if (!loader.isWithinReach(track)) {
-      of.order.broken(track);
-      of.failure = "holds nothing that the server can reach";
+      of.leaveOut(track, "holds nothing that the server can reach");
       return Optional.empty();
     }
     Optional<Integer> id = loader.add(mpd, track, taken);
     if (id.isEmpty()) {
-      of.order.broken(track);
+      of.order().broken(track);
     }
     return id;
   }
@@ -153,7 +122,7 @@ final class MpdQueue {
       MpdConnection mpd, Session of, Map<Integer, QueueLoader.Entry> taken)
       throws IOException, InterruptedException {
     while (true) {
-      Optional<Track> track = of.order.peek();
+      Optional<Track> track = of.order().peek();
       if (track.isEmpty()) {
         return Optional.empty();
       }

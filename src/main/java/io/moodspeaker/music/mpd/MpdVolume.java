@@ -1,6 +1,6 @@
 package io.moodspeaker.music.mpd;
 
-import io.moodspeaker.music.VolumeCeiling;
+import io.moodspeaker.music.ChosenVolume;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -23,36 +23,19 @@ final class MpdVolume {
   }
 
   private final MpdAddress address;
-  private final VolumeCeiling ceiling;
-  private int wish;
+  private final ChosenVolume volume;
   private int audible;
-  private int chosen;
-  private boolean ducked;
   private boolean hasMixer = true;
 
-  MpdVolume(MpdAddress address, int wish, VolumeCeiling ceiling) {
-    this.address = address;
-    this.ceiling = ceiling;
-    this.wish = wish;
-    this.audible = Math.min(wish, ceiling.now());
-    this.chosen = audible;
-  }
-
-  /** What was asked for, 0 to 100. */
-  int wish() {
-    return wish;
-  }
-
-  /** Asks for a volume; {@link #limit} brings it. */
-  void wish(int percent) {
-    wish = percent;
-  }
-
   /**
-   * Asks for less under something that is said, or for what there was; {@link #limit} brings it.
+   * The server's volume.
+   *
+   * @param volume what was asked for; {@link #limit} brings it
    */
-  void duck(boolean now) {
-    ducked = now;
+  MpdVolume(MpdAddress address, ChosenVolume volume) {
+    this.address = address;
+    this.volume = volume;
+    this.audible = volume.audible();
   }
 
   /**
@@ -63,21 +46,14 @@ final class MpdVolume {
     return (int) (25 * Math.log1p(Math.expm1(volume / 25.0) / 4.2));
   }
 
-  /** What the ceiling leaves of it, whatever is said meanwhile. */
-  int chosen() {
-    return chosen;
-  }
-
   /** Follows what was asked for as far as the ceiling of the hour allows. */
   void limit(MpdConnection mpd) throws IOException, InterruptedException {
-    int loudest = Math.min(wish, ceiling.now());
-    int allowed = ducked ? lowered(loudest) : loudest;
+    int allowed = volume.audible();
     if (allowed != audible) {
       int from = audible;
       audible = allowed;
       fade(mpd, from, allowed, SHORT);
     }
-    chosen = loudest;
   }
 
   void in(MpdConnection mpd, Duration time) throws IOException, InterruptedException {

@@ -150,7 +150,7 @@ final class PlayerProcess implements AutoCloseable {
                 sources,
                 choice.sink(),
                 leveler,
-                Players.local(100, VolumeCeiling.of(100), Duration.parse(arguments[0])),
+                Players.settings(100, VolumeCeiling.of(100), Duration.parse(arguments[0])),
                 new Random(1));
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

@@ -2,9 +2,22 @@ package io.moodspeaker.music.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodspeaker.music.PlayRequest;
+import io.moodspeaker.music.Playlist;
+import io.moodspeaker.music.RecentTracks;
+import io.moodspeaker.music.Rounds;
+import io.moodspeaker.music.Taste;
+import io.moodspeaker.music.Track;
+import io.moodspeaker.music.TrackQueue;
+import io.moodspeaker.support.FakeTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -70,6 +83,46 @@ class SimulatedListenerTest {
         100 * learned, 100 * shuffled);
     assertThat(learned).isGreaterThanOrEqualTo(0.85);
     assertThat(shuffled).isLessThan(0.75);
+  }
+
+  @Test
+  void in_a_playlist_no_track_returns_before_its_rest_and_none_starves_whatever_is_liked() {
+    Duration rest = Duration.ofMinutes(30);
+    for (int seed = 0; seed < LISTENERS; seed++) {
+      Random random = new Random(seed);
+      double[] taste = taste(random);
+      Bandit bandit = new Bandit(random);
+      FakeTime time = new FakeTime();
+      Taste learned =
+          new Taste() {
+            @Override
+            public Optional<Track> choose(List<Track> candidates) {
+              String id = bandit.choose(candidates.stream().map(Track::id).toList(), EXPLORE);
+              return candidates.stream().filter(track -> track.id().equals(id)).findFirst();
+            }
+          };
+      TrackQueue queue =
+          new Rounds(random, new RecentTracks(rest, time), learned)
+              .queue(
+                  new PlayRequest("/list", true, Duration.ZERO),
+                  new Playlist("list", IDS.stream().map(Track::new).toList()));
+      Map<String, Instant> last = new HashMap<>();
+      for (int play = 0; play < 200; play++) {
+        Track track = queue.peek().orElseThrow();
+        queue.started(track);
+        Instant now = time.instant();
+        Instant before = last.put(track.id(), now);
+        assertThat(before == null || !before.plus(rest).isAfter(now))
+            .as("%s after %s", track.id(), before)
+            .isTrue();
+        bandit.reward(track.id(), hear(taste, track.id(), random));
+        time.advance(Duration.ofMinutes(4));
+      }
+      assertThat(last).as("no track starves").hasSize(TRACKS);
+      assertThat(last.values())
+          .as("nor is it forgotten")
+          .allMatch(at -> at.isAfter(time.instant().minus(Duration.ofHours(8))));
+    }
   }
 
   @Test

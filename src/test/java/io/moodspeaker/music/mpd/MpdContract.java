@@ -39,7 +39,7 @@ abstract class MpdContract extends PlayerContract {
     return new MpdPlayer(
         address(),
         Players.READER,
-        Players.mpd(50, VolumeCeiling.of(90), crossfade, told()),
+        Players.settings(50, VolumeCeiling.of(90), crossfade), told(),
         new Random(1));
   }
 
