@@ -131,7 +131,8 @@ public final class HttpListFetcher implements ListFetcher {
                       || at.isAnyLocalAddress()
                       || at.isLinkLocalAddress()
                       || at.isSiteLocalAddress()
-                      || (at.getAddress()[0] & 0xfe) == 0xfc); // fc00::/7, which Java has no word for.
+                      || (at.getAddress()[0] & 0xfe)
+                          == 0xfc); // fc00::/7, which Java has no word for.
     } catch (UnknownHostException e) {
       return false; // Then nobody is asked.
     }

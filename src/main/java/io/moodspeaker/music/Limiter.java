@@ -110,7 +110,8 @@ public final class Limiter {
       loud--;
     }
     for (float[] phase : PHASES) {
-      peak = Math.max(peak, Math.max(Math.abs(between(left, phase)), Math.abs(between(right, phase))));
+      peak =
+          Math.max(peak, Math.max(Math.abs(between(left, phase)), Math.abs(between(right, phase))));
     }
     return peak;
   }

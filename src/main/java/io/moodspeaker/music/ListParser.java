@@ -39,7 +39,8 @@ final class ListParser {
   private static final Pattern TITLE = Pattern.compile("(?i)title(\\d*)\\s*=\\s*(.*)");
 
   /** As lists of stations have it. */
-  private static final Pattern LOGO = Pattern.compile("(?i)\\b(?:tvg-logo|logo|cover)=\"([^\"]*)\"");
+  private static final Pattern LOGO =
+      Pattern.compile("(?i)\\b(?:tvg-logo|logo|cover)=\"([^\"]*)\"");
 
   /** Asx looks like XML and rarely is. */
   private static final Pattern REF =

@@ -132,8 +132,7 @@ public final class Loader implements AutoCloseable {
     }
     late.forEach(
         load ->
-            load.failed()
-                .accept("does not answer within " + Durations.format(load.patience())));
+            load.failed().accept("does not answer within " + Durations.format(load.patience())));
   }
 
   /** Ends all that is under way; nobody hears of it. */

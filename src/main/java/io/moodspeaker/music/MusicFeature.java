@@ -47,7 +47,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -524,21 +523,12 @@ public final class MusicFeature implements Feature {
     if (server.isPresent()) {
       LOG.info("sound: played by the server at {}, as configured", server.get());
       return new MpdPlayer(
-          server.get(),
-          reader,
-          settings,
-          config.get(MPD_MUSIC),
-          RandomGenerator.getDefault());
+          server.get(), reader, settings, config.get(MPD_MUSIC), RandomGenerator.getDefault());
     }
     AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(config.get(AUDIO));
     LOG.info("{}", choice.reason());
     return new LocalPlayer(
-        reader,
-        sources,
-        choice.sink(),
-        normalizer,
-        settings,
-        RandomGenerator.getDefault());
+        reader, sources, choice.sink(), normalizer, settings, RandomGenerator.getDefault());
   }
 
   private static Optional<SubsonicPlaylists.Server> subsonic(Config now) {

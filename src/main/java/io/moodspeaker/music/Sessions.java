@@ -243,8 +243,7 @@ final class Sessions implements AutoCloseable {
             voice.track(),
             voice.tags(),
             !session.request().shuffle(),
-            later ->
-                thread.execute(() -> voice.glide(factor(later), Pcm.frames(LEVEL_GLIDE))));
+            later -> thread.execute(() -> voice.glide(factor(later), Pcm.frames(LEVEL_GLIDE))));
     voice.gain(factor(decibels));
   }
 

@@ -143,8 +143,7 @@ class RulesOfAYearTest {
   @Test
   void a_rule_of_somebodys_holds_while_that_person_is_there() {
     PlaylistRules rules = new PlaylistRules(times, new Random(1), () -> person);
-    When theirs =
-        new When(Optional.empty(), ALL_DAYS, Duration.ZERO, Set.of("Ada", "Benno"));
+    When theirs = new When(Optional.empty(), ALL_DAYS, Duration.ZERO, Set.of("Ada", "Benno"));
     MusicPlan plan = plan(new PlaylistRule("theirs", named("/theirs"), 1, theirs));
     assertThat(playlist(rules.in(Mood.NEUTRAL, plan))).as("nobody known").isEqualTo("/own");
     person = Optional.of("Benno");

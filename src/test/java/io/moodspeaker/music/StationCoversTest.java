@@ -43,7 +43,8 @@ class StationCoversTest {
     server.setExecutor(threads);
     server.createContext("/live", e -> answer(e, "audio/mpeg", stream()));
     server.createContext("/piece", e -> answer(e, "image/jpeg", Pictures.jpeg()));
-    server.createContext("/page", e -> answer(e, "text/html", "<html>a page</html>".getBytes(UTF_8)));
+    server.createContext(
+        "/page", e -> answer(e, "text/html", "<html>a page</html>".getBytes(UTF_8)));
     server.createContext("/moved", e -> answer(e, "", new byte[0]));
     server.start();
   }

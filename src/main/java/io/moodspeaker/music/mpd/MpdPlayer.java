@@ -41,8 +41,7 @@ public final class MpdPlayer implements MusicPlayer {
   private final Optional<Path> music;
   private final PlaylistReader reader;
   private final Loader lists =
-      new Loader(
-          Threads.pool("music-list", Loader.MOST), MonotonicClock::nanoTime, Runnable::run);
+      new Loader(Threads.pool("music-list", Loader.MOST), MonotonicClock::nanoTime, Runnable::run);
   private final MpdLink link;
 
   /** The last request; one that was made before is of no use any more. */

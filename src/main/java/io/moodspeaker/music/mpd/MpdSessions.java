@@ -83,8 +83,7 @@ final class MpdSessions {
     volume.whole(mpd);
   }
 
-  void change(MpdConnection mpd, Session next)
-      throws IOException, InterruptedException {
+  void change(MpdConnection mpd, Session next) throws IOException, InterruptedException {
     PlayRequest wanted = next.request();
     boolean same =
         session
@@ -124,8 +123,7 @@ final class MpdSessions {
     return sent;
   }
 
-  void follow(MpdConnection mpd, Session next)
-      throws IOException, InterruptedException {
+  void follow(MpdConnection mpd, Session next) throws IOException, InterruptedException {
     Map<String, String> now = mpd.send("status");
     Optional<QueueLoader.Entry> present = queue.entry(now.get("songid"));
     if (!"play".equals(now.get("state")) || present.isEmpty()) {
@@ -153,8 +151,7 @@ final class MpdSessions {
   }
 
   /** Plays a playlist again from where it was heard, unless the server is further on by itself. */
-  void takeUp(
-      MpdConnection mpd, Session next, Optional<Track> track, Duration at, boolean paused)
+  void takeUp(MpdConnection mpd, Session next, Optional<Track> track, Duration at, boolean paused)
       throws IOException, InterruptedException {
     Map<String, String> now = mpd.send("status");
     Optional<String> playing =
@@ -244,12 +241,12 @@ final class MpdSessions {
   }
 
   /** The server came to an end, or to a track that it cannot play and has no other. */
-  private void goFurther(
-      MpdConnection mpd, Session playing, Optional<QueueLoader.Entry> failed)
+  private void goFurther(MpdConnection mpd, Session playing, Optional<QueueLoader.Entry> failed)
       throws IOException, InterruptedException {
     failed.ifPresent(entry -> playing.order().broken(entry.track()));
     mpd.attempt("clearerror");
-    Optional<Integer> next = playing.request().shuffle() ? queue.draw(mpd, playing) : Optional.empty();
+    Optional<Integer> next =
+        playing.request().shuffle() ? queue.draw(mpd, playing) : Optional.empty();
     if (next.isPresent()) {
       mpd.send("playid", next.get());
     } else {

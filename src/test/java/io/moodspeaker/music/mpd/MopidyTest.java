@@ -86,7 +86,8 @@ class MopidyTest {
         new MpdPlayer(
             address(),
             Players.READER,
-            Players.settings(50, VolumeCeiling.of(90), Duration.ofSeconds(2)), Optional.empty(),
+            Players.settings(50, VolumeCeiling.of(90), Duration.ofSeconds(2)),
+            Optional.empty(),
             new Random(1));
   }
 

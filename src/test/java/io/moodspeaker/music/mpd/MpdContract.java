@@ -39,7 +39,8 @@ abstract class MpdContract extends PlayerContract {
     return new MpdPlayer(
         address(),
         Players.READER,
-        Players.settings(50, VolumeCeiling.of(90), crossfade), told(),
+        Players.settings(50, VolumeCeiling.of(90), crossfade),
+        told(),
         new Random(1));
   }
 

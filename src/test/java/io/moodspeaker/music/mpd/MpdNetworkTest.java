@@ -48,7 +48,8 @@ class MpdNetworkTest extends MpdContract {
         new MpdPlayer(
             server.network(),
             Players.READER,
-            Players.settings(50, VolumeCeiling.of(90), Duration.ZERO), told,
+            Players.settings(50, VolumeCeiling.of(90), Duration.ZERO),
+            told,
             new Random(1));
   }
 

@@ -165,7 +165,8 @@ class MpdPlayerTest extends MpdContract {
         new MpdPlayer(
             server.socket(),
             Players.READER,
-            Players.settings(50, VolumeCeiling.of(90), Duration.ZERO), Optional.empty(),
+            Players.settings(50, VolumeCeiling.of(90), Duration.ZERO),
+            Optional.empty(),
             new Random(1));
     play(Sounds.write(music().resolve("a.flac"), Sounds.tone(300, 60)));
     untilPosition(300);
