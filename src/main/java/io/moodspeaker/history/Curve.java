@@ -33,7 +33,8 @@ public final class Curve {
     return curve;
   }
 
-  private static List<ScoreSpan> thinned(List<ScoreSpan> spans, Instant from, Duration step) {
+  /** Spans from a time on, at most one a step, each the mean of those that began in it. */
+  public static List<ScoreSpan> thinned(List<ScoreSpan> spans, Instant from, Duration step) {
     List<ScoreSpan> thin = new ArrayList<>();
     long cell = -1;
     for (ScoreSpan span : spans) {

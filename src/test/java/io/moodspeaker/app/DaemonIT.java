@@ -330,6 +330,9 @@ class DaemonIT {
           .matches("[a-z]+ noted as wrong, playing .+");
       assertThat(status(port).path("music").path("corrections").size()).isEqualTo(1);
       assertThat(image.run("status", at).out()).anyMatch(line -> line.startsWith("mood "));
+      assertThat(follow(image, "status", "--follow", at)).containsPattern("mood|playing|%");
+      assertThat(follow(image, "recognize", "--watch", "--set", "http.port=" + port))
+          .containsPattern("(neutral|happiness|surprise|sadness|anger|fear|disgust|contempt) ");
       assertThat(daemon.isAlive()).isTrue();
       Packaged.Result json = image.run("status", "--json", at);
       JsonNode all = JsonMapper.shared().readTree(String.join("\n", json.out()));
@@ -348,6 +351,14 @@ class DaemonIT {
     Packaged.Result gone = image.run("status", at);
     assertThat(gone.code()).isEqualTo(1);
     assertThat(gone.err()).singleElement().asString().contains("no daemon answers");
+  }
+
+  /** What a command that goes on has printed when its first line is there; then it is stopped. */
+  private static String follow(Packaged image, String... arguments) throws Exception {
+    try (Running following = image.start(arguments)) {
+      await().atMost(60, SECONDS).until(() -> !following.out().isEmpty());
+      return String.join("\n", following.out());
+    }
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** The networks that the command line knows. */
 public final class Networks {
   private static final List<Network> ALL =
-      List.of(new MoodNet(), new PlainCnn(), new MiniXception());
+      List.of(new MoodNet(), new PlainCnn(), new ResNet9(), new MiniXception());
 
   private Networks() {}
 
