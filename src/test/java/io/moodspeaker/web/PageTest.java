@@ -203,13 +203,14 @@ class PageTest {
             "Never for this mood",
             "for an hour",
             "until told",
+            "Send a test alert",
             "This is my neutral face")) {
       page.getByRole(
               com.microsoft.playwright.options.AriaRole.BUTTON,
               new Page.GetByRoleOptions().setName(name).setExact(true))
           .click();
     }
-    page.waitForCondition(() -> sent.size() >= 13);
+    page.waitForCondition(() -> sent.size() >= 14);
     assertThat(sent)
         .containsExactly(
             "player/wrong ",
@@ -224,6 +225,7 @@ class PageTest {
             "player/ban ",
             "camera/pause 1h",
             "camera/pause ",
+            "alert/test ",
             "calibration start");
     assertThat(complaints).isEmpty();
   }

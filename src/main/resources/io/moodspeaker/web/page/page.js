@@ -10,7 +10,7 @@ const kept = { get: (k) => { try { return localStorage.getItem(k); } catch { ret
 
 const state = {
   status: null, faces: null, at: 0, online: false, needsToken: false, said: '', sinceRead: 0,
-  hours: 24, curve: null, shown: new Set(EMOTIONS), calibration: null, log: [],
+  hours: 1, curve: null, shown: new Set(EMOTIONS), calibration: null, log: [],
   live: false, boxes: true, mask: false, size: null, guide: kept.get('guide') !== 'hidden',
 };
 let due = false;
@@ -241,6 +241,7 @@ function Parts({ status }) {
   ];
   return h(Card, { id: 'parts', title: t('parts') },
     h('dl', {}, rows.map(([name, values]) => h('div', {}, h('dt', {}, t(name)), h('dd', {}, values.filter(Boolean).join(' · ') || '–')))),
+    status.alert && h('div', { class: 'row' }, h(Button, { onClick: () => act('alert/test') }, t('alertTest'))),
     state.log.length > 0 && h('div', {}, h('h3', {}, t('events')),
       h('ul', { class: 'answers' }, state.log.map(({ kind, told, time: when }) => h('li', { class: told.result || 'done' }, h('span', { class: 'quiet' }, time(when) + ' '), kind === 'mood' ? t(told.mood) : told.what || told.title)))));
 }
