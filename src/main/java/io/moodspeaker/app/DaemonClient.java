@@ -26,6 +26,9 @@ public final class DaemonClient {
   /** The daemon is on this machine: what takes longer than this hangs. */
   private static final int TIMEOUT_MILLIS = 10_000;
 
+  /** A hundred times what the daemon tells; something else at its port may never end. */
+  private static final int MOST_BYTES = 8 << 20;
+
   private final String host;
   private final int port;
   private final String token;
@@ -176,7 +179,7 @@ public final class DaemonClient {
       out.write(head.getBytes(StandardCharsets.US_ASCII));
       out.write(bytes);
       out.flush();
-      return answer(socket.getInputStream().readAllBytes());
+      return answer(socket.getInputStream().readNBytes(MOST_BYTES));
     } catch (ConnectException | UnknownHostException refused) {
       throw new IOException(
           "no daemon answers at http://%s:%d; is it running? (systemctl status moodspeaker)"
@@ -194,7 +197,7 @@ public final class DaemonClient {
     String text = new String(response, StandardCharsets.ISO_8859_1);
     int end = text.indexOf("\r\n\r\n");
     if (!text.matches("(?s)HTTP/1\\.1 [0-9]{3}.*") || end < 0) {
-      throw new IOException("what answers at http://%s:%d is no daemon".formatted(host, port));
+      throw noDaemon();
     }
     int status = Integer.parseInt(text.substring(9, 12));
     byte[] raw = text.substring(end + 4).getBytes(StandardCharsets.ISO_8859_1);
@@ -207,24 +210,33 @@ public final class DaemonClient {
     return body;
   }
 
-  private static byte[] joined(byte[] chunks) {
+  private byte[] joined(byte[] chunks) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     int at = 0;
     while (at < chunks.length) {
-      int line = at;
-      while (chunks[line] != '\r') {
-        line++;
+      int end = at;
+      while (end < chunks.length && chunks[end] != '\r') {
+        end++;
       }
-      int length =
-          Integer.parseInt(
-              new String(chunks, at, line - at, StandardCharsets.US_ASCII).replaceFirst(";.*", ""),
-              16);
+      String size =
+          new String(chunks, at, end - at, StandardCharsets.US_ASCII).replaceFirst(";.*", "");
+      if (!size.matches("[0-9a-fA-F]{1,7}")) {
+        throw noDaemon();
+      }
+      int length = Integer.parseInt(size, 16);
       if (length == 0) {
+        return body.toByteArray();
+      }
+      if (length > chunks.length - end - 2) {
         break;
       }
-      body.write(chunks, line + 2, length);
-      at = line + 2 + length + 2;
+      body.write(chunks, end + 2, length);
+      at = end + 2 + length + 2;
     }
-    return body.toByteArray();
+    throw new IOException("the answer of http://%s:%d is cut off".formatted(host, port));
+  }
+
+  private IOException noDaemon() {
+    return new IOException("what answers at http://%s:%d is no daemon".formatted(host, port));
   }
 }

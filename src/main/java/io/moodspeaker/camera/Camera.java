@@ -13,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,8 @@ public final class Camera implements AutoCloseable {
   private boolean wanted = true;
   private int width;
   private int height;
+  private final CRC32 checksum = new CRC32();
+  private long lastSum = -1;
   private Reader current;
   private int hungReaders;
   private boolean started;
@@ -119,6 +122,7 @@ public final class Camera implements AutoCloseable {
       height = frame.height();
       Instant now = clock.instant();
       look(thumbnail.isBlank(), now);
+      compare(frame, now);
       return gate.admits(thumbnail, now) ? Optional.of(frame) : Optional.empty();
     }
   }
@@ -218,7 +222,12 @@ public final class Camera implements AutoCloseable {
       switch (watch.tick(now)) {
         case OPEN -> {
           current = new Reader();
-          current.thread.start();
+          try {
+            current.thread.start();
+          } catch (OutOfMemoryError noThread) {
+            current = null;
+            lost(now, noThread.getMessage(), noThread);
+          }
         }
         case ABANDON -> {
           Reader hung = current;
@@ -259,6 +268,22 @@ public final class Camera implements AutoCloseable {
     }
     // The lock is the poller's; a listener must not wait for it.
     scheduler.submit(this::tell);
+  }
+
+  private void compare(Frame frame, Instant now) {
+    checksum.reset();
+    checksum.update(frame.bgr());
+    long sum = checksum.getValue();
+    boolean told = watch.compared(sum == lastSum, now);
+    lastSum = sum;
+    if (told && watch.isStill()) {
+      LOG.warn(
+          "the camera's picture has stood still for a minute: unless it is a still picture, plug the"
+              + " camera in again: {}",
+          source);
+    } else if (told) {
+      LOG.info("the camera's picture moves again: {}", source);
+    }
   }
 
   private void lost(Instant now, String reason, Throwable cause) {

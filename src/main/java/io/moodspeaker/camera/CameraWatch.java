@@ -28,6 +28,9 @@ final class CameraWatch {
   /** A slow camera's two blank pictures are no proof yet. */
   private static final int BLANK_LOOKS = 3;
 
+  /** A minute: no sensor sends the same noise twice. */
+  private static final Duration STILL = Duration.ofMinutes(1);
+
   private final CameraSettings settings;
 
   private CameraState state = CameraState.STARTING;
@@ -42,10 +45,13 @@ final class CameraWatch {
   private Optional<Instant> pausedUntil = Optional.empty();
   private Optional<Instant> blankSince = Optional.empty();
   private int blankLooks;
+  private Instant movedAt;
+  private boolean still;
 
   CameraWatch(CameraSettings settings, Instant now) {
     this.settings = settings;
     this.since = now;
+    this.movedAt = now;
   }
 
   /** What is to be done now. After {@link Action#OPEN} the source counts as being opened. */
@@ -119,6 +125,21 @@ final class CameraWatch {
   }
 
   /**
+   * A frame was compared with the one before.
+   *
+   * @param same whether not a byte differs
+   * @return whether the picture stands still, or moves again, since this frame
+   */
+  boolean compared(boolean same, Instant now) {
+    if (!same) {
+      movedAt = now;
+    }
+    boolean before = still;
+    still = same && !now.isBefore(movedAt.plus(STILL));
+    return still != before;
+  }
+
+  /**
    * The source failed, stalled or could not be opened.
    *
    * @return whether this begins an outage, and so is worth a line in the log
@@ -180,6 +201,7 @@ final class CameraWatch {
     meanInterval = 0;
     blankSince = Optional.empty();
     blankLooks = 0;
+    still = false;
   }
 
   private boolean become(CameraState next, Instant now) {
@@ -196,6 +218,11 @@ final class CameraWatch {
 
   CameraState state() {
     return state;
+  }
+
+  /** Whether the picture is the same one, byte by byte, for long. */
+  boolean isStill() {
+    return still;
   }
 
   /** When the state began. */

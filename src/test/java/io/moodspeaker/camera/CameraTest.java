@@ -335,6 +335,33 @@ class CameraTest {
   }
 
   @Test
+  @Fault(
+      value = "Frozen picture: the camera sends the same one again and again",
+      seen = "`the camera's picture has stood still for a minute`, once",
+      goesOn = "all",
+      heals = "plug it in again",
+      within = "told after a minute")
+  void a_picture_that_stands_still_is_told_of_once_and_so_is_its_end() {
+    FakeSource source = started();
+    for (int second = 0; second < 90; second += 5) {
+      newest();
+      source.send(FakeSource.halves());
+      awaitFrame();
+      clock.advance(Duration.ofSeconds(5));
+    }
+    newest();
+    source.send(grey(9));
+    awaitFrame();
+    assertThat(camera.status().state()).isEqualTo(CameraState.RUNNING);
+    assertThat(log.list.stream().filter(e -> e.getLevel().isGreaterOrEqual(Level.INFO)))
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "the camera's picture has stood still for a minute: unless it is a still picture, plug"
+                + " the camera in again: fake 2x2",
+            "the camera's picture moves again: fake 2x2");
+  }
+
+  @Test
   void an_empty_room_is_read_less_often_until_something_moves() {
     FakeSource source = started();
     source.send(FakeSource.halves());

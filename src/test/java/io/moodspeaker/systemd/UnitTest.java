@@ -20,7 +20,7 @@ class UnitTest {
   private static final Path UNIT = Path.of("systemd/moodspeaker.service");
 
   /** At most this exposure, of 10; the unit's own figure is 1.5. */
-  private static final double MAX_EXPOSURE = 2.5;
+  private static final double MAX_EXPOSURE = 1.8;
 
   @TempDir private Path root;
 

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -74,7 +75,7 @@ final class EventFollower {
       if (line.startsWith("event: ")) {
         event = line.substring("event: ".length());
       } else if (line.startsWith("data: ")) {
-        String text = text(event, JsonMapper.shared().readTree(line.substring("data: ".length())));
+        String text = text(event, line.substring("data: ".length()));
         if (!text.isEmpty()) {
           out.println(LocalTime.now(clock).truncatedTo(ChronoUnit.SECONDS) + "  " + text);
           out.flush();
@@ -83,7 +84,13 @@ final class EventFollower {
     }
   }
 
-  private String text(String event, JsonNode data) {
+  private String text(String event, String json) {
+    JsonNode data;
+    try {
+      data = JsonMapper.shared().readTree(json);
+    } catch (JacksonException spoilt) {
+      return ""; // The next event may be whole.
+    }
     return switch (event) {
       case "mood" ->
           shown(
@@ -91,18 +98,18 @@ final class EventFollower {
               String.format(
                   Locale.ROOT,
                   "mood %s (%.2f) after %s %.0f s",
-                  data.path("mood").asString(),
-                  data.path("confidence").asDouble(),
-                  data.path("from").asString(),
-                  data.path("held").asDouble()));
+                  data.path("mood").asString(""),
+                  data.path("confidence").asDouble(0),
+                  data.path("from").asString(""),
+                  data.path("held").asDouble(0)));
       case "outcome", "alert" ->
           shown(
               What.CHANGES,
               "  %s: %s%s"
                   .formatted(
-                      data.path("answer").asString(),
-                      data.path("what").asString(),
-                      data.has("why") ? " (" + data.path("why").asString() + ")" : ""));
+                      data.path("answer").asString(""),
+                      data.path("what").asString(""),
+                      data.has("why") ? " (" + data.path("why").asString("") + ")" : ""));
       case "scores" ->
           what == What.FACES && data.path("faces").isEmpty()
               ? "nobody"
@@ -123,11 +130,11 @@ final class EventFollower {
     return scores
         .propertyStream()
         .sorted(
-            Comparator.comparingDouble((Map.Entry<String, JsonNode> e) -> -e.getValue().asDouble()))
+            Comparator.comparingDouble((Map.Entry<String, JsonNode> e) -> -e.getValue().asDouble(0)))
         .limit(3)
         .map(
             e -> {
-              double share = e.getValue().asDouble();
+              double share = Math.clamp(e.getValue().asDouble(0), 0, 1);
               String bar = "\u2588".repeat((int) Math.round(share * BAR));
               return String.format(Locale.ROOT, "%-9s %.2f %-" + BAR + "s", e.getKey(), share, bar);
             })

@@ -146,7 +146,7 @@ final class MpdConnection implements AutoCloseable {
       int colon = got.indexOf(": ");
       if (colon > 0) {
         if (got.startsWith("binary: ")) {
-          copy(Integer.parseInt(got.substring(8)), binary);
+          copy(got.substring(8), binary);
         }
         told.accept(got.substring(0, colon).toLowerCase(Locale.ROOT), got.substring(colon + 2));
       }
@@ -154,9 +154,11 @@ final class MpdConnection implements AutoCloseable {
     throw new IOException("it hung up");
   }
 
-  private void copy(int count, OutputStream binary) throws IOException {
-    byte[] bytes = in.readNBytes(Math.min(count, MOST_BINARY));
-    binary.write(bytes);
+  private void copy(String count, OutputStream binary) throws IOException {
+    if (!count.matches("[0-9]{1,7}") || Integer.parseInt(count) > MOST_BINARY) {
+      throw new IOException("it sends " + count + " bytes at once");
+    }
+    binary.write(in.readNBytes(Integer.parseInt(count)));
     in.read(); // A line end follows.
   }
 
