@@ -13,7 +13,9 @@ import net.jqwik.api.Combinators;
 public final class Garbage {
   private Garbage() {}
 
-  /** Bytes of any kind, and examples of which some bytes are changed, cut out, put in or doubled. */
+  /**
+   * Bytes of any kind, and examples of which some bytes are changed, cut out, put in or doubled.
+   */
   public static Arbitrary<byte[]> bytes(byte[]... examples) {
     Arbitrary<byte[]> any = Arbitraries.bytes().array(byte[].class).ofMaxSize(300);
     Arbitrary<byte[]> good = Arbitraries.of(List.of(examples));
@@ -28,8 +30,7 @@ public final class Garbage {
     return Arbitraries.frequencyOf(
         net.jqwik.api.Tuple.of(1, any),
         net.jqwik.api.Tuple.of(4, spoilt),
-        net.jqwik.api.Tuple.of(
-            2, Combinators.combine(spoilt, spoilt).as((a, b) -> joined(a, b))));
+        net.jqwik.api.Tuple.of(2, Combinators.combine(spoilt, spoilt).as((a, b) -> joined(a, b))));
   }
 
   /** The same of texts. */
@@ -46,8 +47,17 @@ public final class Garbage {
         Combinators.combine(
                 Arbitraries.of(examples),
                 Arbitraries.of(
-                    "null", "-1", "1e999", "99999999999999999999", "\"\"", "\"\\u0000\\ud800\"",
-                    "[]", "{}", "true", "[".repeat(2000), "{\"a\":".repeat(2000)),
+                    "null",
+                    "-1",
+                    "1e999",
+                    "99999999999999999999",
+                    "\"\"",
+                    "\"\\u0000\\ud800\"",
+                    "[]",
+                    "{}",
+                    "true",
+                    "[".repeat(2000),
+                    "{\"a\":".repeat(2000)),
                 Arbitraries.integers().between(0, 40))
             .as(Garbage::oddValue);
     return Arbitraries.oneOf(texts(examples), odd);
@@ -60,9 +70,7 @@ public final class Garbage {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < parts.length; i++) {
       text.append(
-          i == at
-              ? odd + parts[i].replaceFirst("^(\"[^\"]*\"|[^\\[\\]{},:]*)", "")
-              : parts[i]);
+          i == at ? odd + parts[i].replaceFirst("^(\"[^\"]*\"|[^\\[\\]{},:]*)", "") : parts[i]);
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }

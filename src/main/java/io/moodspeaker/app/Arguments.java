@@ -30,6 +30,7 @@ final class Arguments {
   }
 
   private static boolean isSetting(String word) {
-    return WITH_VALUE.stream().anyMatch(o -> word.equals(o) || word.startsWith(o + "="));
+    int equals = word.indexOf('=');
+    return WITH_VALUE.contains(equals < 0 ? word : word.substring(0, equals));
   }
 }

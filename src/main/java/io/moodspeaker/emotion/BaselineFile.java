@@ -5,6 +5,7 @@ import io.moodspeaker.model.EmotionScores;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -61,7 +62,9 @@ public record BaselineFile(Path path) {
     Properties lines = new Properties();
     try (Reader reader = Files.newBufferedReader(path)) {
       lines.load(reader);
-    } catch (IllegalArgumentException | UncheckedIOException unreadable) {
+    } catch (IllegalArgumentException
+        | UncheckedIOException
+        | CharacterCodingException unreadable) {
       throw broken(unreadable.getMessage(), unreadable);
     }
     try {

@@ -260,9 +260,12 @@ final class ListParser {
           add(location, title.map(t -> by.map(c -> c + " - " + t).orElse(t)), line, image);
         }
       }
-    } catch (XMLStreamException e) {
+    } catch (XMLStreamException | RuntimeException e) {
+      // Some errors Java's reader throws as a MissingResourceException: it lacks the words for
+      // them.
       if (entries.isEmpty()) {
-        throw new IOException("is no XSPF: " + e.getMessage().replaceAll("\\s+", " "), e);
+        throw new IOException(
+            "is no XSPF: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
       }
     }
   }

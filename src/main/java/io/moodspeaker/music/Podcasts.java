@@ -81,9 +81,12 @@ public final class Podcasts implements PlaylistSource {
           }
         }
       }
-    } catch (XMLStreamException | IllegalArgumentException e) {
+    } catch (XMLStreamException | RuntimeException e) {
+      // Some errors Java's reader throws as a MissingResourceException: it lacks the words for
+      // them.
       if (newest.isEmpty()) {
-        throw new IOException("is no podcast's feed: " + e.getMessage().replaceAll("\\s+", " "), e);
+        throw new IOException(
+            "is no podcast's feed: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
       }
     }
     return newest.map(Episode::track).orElseThrow(() -> new IOException("holds no episode"));

@@ -62,7 +62,10 @@ class MachineFaultsIT {
     long before = changes(daemon);
     patiently()
         .untilAsserted(
-            () -> assertThat(changes(daemon)).as("%s", daemon.log()).isGreaterThan(before + more - 1));
+            () ->
+                assertThat(changes(daemon))
+                    .as("%s", daemon.log())
+                    .isGreaterThan(before + more - 1));
   }
 
   private static void needsRoot() throws IOException {
@@ -87,7 +90,8 @@ class MachineFaultsIT {
   }
 
   private static void mount(Running daemon, String... command) throws Exception {
-    List<String> inside = new ArrayList<>(List.of("nsenter", "--target=" + daemon.pid(), "--mount"));
+    List<String> inside =
+        new ArrayList<>(List.of("nsenter", "--target=" + daemon.pid(), "--mount"));
     inside.addAll(List.of(command));
     run(inside.toArray(String[]::new));
   }
@@ -117,7 +121,8 @@ class MachineFaultsIT {
         for (int i = 0; i < 400; i++) {
           Socket caller = new Socket();
           callers.add(caller);
-          caller.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+          caller.connect(
+              new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
           caller.getOutputStream().write("GET /api/".getBytes(StandardCharsets.US_ASCII));
         }
         awaitChanges(daemon, 2);
@@ -224,26 +229,40 @@ class MachineFaultsIT {
       goesOn = "camera, mood, light, local music",
       heals = "by itself, when names are answered",
       within = "tried again and again")
-  void while_no_name_is_answered_moods_change_in_time_and_the_stop_does_not_wait() throws Exception {
+  void while_no_name_is_answered_moods_change_in_time_and_the_stop_does_not_wait()
+      throws Exception {
     needsRoot();
     Packaged image = Packaged.in(folder);
     Path moods = image.home().resolve("config/moods.yaml");
     Files.writeString(
         moods,
-        Files.readString(moods).replace("playlists/happiness.m3u8", "http://radio.example/happy.m3u"));
+        Files.readString(moods)
+            .replace("playlists/happiness.m3u8", "http://radio.example/happy.m3u"));
     List<String> wrapper =
         List.of(
-            "unshare", "--net", "--mount", "--propagation", "private", "--",
-            PLUGS.toString(), "deaf", HOUSE.toString());
+            "unshare",
+            "--net",
+            "--mount",
+            "--propagation",
+            "private",
+            "--",
+            PLUGS.toString(),
+            "deaf",
+            HOUSE.toString());
     try (Running daemon =
         image.startIn(
             wrapper,
             Map.of(),
-            "--set", "audio=silent",
-            "--set", "alert.webhook=http://alerts.example/",
-            "--set", "mqtt.broker=tcp://broker.example:1883",
-            "--set", "azure.endpoint=http://faces.example/",
-            "--set", "azure.key=none")) {
+            "--set",
+            "audio=silent",
+            "--set",
+            "alert.webhook=http://alerts.example/",
+            "--set",
+            "mqtt.broker=tcp://broker.example:1883",
+            "--set",
+            "azure.endpoint=http://faces.example/",
+            "--set",
+            "azure.key=none")) {
       patiently().until(() -> changes(daemon) >= 1);
       long begin = System.nanoTime();
       awaitChanges(daemon, 4);
@@ -284,7 +303,8 @@ class MachineFaultsIT {
       String playing = status(port).path("music").path("track").asString();
       patiently()
           .untilAsserted(
-              () -> assertThat(Files.readString(seen.resolve("player.tsv"))).contains(last(playing)));
+              () ->
+                  assertThat(Files.readString(seen.resolve("player.tsv"))).contains(last(playing)));
       assertThat(String.join("\n", daemon.log())).doesNotContain("\tat ");
     }
   }
@@ -341,7 +361,8 @@ class MachineFaultsIT {
       mount(daemon, "umount", "--lazy", playlists.toString());
       awaitChanges(daemon, 3);
       assertThat(daemon.isAlive()).isTrue();
-      mount(daemon, PLUGS.toString(), "stick", music.toString() + "/", playlists.toString(), "true");
+      mount(
+          daemon, PLUGS.toString(), "stick", music.toString() + "/", playlists.toString(), "true");
       awaitChanges(daemon, 2);
       patiently().until(() -> plays(port));
       assertThat(String.join("\n", daemon.log())).doesNotContain("\tat ");

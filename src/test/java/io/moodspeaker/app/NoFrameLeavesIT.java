@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.moodspeaker.app.Packaged.Running;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +53,14 @@ class NoFrameLeavesIT {
     Path calls = folder.resolve("calls");
     List<String> strace =
         List.of(
-            "strace", "--follow-forks", "--seccomp-bpf", "-qq", "-yy", "--string-limit=0",
-            "--output=" + calls, "--trace=" + CALLS);
+            "strace",
+            "--follow-forks",
+            "--seccomp-bpf",
+            "-qq",
+            "-yy",
+            "--string-limit=0",
+            "--output=" + calls,
+            "--trace=" + CALLS);
     Path person;
     Packaged image = Packaged.in(folder);
     person = image.person();
@@ -88,7 +93,7 @@ class NoFrameLeavesIT {
                     || to.startsWith("UNIX")
                     || to.startsWith("/dev/null")
                     || to.startsWith("/proc/self/")
-                    || to.startsWith("/proc/" )
+                    || to.startsWith("/proc/")
                     || to.startsWith(person.toString()));
     long kept =
         written.entrySet().stream()
@@ -120,7 +125,8 @@ class NoFrameLeavesIT {
         written.merge(shared.group(1), 0L, Long::sum);
       }
     } else if (name.equals("connect")) {
-      boolean outside = rest.contains("AF_INET") && !rest.contains("127.0.0.1") && !rest.contains("::1");
+      boolean outside =
+          rest.contains("AF_INET") && !rest.contains("127.0.0.1") && !rest.contains("::1");
       if (outside) {
         written.merge("outside: " + rest, 0L, Long::sum);
       }

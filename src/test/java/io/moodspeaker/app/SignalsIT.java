@@ -27,7 +27,8 @@ class SignalsIT {
 
   @Test
   @Fault(
-      value = "SIGTERM, SIGINT or SIGHUP at any moment: at the start, while the model loads, in a fade, while the camera is paused",
+      value =
+          "SIGTERM, SIGINT or SIGHUP at any moment: at the start, while the model loads, in a fade, while the camera is paused",
       seen = "`stopping`",
       goesOn = "nothing",
       heals = "start it again: same playlist, same place",
@@ -39,11 +40,20 @@ class SignalsIT {
   @ParameterizedTest
   @Tag("long")
   @CsvSource({
-    "TERM, 143, start", "INT, 130, start", "HUP, 129, start",
-    "INT, 130, model", "HUP, 129, model",
-    "TERM, 143, playing", "INT, 130, playing", "HUP, 129, playing",
-    "TERM, 143, fade", "INT, 130, fade", "HUP, 129, fade",
-    "TERM, 143, privacy", "INT, 130, privacy", "HUP, 129, privacy"
+    "TERM, 143, start",
+    "INT, 130, start",
+    "HUP, 129, start",
+    "INT, 130, model",
+    "HUP, 129, model",
+    "TERM, 143, playing",
+    "INT, 130, playing",
+    "HUP, 129, playing",
+    "TERM, 143, fade",
+    "INT, 130, fade",
+    "HUP, 129, fade",
+    "TERM, 143, privacy",
+    "INT, 130, privacy",
+    "HUP, 129, privacy"
   })
   void it_ends_in_time_in_whatever_state(String signal, int code, String state) throws Exception {
     signal(signal, code, state);
@@ -52,8 +62,7 @@ class SignalsIT {
   private void signal(String name, int code, String state) throws Exception {
     Packaged image = Packaged.in(folder);
     int port = Packaged.freePort();
-    try (Running daemon =
-        image.start("--set", "http.port=" + port, "--set", "audio=silent")) {
+    try (Running daemon = image.start("--set", "http.port=" + port, "--set", "audio=silent")) {
       reach(state, daemon, port);
       long begin = System.nanoTime();
       new ProcessBuilder("kill", "-s", name, "" + daemon.pid()).start().waitFor();

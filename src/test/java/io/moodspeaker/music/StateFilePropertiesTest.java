@@ -44,7 +44,9 @@ class StateFilePropertiesTest {
 
   @Property(tries = 300)
   void whatever_is_in_the_files_it_remembers_something_or_nothing(
-      @ForAll("files") byte[] player, @ForAll("files") byte[] position, @ForAll("files") byte[] rounds)
+      @ForAll("files") byte[] player,
+      @ForAll("files") byte[] position,
+      @ForAll("files") byte[] rounds)
       throws IOException {
     Files.write(folder.resolve("player.tsv"), player);
     Files.write(folder.resolve("position.tsv"), position);

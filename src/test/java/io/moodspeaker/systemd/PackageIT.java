@@ -93,7 +93,8 @@ class PackageIT {
   }
 
   @Test
-  void on_arm64_it_installs_recognises_a_picture_and_lives_through_a_change_of_mood() throws Exception {
+  void on_arm64_it_installs_recognises_a_picture_and_lives_through_a_change_of_mood()
+      throws Exception {
     assumeTrue(
         Files.isExecutable(Path.of("/usr/bin/qemu-aarch64-static")),
         "SKIPPED: no qemu; run: sudo apt-get install qemu-user-static");
@@ -108,7 +109,9 @@ class PackageIT {
             "trixie-arm64",
             made.toAbsolutePath().toString(),
             picture.toString());
-    assertThat(seen).containsEntry("install", "ok").containsEntry("moods", "mood happiness mood sadness");
+    assertThat(seen)
+        .containsEntry("install", "ok")
+        .containsEntry("moods", "mood happiness mood sadness");
     assertThat(seen.get("arm64")).contains("\"happiness\"");
   }
 

@@ -130,7 +130,8 @@ final class EventFollower {
     return scores
         .propertyStream()
         .sorted(
-            Comparator.comparingDouble((Map.Entry<String, JsonNode> e) -> -e.getValue().asDouble(0)))
+            Comparator.comparingDouble(
+                (Map.Entry<String, JsonNode> e) -> -e.getValue().asDouble(0)))
         .limit(3)
         .map(
             e -> {

@@ -8,6 +8,7 @@ import io.moodspeaker.model.Face;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,11 +39,12 @@ final class FaceAnswers {
       root = JSON.readTree(json);
     } catch (JacksonException e) {
       // Without its words and cause: they quote the answer, and an answer may quote the key.
+      TokenStreamLocation place = e.getLocation();
       throw new EmotionException(
-          "malformed answer: no JSON at line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr());
+          place == null
+              ? "malformed answer: JSON that is too deep or too long"
+              : "malformed answer: no JSON at line %d, column %d"
+                  .formatted(place.getLineNr(), place.getColumnNr()));
     }
     if (!root.isArray()) {
       throw new EmotionException("malformed answer: an array of faces was expected");

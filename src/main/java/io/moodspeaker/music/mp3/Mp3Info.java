@@ -115,7 +115,8 @@ record Mp3Info(
       return untold(at, end, head, offset, frame);
     }
     int flags = buffer.getInt();
-    long start = at + frame.bytes(); // That frame holds facts and no sound.
+    // That frame holds facts and no sound, and may be all that is left of a file.
+    long start = Math.min(end, at + frame.bytes());
     long frames = (flags & 1) != 0 ? Integer.toUnsignedLong(buffer.getInt()) : 0;
     long bytes = (flags & 2) != 0 ? Integer.toUnsignedLong(buffer.getInt()) : 0;
     int lame = buffer.position() + ((flags & 4) != 0 ? 100 : 0) + ((flags & 8) != 0 ? 4 : 0);

@@ -64,8 +64,7 @@ class SteadinessPlotTest {
     for (int power = LEAST_POWER; power <= MOST_POWER; power++) {
       double y = y(Math.pow(10, power));
       svg.append(line(LEFT, y, LEFT + WIDTH, y));
-      String label =
-          power == LEAST_POWER ? "none" : power < 0 ? "0.1" : "1" + "0".repeat(power);
+      String label = power == LEAST_POWER ? "none" : power < 0 ? "0.1" : "1" + "0".repeat(power);
       svg.append(text(LEFT - 8, y + 4, "end", "#444", label));
     }
     for (int second = 0; second <= MOST_SECONDS; second++) {
@@ -89,7 +88,12 @@ class SteadinessPlotTest {
               y(point.wrong()),
               colour));
       svg.append(
-          text(x(point.delay()) + 8, y(point.wrong()) + (ours ? 12 : -3), "start", colour, point.way()));
+          text(
+              x(point.delay()) + 8,
+              y(point.wrong()) + (ours ? 12 : -3),
+              "start",
+              colour,
+              point.way()));
     }
     return svg.append("</svg>\n").toString();
   }
@@ -105,15 +109,17 @@ class SteadinessPlotTest {
 
   private static String line(double x1, double y1, double x2, double y2) {
     return String.format(
-        Locale.ROOT,
-        "<path d=\"M%.1f %.1fL%.1f %.1f\" stroke=\"#ddd\"/>%n",
-        x1, y1, x2, y2);
+        Locale.ROOT, "<path d=\"M%.1f %.1fL%.1f %.1f\" stroke=\"#ddd\"/>%n", x1, y1, x2, y2);
   }
 
   private static String text(double x, double y, String anchor, String colour, String text) {
     return String.format(
         Locale.ROOT,
         "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>%n",
-        x, y, anchor, colour, text);
+        x,
+        y,
+        anchor,
+        colour,
+        text);
   }
 }

@@ -28,8 +28,7 @@ class MpdPropertiesTest {
   @Property(tries = 100)
   void it_is_understood_or_lost(@ForAll("words") byte[] words) {
     try (Peer server = new Peer(words);
-        MpdConnection connection =
-            new MpdConnection(MpdAddress.of("127.0.0.1:" + server.port()))) {
+        MpdConnection connection = new MpdConnection(MpdAddress.of("127.0.0.1:" + server.port()))) {
       Map<String, String> status = connection.send(new ByteArrayOutputStream(), "status");
       assertThat(MpdReply.state(status)).isNotNull();
       assertThat(MpdReply.elapsed(status)).isGreaterThanOrEqualTo(Duration.ZERO);

@@ -26,7 +26,9 @@ class PictureHeaderPropertiesTest {
       pictures.add(bytes.toByteArray());
     }
     pictures.add("P6\n# a comment\n9 7\n255\n".getBytes(StandardCharsets.US_ASCII));
-    pictures.add("RIFF\u001a\0\0\0WEBPVP8X\n\0\0\0\0\0\0\0\b\0\0\u0006\0\0".getBytes(StandardCharsets.ISO_8859_1));
+    pictures.add(
+        "RIFF\u001a\0\0\0WEBPVP8X\n\0\0\0\0\0\0\0\b\0\0\u0006\0\0"
+            .getBytes(StandardCharsets.ISO_8859_1));
     return Garbage.bytes(pictures.toArray(byte[][]::new));
   }
 
