@@ -162,15 +162,17 @@ public final class DaemonClient {
 
   private String send(String method, String path, String accept, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    // Joined and not formatted: a formatter takes longer to load than the daemon to answer.
     StringBuilder head = new StringBuilder(300);
-    head.append(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ").append(host);
-    head.append(':').append(port).append("\r\nAccept: ").append(accept);
-    head.append("\r\nContent-Type: text/plain\r\nContent-Length: ").append(bytes.length);
+    line(head, method, " ", path, " HTTP/1.1");
+    line(head, "Host: ", host, ":", Integer.toString(port));
+    line(head, "Accept: ", accept);
+    line(head, "Content-Type: text/plain");
+    line(head, "Content-Length: ", Integer.toString(bytes.length));
     if (!token.isEmpty()) {
-      head.append("\r\nAuthorization: Bearer ").append(token);
+      line(head, "Authorization: Bearer ", token);
     }
-    head.append("\r\nConnection: close\r\n\r\n");
+    line(head, "Connection: close");
+    line(head);
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
@@ -190,6 +192,14 @@ public final class DaemonClient {
               .formatted(host, port),
           hanging);
     }
+  }
+
+  /** Joined and not formatted: a formatter takes longer to load than the daemon to answer. */
+  private static void line(StringBuilder head, String... words) {
+    for (String word : words) {
+      head.append(word);
+    }
+    head.append('\r').append('\n');
   }
 
   private String answer(byte[] response) throws IOException {
