@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** A server that says one thing to whoever connects, whatever is asked, and hangs up. */
@@ -60,10 +59,8 @@ public final class Peer implements AutoCloseable {
         caller.shutdownOutput();
         // What was asked is read, or closing would throw the answer away.
         caller.getInputStream().readNBytes(1 << 16);
-      } catch (SocketException closed) {
-        continue;
       } catch (IOException gone) {
-        // The next one may be better.
+        // It is closed, or the next caller is better.
       }
     }
   }
