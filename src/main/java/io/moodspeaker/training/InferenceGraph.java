@@ -41,23 +41,11 @@ final class InferenceGraph implements AutoCloseable {
         tf.withName(INPUT).placeholder(TFloat32.class, Placeholder.shape(Layers.imageShape()));
     Operand<TFloat32> logits =
         network.logits(
-            new Layers(tf, new Constants(tf, weights), Optional.empty()), images, classes);
+            new Layers(tf, new SavedModels.Constants(tf, weights), Optional.empty()),
+            images,
+            classes);
     tf.withName(OUTPUT).identity(logits);
     session = new Session(graph, config);
-  }
-
-  /** Reads parameters as constants that bear their names. */
-  private record Constants(Ops tf, Weights weights) implements Layers.Parameters {
-    @Override
-    public Operand<TFloat32> get(String name, Layers.Role role, long... shape) {
-      return tf.withName(name)
-          .constant(Shape.of(shape), DataBuffers.of(weights.get(name, shape).values()));
-    }
-
-    @Override
-    public void move(String name, Operand<TFloat32> batchValue) {
-      throw new IllegalStateException("inference moves no statistics: " + name);
-    }
   }
 
   GraphDef definition() {

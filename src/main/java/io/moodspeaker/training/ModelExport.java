@@ -1,6 +1,5 @@
 package io.moodspeaker.training;
 
-import com.google.protobuf.CodedOutputStream;
 import io.moodspeaker.emotion.ModelDescription;
 import io.moodspeaker.emotion.ModelYaml;
 import io.moodspeaker.model.Emotion;
@@ -10,21 +9,14 @@ import io.moodspeaker.training.network.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.tensorflow.SavedModelBundle;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
-import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
-import org.tensorflow.proto.SignatureDef;
-import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
@@ -79,7 +71,11 @@ public final class ModelExport {
         new InferenceGraph(network, weights, classes, ConfigProto.getDefaultInstance())) {
       graph = inference.definition();
     }
-    byte[] bytes = bytes(savedModel(graph, classes));
+    byte[] bytes =
+        SavedModels.bytes(
+            graph,
+            new SavedModels.Port(InferenceGraph.INPUT, -1, -1, -1, 1),
+            new SavedModels.Port(InferenceGraph.OUTPUT, -1, classes));
     SequencedMap<String, Emotion> labels = new LinkedHashMap<>();
     Emotion.all().forEach(emotion -> labels.put(emotion.label(), emotion));
     ModelDescription description =
@@ -98,58 +94,11 @@ public final class ModelExport {
                 temperature,
                 bias,
                 mirror),
-            Map.of(GRAPH, sha256(bytes)),
+            Map.of(GRAPH, SavedModels.sha256(bytes)),
             resting);
     Files.createDirectories(folder);
     Files.write(folder.resolve(GRAPH), bytes);
     Files.writeString(folder.resolve(ModelYaml.FILE), ModelYaml.text(description));
-  }
-
-  /** The same bytes for the same model, whatever order its maps are in: so a checksum tells. */
-  private static byte[] bytes(SavedModel model) throws IOException {
-    byte[] bytes = new byte[model.getSerializedSize()];
-    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-    out.useDeterministicSerialization();
-    model.writeTo(out);
-    out.checkNoSpaceLeft();
-    return bytes;
-  }
-
-  private static SavedModel savedModel(GraphDef graph, int classes) {
-    SignatureDef signature =
-        SignatureDef.newBuilder()
-            .setMethodName("tensorflow/serving/predict")
-            .putInputs(InferenceGraph.INPUT, tensor(InferenceGraph.INPUT, -1, -1, -1, 1))
-            .putOutputs(InferenceGraph.OUTPUT, tensor(InferenceGraph.OUTPUT, -1, classes))
-            .build();
-    MetaGraphDef meta =
-        MetaGraphDef.newBuilder()
-            .setMetaInfoDef(
-                MetaGraphDef.MetaInfoDef.newBuilder().addTags(SavedModelBundle.DEFAULT_TAG))
-            .setGraphDef(graph)
-            .putSignatureDef("serving_default", signature)
-            .build();
-    return SavedModel.newBuilder().setSavedModelSchemaVersion(1).addMetaGraphs(meta).build();
-  }
-
-  private static TensorInfo tensor(String name, long... shape) {
-    TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
-    for (long size : shape) {
-      dimensions.addDim(TensorShapeProto.Dim.newBuilder().setSize(size));
-    }
-    return TensorInfo.newBuilder()
-        .setName(name + ":0")
-        .setDtype(DataType.DT_FLOAT)
-        .setTensorShape(dimensions)
-        .build();
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /**
