@@ -12,6 +12,7 @@ import io.moodspeaker.speech.command.CommandVoice;
 import io.moodspeaker.speech.javasound.CardMicrophone;
 import io.moodspeaker.speech.javasound.CardSpeaker;
 import io.moodspeaker.speech.okhttp.ChatEndpoint;
+import io.moodspeaker.speech.wyoming.WyomingAddress;
 import io.moodspeaker.speech.wyoming.WyomingTranscriber;
 import io.moodspeaker.speech.wyoming.WyomingVoice;
 import io.moodspeaker.support.Problem;
@@ -44,7 +45,7 @@ public final class SpeechFeature implements Feature {
   static final Setting<Optional<URI>> VOICE =
       Setting.optional(
           "speech.voice",
-          WyomingVoice::address,
+          WyomingAddress::ofVoice,
           "The voice of a Wyoming text-to-speech server, such as Piper: wyoming://HOST or"
               + " wyoming://HOST:PORT. espeak-ng where it is not set.");
 
@@ -83,7 +84,7 @@ public final class SpeechFeature implements Feature {
   static final Setting<Optional<URI>> RECOGNIZER =
       Setting.optional(
           "listen.recognizer",
-          WyomingTranscriber::address,
+          WyomingAddress::ofRecognizer,
           "The Wyoming speech-to-text server that makes words of an answer, such as Whisper:"
               + " wyoming://HOST or wyoming://HOST:PORT.");
 

@@ -1,9 +1,6 @@
 package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.Installation;
-import io.moodspeaker.camera.CameraException;
-import io.moodspeaker.camera.javacv.PictureReader;
-import io.moodspeaker.camera.javacv.PictureReader.Picture;
 import io.moodspeaker.emotion.Baseline;
 import io.moodspeaker.emotion.BaselineFile;
 import io.moodspeaker.emotion.BaselineRecorder;
@@ -133,26 +130,20 @@ final class CalibrateCommand implements Callable<Integer> {
   private int look() throws EmotionException, IOException {
     // A set of stills has as many neutral faces of a person as it has, at worst one.
     BaselineRecorder recorder = new BaselineRecorder(1);
-    int unreadable = 0;
+    int unreadable;
     EmotionScores resting;
-    try (RecognizeCommand.Eyes eyes = RecognizeCommand.eyes(model, crops, Optional.empty());
-        PictureReader pictures = new PictureReader(images, Duration.ZERO)) {
+    try (RecognizeCommand.Eyes eyes = RecognizeCommand.eyes(model, crops, Optional.empty())) {
       resting = eyes.resting();
-      while (true) {
-        try {
-          Optional<Picture> next = pictures.next();
-          if (next.isEmpty()) {
-            break;
-          }
-          Picture picture = next.get();
-          if (picture.seconds().orElse(0.0) < seconds) {
-            recorder.add(new Observation(picture.frame().time(), eyes.look(picture.frame())));
-          }
-        } catch (CameraException unread) {
-          spec.commandLine().getErr().println(unread.getMessage());
-          unreadable++;
-        }
-      }
+      unreadable =
+          PictureLoop.<EmotionException>over(
+              images,
+              Duration.ZERO,
+              spec.commandLine().getErr(),
+              picture -> {
+                if (picture.seconds().orElse(0.0) < seconds) {
+                  recorder.add(new Observation(picture.frame().time(), eyes.look(picture.frame())));
+                }
+              });
     }
     Baseline baseline;
     try {

@@ -3,8 +3,6 @@ package io.moodspeaker.app.command;
 import io.moodspeaker.app.Annotator;
 import io.moodspeaker.app.InstallDir;
 import io.moodspeaker.app.Installation;
-import io.moodspeaker.camera.CameraException;
-import io.moodspeaker.camera.javacv.PictureReader;
 import io.moodspeaker.camera.javacv.PictureReader.Picture;
 import io.moodspeaker.config.LoadedConfig;
 import io.moodspeaker.emotion.EmotionException;
@@ -112,29 +110,20 @@ final class CompareCommand implements Callable<Integer> {
     Map<String, Judge> judges = judges();
     FaceDetector faces = detector();
     List<Row> rows = new ArrayList<>();
-    int unreadable = 0;
     out.printf("%-30s %-18s", "picture", "face");
     judges.keySet().forEach(name -> out.printf(" %-20s", name));
     out.println();
-    try (PictureReader pictures = new PictureReader(paths, Duration.ofSeconds(1))) {
-      while (true) {
-        Optional<Picture> next;
-        try {
-          next = pictures.next();
-        } catch (CameraException unread) {
-          err.println(unread.getMessage());
-          unreadable++;
-          continue;
-        }
-        if (next.isEmpty()) {
-          break;
-        }
-        for (Row row : rows(next.get(), faces.detect(next.get().frame()), judges)) {
-          print(out, row);
-          rows.add(row);
-        }
-      }
-    }
+    int unreadable =
+        PictureLoop.<EmotionException>over(
+            paths,
+            Duration.ofSeconds(1),
+            err,
+            picture -> {
+              for (Row row : rows(picture, faces.detect(picture.frame()), judges)) {
+                print(out, row);
+                rows.add(row);
+              }
+            });
     agreement(out, rows, List.copyOf(judges.keySet()));
     if (png != null) {
       ImageIO.write(drawn(rows, List.copyOf(judges.keySet())), "png", png.toFile());

@@ -1,9 +1,6 @@
 package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.Identity;
-import io.moodspeaker.camera.CameraException;
-import io.moodspeaker.camera.javacv.PictureReader;
-import io.moodspeaker.camera.javacv.PictureReader.Picture;
 import io.moodspeaker.face.FaceDetectorException;
 import io.moodspeaker.people.KnownPeople;
 import java.io.IOException;
@@ -11,8 +8,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,37 +64,34 @@ final class EnrollCommand implements Callable<Integer> {
       }
       return ask();
     }
-    int taken = 0;
-    int unused = 0;
-    try (Identity identity = Identity.open(daemon.overrides());
-        PictureReader pictures = new PictureReader(paths, OF_A_VIDEO)) {
-      while (true) {
-        try {
-          Optional<Picture> next = pictures.next();
-          if (next.isEmpty()) {
-            break;
-          }
-          if (identity.enroll(name, next.get().frame(), crops)) {
-            taken++;
-          } else {
-            unused++;
-            spec.commandLine().getErr().println(next.get().name() + ": no face is found in it");
-          }
-        } catch (CameraException unread) {
-          unused++;
-          spec.commandLine().getErr().println(unread.getMessage());
-        }
-      }
-      if (taken == 0) {
+    PrintWriter err = spec.commandLine().getErr();
+    AtomicInteger faces = new AtomicInteger();
+    AtomicInteger without = new AtomicInteger();
+    int unreadable;
+    try (Identity identity = Identity.open(daemon.overrides())) {
+      unreadable =
+          PictureLoop.<FaceDetectorException>over(
+              paths,
+              OF_A_VIDEO,
+              err,
+              picture -> {
+                if (identity.enroll(name, picture.frame(), crops)) {
+                  faces.incrementAndGet();
+                } else {
+                  without.incrementAndGet();
+                  err.println(picture.name() + ": no face is found in it");
+                }
+              });
+      if (faces.get() == 0) {
         throw new BadInputException(name + " was not enrolled: no picture with a face");
       }
       identity.save();
     }
     spec.commandLine()
         .getOut()
-        .printf("%s: %d %s taken%n", name, taken, taken == 1 ? "face" : "faces");
+        .printf("%s: %d %s taken%n", name, faces.get(), faces.get() == 1 ? "face" : "faces");
     spec.commandLine().getOut().flush();
-    return unused > 0 ? 2 : 0;
+    return unreadable + without.get() > 0 ? 2 : 0;
   }
 
   /** Lets the daemon take the faces, and tells how it goes. */

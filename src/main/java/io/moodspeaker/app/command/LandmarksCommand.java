@@ -2,8 +2,6 @@ package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.Annotator;
 import io.moodspeaker.app.InstallDir;
-import io.moodspeaker.camera.CameraException;
-import io.moodspeaker.camera.javacv.PictureReader;
 import io.moodspeaker.camera.javacv.PictureReader.Picture;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.FaceQuality;
@@ -132,36 +130,29 @@ final class LandmarksCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Optional<Annotator> annotator =
         annotate == null ? Optional.empty() : Optional.of(new Annotator(annotate, paths));
-    int unreadable = 0;
     try (FaceDetector detector = finders.detector();
-        LandmarkFinder landmarks = finders.landmarks();
-        PictureReader pictures = new PictureReader(paths, Duration.ZERO)) {
-      while (true) {
-        Optional<Picture> next;
-        try {
-          next = pictures.next();
-        } catch (CameraException unread) {
-          spec.commandLine().getErr().println(unread.getMessage());
-          unreadable++;
-          continue;
-        }
-        if (next.isEmpty()) {
-          break;
-        }
-        Picture picture = next.get();
-        List<Box> boxes = faces(detector, picture.frame());
-        List<Landmarks> found = landmarks.find(picture.frame(), boxes);
-        out.println(
-            format == RecognizeCommand.Format.JSON
-                ? json(picture, boxes, found)
-                : text(picture, boxes, found));
-        out.flush();
-        if (annotator.isPresent()) {
-          annotator.get().write(drawn(picture.frame(), found), picture.name(), picture.seconds());
-        }
-      }
+        LandmarkFinder landmarks = finders.landmarks()) {
+      int unreadable =
+          PictureLoop.<EmotionException>over(
+              paths,
+              Duration.ZERO,
+              spec.commandLine().getErr(),
+              picture -> {
+                List<Box> boxes = faces(detector, picture.frame());
+                List<Landmarks> found = landmarks.find(picture.frame(), boxes);
+                out.println(
+                    format == RecognizeCommand.Format.JSON
+                        ? json(picture, boxes, found)
+                        : text(picture, boxes, found));
+                out.flush();
+                if (annotator.isPresent()) {
+                  annotator
+                      .get()
+                      .write(drawn(picture.frame(), found), picture.name(), picture.seconds());
+                }
+              });
+      return unreadable > 0 ? 2 : 0;
     }
-    return unreadable > 0 ? 2 : 0;
   }
 
   private static String text(Picture picture, List<Box> boxes, List<Landmarks> found) {

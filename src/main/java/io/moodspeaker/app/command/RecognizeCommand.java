@@ -5,9 +5,6 @@ import io.moodspeaker.app.DaemonClient;
 import io.moodspeaker.app.Identity;
 import io.moodspeaker.app.InstallDir;
 import io.moodspeaker.app.PictureJson;
-import io.moodspeaker.camera.CameraException;
-import io.moodspeaker.camera.javacv.PictureReader;
-import io.moodspeaker.camera.javacv.PictureReader.Picture;
 import io.moodspeaker.emotion.Baseline;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
@@ -130,41 +127,32 @@ final class RecognizeCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Optional<Annotator> annotator =
         annotate == null ? Optional.empty() : Optional.of(new Annotator(annotate, paths));
-    int unreadable = 0;
     try (AnnotatedCopies copies = new AnnotatedCopies();
-        Eyes eyes = eyes(model, crops, baseline.read());
-        PictureReader pictures =
-            new PictureReader(paths, Duration.ofMillis(Math.round(every * 1000)))) {
-      while (true) {
-        Optional<Picture> next;
-        try {
-          next = pictures.next();
-        } catch (CameraException unread) {
-          err.println(unread.getMessage());
-          unreadable++;
-          continue;
-        }
-        if (next.isEmpty()) {
-          break;
-        }
-        Picture picture = next.get();
-        List<Face> faces = eyes.look(picture.frame());
-        Optional<List<Optional<String>>> persons =
-            identity.map(
-                one -> faces.stream().map(face -> one.who(picture.frame(), face.box())).toList());
-        out.println(
-            format == Format.JSON
-                ? PictureJson.line(picture, faces, persons)
-                : PictureJson.text(picture, faces, persons));
-        out.flush();
-        if (annotator.isPresent()) {
-          copies.write(annotator.get(), picture, named(faces, persons));
-        }
-      }
-    } finally {
-      identity.ifPresent(Identity::close);
+        Eyes eyes = eyes(model, crops, baseline.read())) {
+      int unreadable =
+          PictureLoop.<EmotionException>over(
+              paths,
+              Duration.ofMillis(Math.round(every * 1000)),
+              err,
+              picture -> {
+                List<Face> faces = eyes.look(picture.frame());
+                Optional<List<Optional<String>>> persons =
+                    identity.map(
+                        one ->
+                            faces.stream()
+                                .map(face -> one.who(picture.frame(), face.box()))
+                                .toList());
+                out.println(
+                    format == Format.JSON
+                        ? PictureJson.line(picture, faces, persons)
+                        : PictureJson.text(picture, faces, persons));
+                out.flush();
+                if (annotator.isPresent()) {
+                  copies.write(annotator.get(), picture, named(faces, persons));
+                }
+              });
+      return unreadable > 0 ? 2 : 0;
     }
-    return unreadable > 0 ? 2 : 0;
   }
 
   private static List<Face> named(List<Face> faces, Optional<List<Optional<String>>> persons) {

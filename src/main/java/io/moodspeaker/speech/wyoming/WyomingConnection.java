@@ -12,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -71,12 +70,15 @@ final class WyomingConnection implements AutoCloseable {
    * Connects, asks, and hangs up.
    *
    * @param what what the server is, in messages: {@code voice}
+   * @param server as {@link WyomingAddress} reads it
    * @throws IOException if it fails, takes too long or speaks something else; the message says so
    */
-  static <T> T ask(String what, String host, int port, Duration limit, Exchange<T> exchange)
+  static <T> T ask(String what, URI server, Duration limit, Exchange<T> exchange)
       throws IOException {
-    try (WyomingConnection server = new WyomingConnection(host, port, limit)) {
-      return exchange.with(server);
+    String host = server.getHost();
+    int port = server.getPort();
+    try (WyomingConnection connection = new WyomingConnection(host, port, limit)) {
+      return exchange.with(connection);
     } catch (JacksonException | IllegalArgumentException strange) {
       throw new IOException(host + ":" + port + " does not speak Wyoming", strange);
     } catch (IOException failed) {
@@ -167,32 +169,5 @@ final class WyomingConnection implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
-  }
-
-  /**
-   * A server's address as a person writes it.
-   *
-   * @param port where none is named
-   * @throws IllegalArgumentException if it is none
-   */
-  static URI address(String text, int port) {
-    try {
-      URI uri = new URI(text);
-      if ("wyoming".equals(uri.getScheme())
-          && uri.getHost() != null
-          && uri.getPath().isEmpty()
-          && uri.getUserInfo() == null
-          && uri.getQuery() == null
-          && uri.getFragment() == null
-          && uri.getPort() != 0
-          && uri.getPort() <= 65_535) {
-        return uri.getPort() > 0
-            ? uri
-            : new URI("wyoming", null, uri.getHost(), port, "", null, null);
-      }
-    } catch (URISyntaxException none) {
-      // The message below says what fits.
-    }
-    throw new IllegalArgumentException("must be wyoming://HOST or wyoming://HOST:PORT");
   }
 }

@@ -9,41 +9,20 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A Wyoming speech-to-text server, such as Whisper. */
-public final class WyomingTranscriber implements Transcriber {
-  private static final int PORT = 10_300;
+/**
+ * A Wyoming speech-to-text server, such as Whisper.
+ *
+ * @param server as {@link WyomingAddress} reads it
+ * @param limit how long it may take
+ */
+public record WyomingTranscriber(URI server, Duration limit) implements Transcriber {
   private static final int CHUNK = 8192;
-
-  private final URI server;
-  private final Duration limit;
-
-  /**
-   * A server.
-   *
-   * @param server as {@link #address} gives it
-   * @param limit how long it may take
-   */
-  public WyomingTranscriber(URI server, Duration limit) {
-    this.server = server;
-    this.limit = limit;
-  }
-
-  /**
-   * A server's address as a person writes it: {@code wyoming://HOST} or {@code
-   * wyoming://HOST:PORT}.
-   *
-   * @throws IllegalArgumentException if it is none; the message says what fits
-   */
-  public static URI address(String text) {
-    return WyomingConnection.address(text, PORT);
-  }
 
   @Override
   public String transcribe(Speech speech, String language) throws IOException {
     return WyomingConnection.ask(
         "speech recogniser",
-        server.getHost(),
-        server.getPort(),
+        server,
         limit,
         connection -> {
           connection.send("transcribe", Map.of("language", language));

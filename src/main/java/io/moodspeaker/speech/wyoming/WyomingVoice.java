@@ -8,40 +8,18 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/** The voice of a Wyoming text-to-speech server, such as Piper. */
-public final class WyomingVoice implements Voice {
-  private static final int PORT = 10_200;
-
-  private final URI server;
-  private final Duration limit;
-
-  /**
-   * A voice of a server.
-   *
-   * @param server as {@link #address} gives it
-   * @param limit how long a sentence may take
-   */
-  public WyomingVoice(URI server, Duration limit) {
-    this.server = server;
-    this.limit = limit;
-  }
-
-  /**
-   * A server's address as a person writes it: {@code wyoming://HOST} or {@code
-   * wyoming://HOST:PORT}.
-   *
-   * @throws IllegalArgumentException if it is none; the message says what fits
-   */
-  public static URI address(String text) {
-    return WyomingConnection.address(text, PORT);
-  }
-
+/**
+ * The voice of a Wyoming text-to-speech server, such as Piper.
+ *
+ * @param server as {@link WyomingAddress} reads it
+ * @param limit how long a sentence may take
+ */
+public record WyomingVoice(URI server, Duration limit) implements Voice {
   @Override
   public Speech speak(String text, String language) throws IOException {
     return WyomingConnection.ask(
         "voice",
-        server.getHost(),
-        server.getPort(),
+        server,
         limit,
         connection -> {
           connection.send(

@@ -16,7 +16,7 @@ class WyomingTranscriberTest {
 
   private static String transcribe(WyomingServer server) throws IOException {
     return new WyomingTranscriber(
-            WyomingTranscriber.address("wyoming://127.0.0.1:" + server.port()),
+            WyomingAddress.ofRecognizer("wyoming://127.0.0.1:" + server.port()),
             Duration.ofMillis(700))
         .transcribe(SPEECH, "de");
   }
@@ -61,7 +61,7 @@ class WyomingTranscriberTest {
         "h:10300"
       })
   void an_address_is_whole_or_refused(String text) {
-    assertThatThrownBy(() -> WyomingTranscriber.address(text))
+    assertThatThrownBy(() -> WyomingAddress.ofRecognizer(text))
         .hasMessage("must be wyoming://HOST or wyoming://HOST:PORT");
   }
 }
