@@ -92,6 +92,15 @@ public final class Identity implements AutoCloseable {
     return identifier.get().identify(frame, face);
   }
 
+  /** Whose face a small picture is as a whole; for one in which no face is found. */
+  public Optional<String> whoAsAWhole(Frame frame) {
+    return isCutOut(frame) ? who(frame, FaceRegion.whole(frame)) : Optional.empty();
+  }
+
+  private static boolean isCutOut(Frame frame) {
+    return Math.max(frame.width(), frame.height()) <= CUT_OUT;
+  }
+
   /**
    * Takes a picture of a person into account: its largest face, or all of a small picture in which
    * none is found.
@@ -112,9 +121,7 @@ public final class Identity implements AutoCloseable {
     }
     List<Box> faces = detector.get().detect(frame);
     if (faces.isEmpty()) {
-      return Math.max(frame.width(), frame.height()) <= CUT_OUT
-          ? Optional.of(FaceRegion.whole(frame))
-          : Optional.empty();
+      return isCutOut(frame) ? Optional.of(FaceRegion.whole(frame)) : Optional.empty();
     }
     return Optional.of(faces.getFirst());
   }

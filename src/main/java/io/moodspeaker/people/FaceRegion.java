@@ -6,7 +6,7 @@ import io.moodspeaker.model.Frame;
 /** Which part of a picture tells who it is: the head, whose outline says much. */
 public final class FaceRegion {
   /** A picture with a face of this share of its width was cut out around that face. */
-  private static final double CUT_OUT = 0.6;
+  private static final double CUT_OUT = 0.55;
 
   private FaceRegion() {}
 

@@ -128,7 +128,7 @@ final class RecognizeCommand implements Callable<Integer> {
     Optional<Annotator> annotator =
         annotate == null ? Optional.empty() : Optional.of(new Annotator(annotate, paths));
     try (AnnotatedCopies copies = new AnnotatedCopies();
-        Eyes eyes = eyes(model, crops, baseline.read())) {
+        Eyes eyes = eyes(identity)) {
       int unreadable =
           PictureLoop.<EmotionException>over(
               paths,
@@ -159,6 +159,49 @@ final class RecognizeCommand implements Callable<Integer> {
     return IntStream.range(0, faces.size())
         .mapToObj(i -> persons.map(all -> faces.get(i).of(all.get(i))).orElse(faces.get(i)))
         .toList();
+  }
+
+  private Eyes eyes(Optional<Identity> identity) throws EmotionException, IOException {
+    Optional<Baseline> neutral = baseline.read();
+    Eyes eyes = eyes(model, crops, neutral);
+    return crops || identity.isEmpty() ? eyes : new KnownEyes(eyes, identity.get(), neutral);
+  }
+
+  /** Takes a small picture in which no face is found for one, where somebody known is in it. */
+  private final class KnownEyes implements Eyes {
+    private final Eyes eyes;
+    private final Identity identity;
+    private final Optional<Baseline> neutral;
+    private Optional<Eyes> whole = Optional.empty();
+
+    KnownEyes(Eyes eyes, Identity identity, Optional<Baseline> neutral) {
+      this.eyes = eyes;
+      this.identity = identity;
+      this.neutral = neutral;
+    }
+
+    @Override
+    public List<Face> look(Frame frame) throws EmotionException {
+      List<Face> faces = eyes.look(frame);
+      if (!faces.isEmpty() || identity.whoAsAWhole(frame).isEmpty()) {
+        return faces;
+      }
+      if (whole.isEmpty()) {
+        whole = Optional.of(RecognizeCommand.eyes(model, true, neutral));
+      }
+      return whole.get().look(frame);
+    }
+
+    @Override
+    public EmotionScores resting() {
+      return eyes.resting();
+    }
+
+    @Override
+    public void close() {
+      whole.ifPresent(Eyes::close);
+      eyes.close();
+    }
   }
 
   /** What reads the faces, less a baseline if there is one. The caller closes it. */

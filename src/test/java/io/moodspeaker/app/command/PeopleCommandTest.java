@@ -7,6 +7,7 @@ import io.moodspeaker.camera.drawn.Expression;
 import io.moodspeaker.camera.drawn.Pose;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Frame;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
@@ -59,6 +60,40 @@ class PeopleCommandTest {
     assertThat(run("people", "forget", "Ben", "--set", state()).exit()).isEqualTo(2);
     assertThat(run("people", "forget", "Ada", "--set", state()).out()).contains("Ada is forgotten");
     assertThat(run("people", "--set", state()).out()).contains("nobody is known");
+  }
+
+  /** A face that fills its picture and stands on its head: no detector finds it. */
+  private Path cutOut(long person, Emotion emotion) throws IOException {
+    BufferedImage whole = ImageIO.read(picture(person, emotion).toFile());
+    BufferedImage cut = new BufferedImage(92, 112, BufferedImage.TYPE_3BYTE_BGR);
+    Graphics2D g = cut.createGraphics();
+    g.drawImage(whole, 0, 112, 92, 0, 205, 65, 435, 345, null);
+    g.dispose();
+    Path file = dir.resolve("cut-" + person + "-" + emotion.label() + ".png");
+    ImageIO.write(cut, "png", file.toFile());
+    return file;
+  }
+
+  @Test
+  void a_small_picture_without_a_face_is_somebodys_who_is_known_or_nobodys() throws IOException {
+    Path known = cutOut(1, Emotion.NEUTRAL);
+    Ran enrolled =
+        run(
+            "enroll",
+            "Ada",
+            cutOut(1, Emotion.HAPPINESS).toString(),
+            known.toString(),
+            "--set",
+            state());
+    assertThat(enrolled.exit()).as(enrolled.err()).isZero();
+    Path nobody = dir.resolve("nobody.png");
+    ImageIO.write(new BufferedImage(92, 112, BufferedImage.TYPE_3BYTE_BGR), "png", nobody.toFile());
+    String look = known + "," + nobody;
+    Ran seen = run(("recognize,--set," + state() + ",--format,JSON," + look).split(","));
+    String[] lines = seen.out().strip().split("\n");
+    JsonMapper json = JsonMapper.shared();
+    assertThat(json.readTree(lines[0]).at("/faces/0/person").asString("")).isEqualTo("Ada");
+    assertThat(json.readTree(lines[1]).path("faces")).isEmpty();
   }
 
   @Test
