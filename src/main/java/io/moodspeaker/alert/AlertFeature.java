@@ -390,6 +390,17 @@ public final class AlertFeature implements Feature {
   }
 
   @Override
+  public String words(Map<?, ?> status) {
+    List<String> words = new ArrayList<>();
+    words.add(status.get("pending") + " waiting");
+    words.add(status.get("delivered") + " delivered");
+    if (status.get("troubles") instanceof Map<?, ?> troubles) {
+      troubles.forEach((place, why) -> words.add(place + ": " + why));
+    }
+    return String.join(", ", words);
+  }
+
+  @Override
   public void close() {
     scheduler.ifPresent(AlertScheduler::close);
     dispatcher.ifPresent(AlertDispatcher::close);

@@ -94,7 +94,7 @@ public final class Daemon implements AutoCloseable {
     FileWatcher moodsFile =
         new FileWatcher(config.home().resolve(ConfigReader.MOODS), ConfigReader.MOODS);
     DaemonContext context = keep(new DaemonContext(config));
-    status = new Status(features, context.clock());
+    status = new Status(features, context.clock(), context.wallClock());
     context.bind("status", status);
     context.bind("errors", new ErrorReporter(context.clock()));
     context.bind(

@@ -14,12 +14,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
 
 /** An installation as commands use it: its folder, the features on board, its configuration. */
 public final class Installation {
@@ -123,11 +122,12 @@ public final class Installation {
     if (!Files.isDirectory(dir.routes())) {
       return List.of();
     }
-    CamelContext context = new DefaultCamelContext();
-    try {
-      return new RouteFiles(dir.routes()).check(context);
-    } finally {
-      context.stop();
-    }
+    Map<String, String> placeholders = new HashMap<>();
+    reader.settings().forEach(each -> placeholders.put(each.name(), each.defaultText()));
+    reader
+        .readForCheck()
+        .value()
+        .ifPresent(read -> placeholders.putAll(read.placeholders(reader.settings())));
+    return new RouteFiles(dir.routes()).check(placeholders);
   }
 }

@@ -2,12 +2,15 @@ package io.moodspeaker.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TimeZone;
 
 /**
  * Commands that only ask the running daemon: answered before the command line's library is loaded,
@@ -87,8 +90,14 @@ public final class QuickCommand {
   }
 
   private int status(boolean json, Map<String, String> overrides) {
+    // Times are told as the reader's clock shows them, which may hang elsewhere than the daemon's.
+    String zone = URLEncoder.encode(TimeZone.getDefault().getID(), StandardCharsets.UTF_8);
     return attempt(
-        overrides, client -> client.get("/api/status", json ? "application/json" : TEXT));
+        overrides,
+        client ->
+            json
+                ? client.get("/api/status", "application/json")
+                : client.get("/api/status?zone=" + zone, TEXT));
   }
 
   private int act(String action, String argument, Map<String, String> overrides) {

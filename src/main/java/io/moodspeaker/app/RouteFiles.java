@@ -1,9 +1,11 @@
 package io.moodspeaker.app;
 
+import io.moodspeaker.support.Characters;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Suggestion;
 import io.moodspeaker.support.TextFile;
 import io.moodspeaker.support.Validated;
+import io.moodspeaker.support.YamlMapping;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,18 +15,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -37,6 +37,9 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
  * line and keeps no other from running.
  */
 public final class RouteFiles {
+  /** Choices within choices; what nests deeper was not meant. */
+  private static final int DEPTH = 100;
+
   private static final String SUFFIX = ".camel.yaml";
   private static final Pattern CONFIGURES =
       Pattern.compile("^[-\\s]*routeConfiguration:", Pattern.MULTILINE);
@@ -79,6 +82,10 @@ public final class RouteFiles {
    * @return what is wrong with those that could not be added
    */
   public List<Problem> addTo(CamelContext context) {
+    return addTo(context, true);
+  }
+
+  private List<Problem> addTo(CamelContext context, boolean start) {
     List<Problem> problems = new ArrayList<>();
     List<Loaded> loaded = new ArrayList<>();
     for (Path file : files(problems)) {
@@ -90,63 +97,24 @@ public final class RouteFiles {
       attempt(file, problems, () -> configure(context, file.builder()));
     }
     for (Loaded file : loaded) {
-      attempt(file, problems, () -> add(context, file, problems));
+      attempt(file, problems, () -> add(context, file, start, problems));
     }
     return problems;
   }
 
   /**
-   * Reads all routes into a context that does not run, and asks for the components of their
-   * endpoints.
+   * Builds all routes as the daemon does, with stand-ins for what the features open, and starts
+   * none.
    *
+   * @param placeholders what {@code {{placeholders}}} stand for
    * @return what is wrong
    */
-  public List<Problem> check(CamelContext context) {
-    List<Problem> problems = new ArrayList<>();
-    for (Path file : files(problems)) {
-      load(context, file, problems).ifPresent(loaded -> check(context, loaded, problems));
+  public List<Problem> check(Map<String, String> placeholders) {
+    try (CamelContext context = new StandIns(placeholders).context()) {
+      return addTo(context, false);
+    } catch (Exception failed) {
+      return List.of(Problem.of("routes", "cannot be checked (" + failed + ")"));
     }
-    return problems;
-  }
-
-  private static void check(CamelContext context, Loaded file, List<Problem> problems) {
-    if (!(file.builder() instanceof RouteBuilder builder)) {
-      return;
-    }
-    attempt(
-        file,
-        problems,
-        () -> {
-          builder.setCamelContext(context);
-          builder.configureRoutes(context);
-        });
-    Set<String> told = new TreeSet<>();
-    for (RouteDefinition route : builder.getRouteCollection().getRoutes()) {
-      for (EndpointRequiredDefinition endpoint : endpoints(route)) {
-        String uri = endpoint.getEndpointUri();
-        String scheme = uri.replaceFirst(":.*", "");
-        if (!uri.startsWith("{{")
-            && context.getComponent(scheme, true, false) == null
-            && told.add(uri)) {
-          problems.add(
-              new Problem(
-                  file.name(),
-                  lineOf(file.text(), uri),
-                  0,
-                  "no component is called '" + scheme + ":'; " + Suggestion.text(scheme, SCHEMES)));
-        }
-      }
-    }
-  }
-
-  private static List<EndpointRequiredDefinition> endpoints(RouteDefinition route) {
-    List<EndpointRequiredDefinition> found = new ArrayList<>();
-    if (route.getInput() != null) {
-      found.add(route.getInput());
-    }
-    ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)
-        .forEach(found::add);
-    return found;
   }
 
   private List<Path> files(List<Problem> problems) {
@@ -169,6 +137,12 @@ public final class RouteFiles {
     Validated<String> text = TextFile.read(file, name);
     problems.addAll(text.problems());
     if (text.value().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Problem> broken = new ArrayList<>();
+    YamlMapping.compose(name, text.value().get(), DEPTH, broken);
+    if (!broken.isEmpty()) {
+      problems.addAll(broken);
       return Optional.empty();
     }
     try {
@@ -217,8 +191,8 @@ public final class RouteFiles {
     }
   }
 
-  private static void add(CamelContext context, Loaded file, List<Problem> problems)
-      throws Exception {
+  private static void add(
+      CamelContext context, Loaded file, boolean start, List<Problem> problems) throws Exception {
     if (!(file.builder() instanceof RouteBuilder builder)) {
       context.addRoutes(file.builder());
       return;
@@ -228,6 +202,9 @@ public final class RouteFiles {
     for (RouteDefinition route : List.copyOf(builder.getRouteCollection().getRoutes())) {
       try {
         builder.getRouteCollection().getRoutes().clear();
+        if (!start) {
+          route.setAutoStartup("false");
+        }
         ((ModelCamelContext) context).addRouteDefinition(route);
       } catch (Exception broken) {
         problems.add(problem(file.name(), file.text(), broken));
@@ -256,18 +233,31 @@ public final class RouteFiles {
             name,
             marked.getProblemMark().get().getLine() + 1,
             marked.getProblemMark().get().getColumn() + 1,
-            reason(marked));
+            reason(marked) + unseen(text, marked.getProblemMark().get().getLine() + 1));
       }
     }
     Throwable innermost = broken;
     while (innermost.getCause() != null) {
       innermost = innermost.getCause();
     }
-    String reason = reason(innermost);
-    return new Problem(name, line(text, broken), 0, reason);
+    int line = line(text, broken);
+    return new Problem(name, line, 0, reason(innermost) + unseen(text, line));
+  }
+
+  /** Names what one does not see in the line of a mistake, or anywhere where no line is known. */
+  private static String unseen(String text, int line) {
+    return Characters.warning(
+        text.lines()
+            .skip(Math.max(0, line - 1L))
+            .limit(line > 0 ? 1 : Long.MAX_VALUE)
+            .collect(Collectors.joining()));
   }
 
   private static String reason(Throwable error) {
+    if (error instanceof NoSuchEndpointException unknown) {
+      String scheme = unknown.getUri().replaceFirst(":.*", "");
+      return "no component is called '" + scheme + ":'; " + Suggestion.text(scheme, SCHEMES);
+    }
     String message = error.getMessage() == null ? error.toString() : error.getMessage();
     return message.strip().replaceAll("\\s+", " ");
   }

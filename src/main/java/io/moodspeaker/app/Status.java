@@ -1,9 +1,11 @@
 package io.moodspeaker.app;
 
 import io.moodspeaker.feature.Feature;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +18,20 @@ public final class Status {
 
   private final List<Feature> features;
   private final InstantSource clock;
+  private final InstantSource wallClock;
   private final Instant started;
   private volatile Supplier<Map<String, String>> breakers = Map::of;
 
-  /** A status that asks the features each time. */
-  Status(List<Feature> features, InstantSource clock) {
+  /**
+   * A status that asks the features each time.
+   *
+   * @param clock runs on evenly
+   * @param wallClock as people read it
+   */
+  Status(List<Feature> features, InstantSource clock, InstantSource wallClock) {
     this.features = features;
     this.clock = clock;
+    this.wallClock = wallClock;
     this.started = clock.instant();
   }
 
@@ -65,9 +74,21 @@ public final class Status {
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(values());
   }
 
-  /** The same as lines for people. */
-  public String text() {
-    return StatusFormatter.text(values());
+  /**
+   * The same as lines for people.
+   *
+   * @param zone the reader's time zone, such as {@code Europe/Berlin}; this machine's if it is none
+   */
+  public String text(String zone) {
+    return StatusFormatter.text(values(), features, wallClock.instant().atZone(zone(zone)));
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name == null ? "" : name);
+    } catch (DateTimeException unknown) {
+      return ZoneId.systemDefault();
+    }
   }
 
   /** One line for {@code systemctl status}: the mood and what its answers did. */

@@ -1,5 +1,9 @@
 package io.moodspeaker.app;
 
+import io.moodspeaker.feature.Feature;
+import io.moodspeaker.support.PlainWords;
+import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,19 +17,15 @@ final class StatusFormatter {
 
   private StatusFormatter() {}
 
-  /** One line for the mood, one for each answer, one for each feature. */
-  static String text(Map<String, Object> status) {
+  /**
+   * One line for the mood, one for each answer, one for each feature that has something to tell.
+   *
+   * @param now the reader's date and time, in the reader's zone
+   */
+  static String text(Map<String, Object> status, List<Feature> features, ZonedDateTime now) {
     List<String> lines = new ArrayList<>();
     if (status.containsKey("mood")) {
-      lines.add(
-          line(
-              "mood",
-              String.format(
-                  Locale.ROOT,
-                  "%s (%.2f) since %s",
-                  status.get("mood"),
-                  ((Number) status.get("confidence")).doubleValue(),
-                  status.get("since"))));
+      lines.add(line("mood", mood(status)));
     }
     if (status.get("answers") instanceof Collection<?> answers) {
       for (Object answer : answers) {
@@ -38,15 +38,47 @@ final class StatusFormatter {
         }
       }
     }
-    status.forEach(
-        (name, value) -> {
-          if (value instanceof Map<?, ?> told && !name.equals("scores")) {
-            lines.add(line(name, flat(told)));
-          }
-        });
+    for (Feature feature : features) {
+      if (status.get(feature.name()) instanceof Map<?, ?> told) {
+        String words = feature.words(told);
+        if (!words.isEmpty()) {
+          lines.add(line(feature.name(), words));
+        }
+      }
+    }
+    if (status.get("breakers") instanceof Map<?, ?> breakers) {
+      breakers.forEach(
+          (name, state) -> {
+            if (!state.equals("closed")) {
+              lines.add(line("trouble", name + " is " + state + ": what it guards failed often"));
+            }
+          });
+    }
     lines.add(
         line("program", status.get("version") + ", running for " + uptime(status.get("uptime"))));
-    return String.join("\n", lines) + "\n";
+    return PlainWords.localTimes(String.join("\n", lines), now) + "\n";
+  }
+
+  private static String mood(Map<String, Object> status) {
+    String words =
+        String.format(
+            Locale.ROOT,
+            "%s (%.2f) since %s",
+            status.get("mood"),
+            ((Number) status.get("confidence")).doubleValue(),
+            status.get("since"));
+    if (status.containsKey("person")) {
+      words += ", it is " + status.get("person");
+    }
+    if (status.get("manual") instanceof Map<?, ?> manual) {
+      words +=
+          ", told by hand"
+              + (manual.containsKey("until") ? " until " + manual.get("until") : "");
+    }
+    if (status.get("faces") instanceof Collection<?> faces && faces.size() > 1) {
+      words += ", " + faces.size() + " faces";
+    }
+    return words;
   }
 
   /** The mood and what was done about it. */
@@ -65,25 +97,7 @@ final class StatusFormatter {
     return String.format(Locale.ROOT, "%-" + NAME + "s %s", name, value);
   }
 
-  /** A map's values with their names; what is not set is left out. */
-  private static String flat(Map<?, ?> told) {
-    return told.entrySet().stream()
-        .filter(entry -> entry.getValue() != null && !String.valueOf(entry.getValue()).isEmpty())
-        .map(entry -> entry.getKey() + " " + plain(entry.getValue()))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String plain(Object value) {
-    return switch (value) {
-      case Map<?, ?> nested -> "(" + flat(nested) + ")";
-      case Collection<?> list ->
-          list.stream().map(StatusFormatter::plain).collect(Collectors.joining("; "));
-      default -> String.valueOf(value);
-    };
-  }
-
   private static String uptime(Object seconds) {
-    return io.moodspeaker.support.PlainWords.duration(
-        java.time.Duration.ofSeconds(((Number) seconds).longValue()));
+    return PlainWords.duration(Duration.ofSeconds(((Number) seconds).longValue()));
   }
 }

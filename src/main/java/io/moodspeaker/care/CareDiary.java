@@ -2,6 +2,7 @@ package io.moodspeaker.care;
 
 import io.moodspeaker.care.SadnessTrend.Day;
 import io.moodspeaker.support.AtomicFile;
+import io.moodspeaker.support.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +37,8 @@ final class CareDiary {
   /** The diary in a state folder; a line that can't be read is left out. */
   static CareDiary open(Path stateDir) throws IOException {
     CareDiary diary = new CareDiary(stateDir.resolve(FILE));
-    if (Files.isRegularFile(diary.file)) {
-      for (String line : Files.readAllLines(diary.file)) {
-        diary.read(line.split("\t"));
-      }
+    if (Files.exists(diary.file)) {
+      TextFile.smallText(diary.file).lines().forEach(line -> diary.read(line.split("\t")));
     }
     return diary;
   }

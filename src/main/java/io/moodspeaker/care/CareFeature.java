@@ -131,6 +131,11 @@ public final class CareFeature implements Feature {
   }
 
   @Override
+  public String words(Map<?, ?> status) {
+    return String.valueOf(status.get("care"));
+  }
+
+  @Override
   public void close() {
     care.ifPresent(Care::save);
   }

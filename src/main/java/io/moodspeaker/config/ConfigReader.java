@@ -158,7 +158,7 @@ public final class ConfigReader {
   /** Keeps a text as the last good one. */
   public static void keepLastGood(String text, Config config) throws IOException {
     Path file = config.stateDir().resolve(LAST_GOOD);
-    if (!Files.isRegularFile(file) || !Files.readString(file).equals(text)) {
+    if (!Files.isRegularFile(file) || !TextFile.smallText(file).equals(text)) {
       io.moodspeaker.support.AtomicFile.write(file, text);
     }
   }

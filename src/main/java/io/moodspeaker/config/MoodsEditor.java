@@ -94,7 +94,7 @@ public final class MoodsEditor {
     if (!Files.isRegularFile(before)) {
       throw new ConflictException("nothing was saved from here before");
     }
-    return replace(Files.readString(before), text(fields, "version"));
+    return replace(TextFile.smallText(before), text(fields, "version"));
   }
 
   private Map<String, Object> replace(String text, String version) throws IOException {

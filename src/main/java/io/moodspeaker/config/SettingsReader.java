@@ -5,7 +5,6 @@ import io.moodspeaker.support.Characters;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Suggestion;
 import io.moodspeaker.support.TextFile;
-import io.moodspeaker.support.Urls;
 import io.moodspeaker.support.Validated;
 import java.io.IOException;
 import java.io.StringReader;
@@ -103,9 +102,10 @@ final class SettingsReader {
 
   private void problem(Setting<?> setting, String text, IllegalArgumentException refused) {
     String value =
-        setting.kind() == Setting.Kind.SECRET || refused.getMessage().contains(", was '")
+        setting.kind() == Setting.Kind.SECRET
             ? ""
-            : ", was '" + Urls.withoutSecrets(text) + "'" + Characters.warning(text);
+            : (refused.getMessage().contains(", was '") ? "" : ", was '" + text + "'")
+                + Characters.warning(text);
     problems.add(
         set.getOrDefault(setting.name(), SettingOrigin.none(NAME))
             .problem(setting.name() + " " + refused.getMessage() + value));
@@ -226,8 +226,9 @@ final class SettingsReader {
                     + " "
                     + refused.get()
                     + ", was '"
-                    + Urls.withoutSecrets(origin.value())
-                    + "'"));
+                    + origin.value()
+                    + "'"
+                    + Characters.warning(origin.value())));
         return;
       }
     }
@@ -256,10 +257,10 @@ final class SettingsReader {
     String credentials = environment.getOrDefault("CREDENTIALS_DIRECTORY", "");
     try {
       if (file != null && !file.value().isEmpty()) {
-        return Files.readString(home.resolve(file.value()));
+        return TextFile.smallText(home.resolve(file.value()));
       }
       if (!credentials.isEmpty() && Files.exists(Path.of(credentials, name))) {
-        return Files.readString(Path.of(credentials, name));
+        return TextFile.smallText(Path.of(credentials, name));
       }
     } catch (IOException | InvalidPathException e) {
       problems.add(

@@ -2,8 +2,10 @@ package io.moodspeaker.emotion;
 
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
+import io.moodspeaker.support.TextFile;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -60,7 +62,7 @@ public record BaselineFile(Path path) {
       return Optional.empty();
     }
     Properties lines = new Properties();
-    try (Reader reader = Files.newBufferedReader(path)) {
+    try (Reader reader = new StringReader(TextFile.smallText(path))) {
       lines.load(reader);
     } catch (IllegalArgumentException
         | UncheckedIOException

@@ -1,6 +1,7 @@
 package io.moodspeaker.feature;
 
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.PlainWords;
 import io.moodspeaker.support.Problem;
 import java.io.IOException;
 import java.util.List;
@@ -76,6 +77,14 @@ public interface Feature extends AutoCloseable {
    */
   default Map<String, Object> status() {
     return Map.of();
+  }
+
+  /**
+   * What {@link #status} told, as a line for people; empty for nothing worth a line. Times may stand
+   * in it as ISO 8601 has them: they are shown as the reader's clock does.
+   */
+  default String words(Map<?, ?> status) {
+    return PlainWords.values(status);
   }
 
   @Override

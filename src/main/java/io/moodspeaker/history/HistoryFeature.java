@@ -162,6 +162,11 @@ public final class HistoryFeature implements Feature {
   }
 
   @Override
+  public String words(Map<?, ?> status) {
+    return store.isPresent() ? "kept on disk" : "kept until the daemon ends";
+  }
+
+  @Override
   public void close() throws IOException {
     save();
     if (store.isPresent()) {

@@ -239,6 +239,11 @@ public final class LightFeature implements Feature {
   }
 
   @Override
+  public String words(Map<?, ?> status) {
+    return status.get("shown") + ", by " + status.get("sink");
+  }
+
+  @Override
   public void close() {
     light.ifPresent(Light::close);
     faceLights.forEach(Light::close);

@@ -675,6 +675,11 @@ public final class MusicFeature implements Feature {
     return told;
   }
 
+  @Override
+  public String words(Map<?, ?> status) {
+    return PlayerWords.of(status);
+  }
+
   private static void unsubscribe(AutoCloseable subscription) {
     try {
       subscription.close();

@@ -5,6 +5,7 @@ import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
 import io.moodspeaker.music.MoodMusic.PlaylistName;
 import io.moodspeaker.music.PlayerStatus.State;
+import io.moodspeaker.support.Backoff;
 import io.moodspeaker.support.ConflictException;
 import io.moodspeaker.support.Durations;
 import java.io.IOException;
@@ -41,9 +42,8 @@ public final class PlaybackController {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** A disk that is mounted late is soon there; one that stays away is not asked all the time. */
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
-
-  private static final Duration LAST_RETRY = Duration.ofMinutes(1);
+  private static final Backoff RETRIES =
+      Backoff.steady(Duration.ofSeconds(10), Duration.ofMinutes(1));
 
   private static final Duration FADE = Duration.ofMillis(1500);
 
@@ -87,7 +87,7 @@ public final class PlaybackController {
   }
 
   /** A playlist that could not be played and is tried again. */
-  private record Retry(PlayRequest request, Instant at, Duration pause) {}
+  private record Retry(PlayRequest request, Instant at, int failures) {}
 
   private final MusicPlayer player;
   private final Function<Mood, PlaybackAction> answers;
@@ -237,7 +237,7 @@ public final class PlaybackController {
       PlayRequest ended = playing.get();
       playing = Optional.empty();
       later.accept(failed(ended, "has ended, as nothing of it can be played any more"));
-      planRetry(ended, FIRST_RETRY);
+      planRetry(ended, 1);
     }
   }
 
@@ -369,7 +369,7 @@ public final class PlaybackController {
                 settle(
                     mine,
                     failure == null ? result : new PlayResult.Failed(String.valueOf(failure)),
-                    FIRST_RETRY),
+                    1),
             executor);
     return mine.told;
   }
@@ -380,7 +380,7 @@ public final class PlaybackController {
     old.ifPresent(p -> p.told.complete(unchanged(name(p.request) + " does not play", why)));
   }
 
-  private void settle(Pending which, PlayResult result, Duration wait) {
+  private void settle(Pending which, PlayResult result, int failures) {
     Outcome outcome;
     synchronized (this) {
       if (pending.filter(p -> p == which).isEmpty()) {
@@ -390,7 +390,7 @@ public final class PlaybackController {
       outcome =
           switch (result) {
             case PlayResult.Playing now -> begun(which, now);
-            case PlayResult.Failed failed -> missed(which, failed, wait);
+            case PlayResult.Failed failed -> missed(which, failed, failures);
             case PlayResult.Superseded none ->
                 unchanged(name(which.request) + " does not play", "another order came first");
           };
@@ -432,33 +432,32 @@ public final class PlaybackController {
         : done("playing " + name(request) + ": " + track);
   }
 
-  private Outcome missed(Pending which, PlayResult.Failed failed, Duration wait) {
+  private Outcome missed(Pending which, PlayResult.Failed failed, int failures) {
     if (which.byHand) {
       if (postponed) {
         var unused = consider().thenAccept(later);
       }
       return failed(which.request, failed.reason());
     }
-    planRetry(which.request, wait);
+    planRetry(which.request, failures);
     return Outcome.failed(
         ANSWER,
         player.sink(),
         name(which.request) + " " + failed.reason() + ", " + goesOn(),
-        "tried again in " + Durations.format(wait));
+        "tried again in " + Durations.format(RETRIES.pause(failures)));
   }
 
   private Outcome failed(PlayRequest request, String reason) {
     return Outcome.failed(ANSWER, player.sink(), name(request) + " " + reason, goesOn());
   }
 
-  private void planRetry(PlayRequest request, Duration wait) {
-    retry = Optional.of(new Retry(request, times.now().plus(wait), wait));
+  private void planRetry(PlayRequest request, int failures) {
+    retry =
+        Optional.of(new Retry(request, times.now().plus(RETRIES.pause(failures)), failures));
   }
 
   /** Asks again for what a mood called for; only a success is told. */
   private void tryAgain(Retry due) {
-    Duration next = due.pause().multipliedBy(2);
-    Duration wait = next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next;
     LOG.debug("{} is tried again", due.request().id());
     retry = Optional.empty();
     Pending again = new Pending(due.request(), false, times.now().plus(PATIENCE));
@@ -477,7 +476,7 @@ public final class PlaybackController {
                 settle(
                     again,
                     failure == null ? result : new PlayResult.Failed(String.valueOf(failure)),
-                    wait),
+                    due.failures() + 1),
             executor);
   }
 

@@ -1,6 +1,7 @@
 package io.moodspeaker.people;
 
 import io.moodspeaker.support.AtomicFile;
+import io.moodspeaker.support.TextFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -35,6 +36,9 @@ public record KnownPeople(String encoder, SortedMap<String, List<float[]>> faces
 
   /** A person's later faces replace the oldest above this many. */
   private static final int FACES_A_PERSON = 60;
+
+  /** A thousand people's faces; what is larger was not written here. */
+  private static final long MOST_BYTES = 256_000_000;
 
   private static final int MOST_PEOPLE = 1000;
   private static final int MOST_NUMBERS = 1 << 20;
@@ -91,7 +95,7 @@ public record KnownPeople(String encoder, SortedMap<String, List<float[]>> faces
     Path file = stateDir.resolve(FILE);
     byte[] bytes;
     try {
-      bytes = Files.readAllBytes(file);
+      bytes = TextFile.small(file, MOST_BYTES);
     } catch (NoSuchFileException none) {
       return none("");
     }

@@ -10,6 +10,11 @@ package io.moodspeaker.support;
  * @param message the thing, its value and the remedy; never a secret
  */
 public record Problem(String source, int line, int column, String message) {
+  /** A problem whose message shows no password that stands in an address. */
+  public Problem {
+    message = Urls.withoutSecrets(message);
+  }
+
   /** A problem with a source as a whole. */
   public static Problem of(String source, String message) {
     return new Problem(source, 0, 0, message);

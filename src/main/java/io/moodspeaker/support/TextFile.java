@@ -41,6 +41,32 @@ public final class TextFile {
     }
   }
 
+  /**
+   * The bytes of a file that ought to be small.
+   *
+   * @throws IOException if it is none, or a pipe or a device, on which reading might never end
+   */
+  public static byte[] small(Path file) throws IOException {
+    return small(file, LIMIT);
+  }
+
+  /** The same for up to {@code most} bytes. */
+  public static byte[] small(Path file, long most) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(file + " is no plain file; put a file there");
+    }
+    if (Files.size(file) > most) {
+      throw new IOException(file + " is larger than " + most / 1_000_000 + " MB; remove it");
+    }
+    // A file of the kernel's is 0 bytes long, and may keep its reader waiting.
+    return Files.size(file) == 0 ? new byte[0] : Files.readAllBytes(file);
+  }
+
+  /** The same as a text; bytes that are no UTF-8 become replacement characters. */
+  public static String smallText(Path file) throws IOException {
+    return new String(small(file), StandardCharsets.UTF_8);
+  }
+
   private static Validated<String> decode(byte[] bytes, String name) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8

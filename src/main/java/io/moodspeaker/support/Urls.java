@@ -18,8 +18,20 @@ public final class Urls {
   /** A parameter's name that tells of a secret or of a person; the short ones are Subsonic's. */
   private static final Pattern PARAMETER =
       Pattern.compile(
-          "(?i)([?&;#](?:[^=&;#\\s]*(?:pass|pwd|token|key|user|usr|login|auth|secret|sig|cred)"
+          "(?i)((?:[?&;#]|%3F|%26)(?:[^=&;#\\s]*(?:pass|pwd|token|key|user|usr|login|auth|secret|sig|cred)"
               + "[^=&;#\\s]*|u|p|t|s|pw|sid)=)[^&;#\\s]+");
+
+  /** The same within a path, as cameras have it: {@code /user=admin_password=x_channel=1}. */
+  private static final Pattern IN_PATH =
+      Pattern.compile(
+          "(?i)((?<![a-z])(?:pass(?:word|wd|phrase)?|pwd|usr|user(?:name)?|login|token|auth|secret"
+              + "|(?:api)?key)=)[^&;#/?\\s]*?(?=_[a-z]+=|[&;#/?\\s]|$)");
+
+  private static final Pattern WHOLE = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://\\S+");
+
+  /** A name and a password before a host, without a scheme. */
+  private static final Pattern LOGIN =
+      Pattern.compile("(?<![\\w/@.:-])(?!mailto:)[\\w.+%-]+:[^\\s/@'\"]+@(?=[\\w\\[])");
 
   /** What stands between the slashes and the last at sign. */
   private static final Pattern ADDRESS = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://)(\\S*)@");
@@ -39,8 +51,17 @@ public final class Urls {
                   found ->
                       Matcher.quoteReplacement(
                           isPlainHost(found.group(2)) ? found.group() : found.group(1) + "…@"));
+      shown = LOGIN.matcher(shown).replaceAll("…@");
     }
-    return shown.indexOf('=') >= 0 ? PARAMETER.matcher(shown).replaceAll("$1…") : shown;
+    if (shown.indexOf('=') < 0) {
+      return shown;
+    }
+    shown = PARAMETER.matcher(shown).replaceAll("$1…");
+    return WHOLE
+        .matcher(shown)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(IN_PATH.matcher(found.group()).replaceAll("$1…")));
   }
 
   /** Whether a host's name, and no user's, stands before the first slash. */

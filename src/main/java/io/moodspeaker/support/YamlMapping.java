@@ -59,27 +59,10 @@ public final class YamlMapping {
   /** The whole of a YAML text; empty with a problem noted when it is none. */
   public static Optional<YamlMapping> root(
       String file, String text, Collection<String> keys, List<Problem> problems) {
-    LoadSettings settings =
-        LoadSettings.builder().setLabel(file).setAllowNonScalarKeys(true).build();
-    Optional<Node> root;
-    try {
-      Optional<Problem> deep = tooDeep(file, new Parse(settings).parseString(text));
-      if (deep.isPresent()) {
-        problems.add(deep.get());
-        return Optional.empty();
-      }
-      root = new Compose(settings).composeString(text);
-    } catch (MarkedYamlEngineException e) {
-      Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
-      problems.add(
-          new Problem(
-              file,
-              mark.map(m -> m.getLine() + 1).orElse(0),
-              mark.map(m -> m.getColumn() + 1).orElse(0),
-              broken(e)));
-      return Optional.empty();
-    } catch (YamlEngineException e) {
-      problems.add(Problem.of(file, "is no YAML: " + e.getMessage().replaceAll("\\s+", " ")));
+    List<Problem> broken = new ArrayList<>();
+    Optional<Node> root = compose(file, text, DEPTH, broken);
+    if (!broken.isEmpty()) {
+      problems.addAll(broken);
       return Optional.empty();
     }
     if (root.isEmpty()) {
@@ -95,8 +78,39 @@ public final class YamlMapping {
     return Optional.of(new YamlMapping(file, problems, mapping, "the file", keys));
   }
 
+  /**
+   * What a YAML text holds; empty where it holds nothing, or with a problem noted when it is none.
+   *
+   * @param depth how deep it may nest
+   */
+  public static Optional<Node> compose(
+      String file, String text, int depth, List<Problem> problems) {
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(file).setAllowNonScalarKeys(true).build();
+    try {
+      Optional<Problem> deep = tooDeep(file, depth, new Parse(settings).parseString(text));
+      if (deep.isPresent()) {
+        problems.add(deep.get());
+        return Optional.empty();
+      }
+      return new Compose(settings).composeString(text);
+    } catch (MarkedYamlEngineException e) {
+      Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
+      problems.add(
+          new Problem(
+              file,
+              mark.map(m -> m.getLine() + 1).orElse(0),
+              mark.map(m -> m.getColumn() + 1).orElse(0),
+              broken(e) + unseen(text, mark, e.getContextMark())));
+      return Optional.empty();
+    } catch (YamlEngineException e) {
+      problems.add(Problem.of(file, "is no YAML: " + e.getMessage().replaceAll("\\s+", " ")));
+      return Optional.empty();
+    }
+  }
+
   /** A problem where a text nests so deep that composing it would overflow the stack. */
-  private static Optional<Problem> tooDeep(String file, Iterable<Event> events) {
+  private static Optional<Problem> tooDeep(String file, int most, Iterable<Event> events) {
     int depth = 0;
     for (Event event : events) {
       if (event instanceof CollectionStartEvent) {
@@ -104,17 +118,29 @@ public final class YamlMapping {
       } else if (event instanceof CollectionEndEvent) {
         depth--;
       }
-      if (depth > DEPTH) {
+      if (depth > most) {
         Optional<Mark> mark = event.getStartMark();
         return Optional.of(
             new Problem(
                 file,
                 mark.map(m -> m.getLine() + 1).orElse(0),
                 mark.map(m -> m.getColumn() + 1).orElse(0),
-                "nests deeper than " + DEPTH + " levels; close a bracket before"));
+                "nests deeper than " + most + " levels; close a bracket before"));
       }
     }
     return Optional.empty();
+  }
+
+  /** Names what one does not see in the lines that a mistake may come from. */
+  private static String unseen(String text, Optional<Mark> mark, Optional<Mark> context) {
+    List<String> lines = text.lines().toList();
+    int last = mark.map(Mark::getLine).orElse(0);
+    int first = Math.min(last - 1, context.map(Mark::getLine).orElse(last));
+    return Characters.warning(
+        String.join(
+            "",
+            lines.subList(
+                Math.clamp(first, 0, lines.size()), Math.clamp(last + 1L, 0, lines.size()))));
   }
 
   private static String broken(MarkedYamlEngineException e) {

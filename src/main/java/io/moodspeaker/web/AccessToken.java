@@ -2,6 +2,7 @@ package io.moodspeaker.web;
 
 import io.moodspeaker.support.AtomicFile;
 import io.moodspeaker.support.Secret;
+import io.moodspeaker.support.TextFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -39,7 +40,7 @@ public final class AccessToken {
   public static Secret kept(Path stateDir) throws IOException {
     Path file = stateDir.resolve(FILE);
     if (Files.isRegularFile(file)) {
-      Secret kept = new Secret(Files.readString(file));
+      Secret kept = new Secret(TextFile.smallText(file));
       if (kept.isSet()) {
         return kept;
       }

@@ -140,6 +140,13 @@ public final class WebFeature implements Feature {
   }
 
   @Override
+  public String words(Map<?, ?> status) {
+    return "on port "
+        + status.get("port")
+        + (Boolean.TRUE.equals(status.get("live")) ? ", shows the live picture" : "");
+  }
+
+  @Override
   public void close() {
     if (server != null) {
       server.close();

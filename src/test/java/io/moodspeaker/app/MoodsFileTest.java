@@ -203,6 +203,29 @@ class MoodsFileTest {
         .containsExactly("config/moods.yaml:2:1: a tab cannot indent YAML; use spaces");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "moods:\\n  fear:\\n    volume:\u00a045\\n|3|NO-BREAK SPACE, U+00A0",
+        "moods:\\n\u00a0 fear: {volume: 3}\\n|2|NO-BREAK SPACE, U+00A0",
+        "moods:\\n  fear: {volume: 3\u200b}\\n|2|ZERO WIDTH SPACE, U+200B",
+        "moods:\\n  fear\u200d: {volume: 3}\\n|2|ZERO WIDTH JOINER, U+200D",
+        "moods:\\n  fear: {strategy: comfort\ufeff}\\n|2|ZERO WIDTH NO-BREAK SPACE, U+FEFF",
+        "moods:\\n  fear: {playlist: \u202fjoy.m3u8}\\n|2|NARROW NO-BREAK SPACE, U+202F",
+        "moods:\\n  fear: {volume: 3,\u00a0light: {pattern: blink}}\\n|2|NO-BREAK SPACE, U+00A0",
+        "mu\u00adsic:\\n  ceiling: 3\\n|1|SOFT HYPHEN, U+00AD",
+      })
+  void what_one_does_not_see_is_called_by_its_name(String text, int line, String name) {
+    assertThat(parse(text.replace("\\n", "\n")).problems())
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.line()).isEqualTo(line);
+              assertThat(problem.message()).contains(name);
+            });
+  }
+
   @Test
   void a_text_that_nests_without_end_is_told() {
     assertThat(parse("moods: " + "[".repeat(200_000)).problems())

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +32,7 @@ class RouteFilesTest {
   }
 
   private List<String> checked() throws Exception {
-    try (DefaultCamelContext context = new DefaultCamelContext()) {
-      return new RouteFiles(folder).check(context).stream().map(Problem::toString).toList();
-    }
+    return new RouteFiles(folder).check(Map.of()).stream().map(Problem::toString).toList();
   }
 
   @ParameterizedTest
@@ -100,5 +97,51 @@ class RouteFilesTest {
       assertThat(engine.context().createConsumerTemplate().receiveBody("seda:out", 5000))
           .isEqualTo("hello");
     }
+  }
+
+  @Test
+  void what_ships_is_in_order_and_nothing_of_it_is_opened() {
+    RouteFiles shipped = new RouteFiles(Path.of("routes").toAbsolutePath());
+    Map<String, String> settings = Map.of("camera.interval", "500ms", "alert.faces", "largest");
+    assertThat(shipped.check(settings)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "- to: music:shout|'shout' is nothing that music: does",
+        "- to: camera:pause?fro=5min|'fro' is no option of camera:; did you mean for?",
+        "- to: seda:x?sise=5|sise",
+        "- to: '{{no.such}}'|no.such",
+        "- to: 'timer:x?period={{no.such}}'|no.such",
+        "- bean: {ref: nosuch}|nosuch",
+        "- setBody: {simple: '${body'}|body",
+        "- choice: {when: [{simple: '${body} ==== 1', steps: []}]}|",
+      })
+  void what_the_start_would_refuse_check_refuses(String step, String reason) throws Exception {
+    write("mine", "- from:\n    uri: direct:mine\n    steps:\n      " + step);
+    assertThat(checked())
+        .singleElement()
+        .asString()
+        .startsWith("routes/mine.camel.yaml:")
+        .contains(reason == null ? "" : reason);
+  }
+
+  @Test
+  void two_routes_of_one_name_are_told() throws Exception {
+    write("a", "- route:\n    id: twice\n    from: {uri: direct:a, steps: [{to: log:a}]}");
+    write("b", "- route:\n    id: twice\n    from: {uri: direct:b, steps: [{to: log:b}]}");
+    assertThat(checked()).singleElement().asString().contains("twice");
+  }
+
+  @Test
+  void what_one_does_not_see_is_named() throws Exception {
+    write("mine", "- from:\n    uri:\u00a0direct:mine\n    steps:\n      - to: log:x");
+    write("more", "- from:\n    uri: direct:more\n    steps:\n      - t\u200bo: log:x");
+    assertThat(checked())
+        .hasSize(2)
+        .anySatisfy(each -> assertThat(each).contains("NO-BREAK SPACE"))
+        .anySatisfy(each -> assertThat(each).contains("ZERO WIDTH SPACE"));
   }
 }

@@ -181,7 +181,7 @@ class RoutesTest {
             }));
     objects.put("alert", new End(exchange -> answer(alerts, "alert", exchange)));
     objects.put("errors", new ErrorReporter(clock));
-    objects.put("status", new Status(List.of(), clock));
+    objects.put("status", new Status(List.of(), clock, clock));
     server =
         WebServer.listen(
             "127.0.0.1",

@@ -20,6 +20,7 @@ public final class Controllers {
   private final FakeTime time = new FakeTime();
   private final Corrections corrections = new Corrections(Optional.empty());
   private final PlaybackController controller;
+  private Duration set = Duration.ZERO;
 
   public Controllers() {
     this(MusicSettings.DEFAULT);
@@ -55,7 +56,7 @@ public final class Controllers {
                 Taste.NONE),
             VolumeCeiling.of(100),
             settings,
-            new Times(time, time, ZoneOffset.UTC),
+            new Times(time, () -> time.instant().plus(set), ZoneOffset.UTC),
             Runnable::run,
             later::add);
   }
@@ -70,6 +71,11 @@ public final class Controllers {
 
   public FakeTime time() {
     return time;
+  }
+
+  /** Sets the machine's clock: the other one runs on evenly. */
+  public void setClock(Duration by) {
+    set = set.plus(by);
   }
 
   public Corrections corrections() {

@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaybackControllerTest {
   private static final Duration FADE = Duration.ofMillis(1500);
@@ -462,5 +464,29 @@ class PlaybackControllerTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("the sleep timer must be");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT-24H", "PT-1H", "PT1H", "PT24H"})
+  void setting_the_machines_clock_changes_no_hold_no_sleep_timer_and_no_second_try(Duration jump) {
+    mood(Mood.NEUTRAL);
+    told(controller.choose("/lists/party.m3u8"));
+    later(Duration.ofMinutes(29));
+    all.setClock(jump);
+    assertThat(mood(Mood.HAPPINESS)).contains("as chosen by hand");
+    later(Duration.ofMinutes(2));
+    assertThat(player.asked()).last().asString().contains("/lists/happy.m3u8");
+
+    controller.sleep("30min");
+    later(Duration.ofMinutes(28));
+    all.setClock(jump.negated());
+    later(Duration.ofSeconds(1));
+    assertThat(player.asked()).last().asString().doesNotContain("stop");
+    later(Duration.ofMinutes(2));
+    assertThat(player.asked()).last().asString().contains("stop");
+    assertThat(mood(Mood.SADNESS)).contains("as chosen by hand");
+    told(controller.resume());
+    all.setClock(jump);
+    assertThat(player.asked()).last().asString().contains("/lists/comfort.m3u8");
   }
 }

@@ -20,10 +20,26 @@ class UrlsTest {
         "http://host/x?apikey=s3cret#f",
         "http://host/rest/stream?u=joe&t=s3cret&s=s3cret&id=7",
         "http://host/x;passwd=s3cret",
+        "rtsp://192.168.1.10:554/user=admin&password=s3cret&channel=1&stream=0.sdp?",
+        "rtsp://192.168.1.10:554/user=admin_password=s3_cret_channel=1_stream=0.sdp?real_stream",
+        "http://host/login/token=s3cret/live",
+        "http://host/proxy?to=x%3Fpwd=s3cret",
+        "smtp://mailer:s3cret@mail.example.org:587",
         "no stream at https://joe:s3cret@host/x, says the server"
       })
   void no_secret_is_shown(String text) {
     assertThat(Urls.withoutSecrets(text)).doesNotContain("s3", "cret").contains("://");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "camera 'joe:s3cret@192.168.1.5/video' is not there",
+        "mpd: joe:s3cret@host:6600 does not answer",
+        "audio must be one of these, was 'joe:s3cret@[::1]'"
+      })
+  void a_login_without_a_scheme_is_not_shown(String text) {
+    assertThat(Urls.withoutSecrets(text)).doesNotContain("s3", "cret", "joe").contains("…@");
   }
 
   @Test
@@ -33,7 +49,10 @@ class UrlsTest {
           "http://radio.example:8000/live?bitrate=128&lang=de",
           "https://radio.example/@morning/show",
           "/music/a@b/pass=word is no address.mp3",
-          "mail joe@example.org"
+          "mail joe@example.org",
+          "mailto:joe@example.org",
+          "at 12:30 joe@example.org was told",
+          "http://radio.example/monkey=banana/keyboard=2?stream=1"
         }) {
       assertThat(Urls.withoutSecrets(plain)).isEqualTo(plain);
     }

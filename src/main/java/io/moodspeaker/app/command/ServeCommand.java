@@ -5,6 +5,7 @@ import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.emotion.ReloadingRecognizer;
 import io.moodspeaker.emotion.server.FaceServer;
 import io.moodspeaker.emotion.server.FaceServerSettings;
+import io.moodspeaker.support.TextFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
     String key;
     try {
-      key = Files.readString(keyFile).strip();
+      key = TextFile.smallText(keyFile).strip();
       warnIfShared();
     } catch (IOException e) {
       throw new IllegalArgumentException(

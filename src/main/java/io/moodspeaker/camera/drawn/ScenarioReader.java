@@ -2,7 +2,11 @@ package io.moodspeaker.camera.drawn;
 
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.TextFile;
+import io.moodspeaker.support.YamlMapping;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,11 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -31,6 +31,10 @@ public final class ScenarioReader {
   private static final Set<String> SCENARIO_KEYS = Set.of("blend", "loop", "steps");
   private static final Set<String> STEP_KEYS =
       Set.of("show", "seconds", "strength", "x", "y", "scale", "roll");
+
+  /** A scenario needs three levels. */
+  private static final int DEPTH = 20;
+
   private static final String EMPTY_ROOM = "nobody";
 
   private final Path file;
@@ -47,7 +51,11 @@ public final class ScenarioReader {
   public static Scenario read(Path file) throws CameraException {
     String text;
     try {
-      text = Files.readString(file, StandardCharsets.UTF_8);
+      text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(TextFile.small(file)))
+              .toString();
     } catch (NoSuchFileException e) {
       throw new CameraException(
           file + " does not exist; copy config/drawn-face.yaml and name the copy", e);
@@ -58,15 +66,10 @@ public final class ScenarioReader {
   }
 
   private Scenario parse(String text) throws CameraException {
-    Optional<Node> root;
-    try {
-      LoadSettings settings =
-          LoadSettings.builder().setLabel(file.toString()).setUseMarks(true).build();
-      root = new Compose(settings).composeString(text);
-    } catch (MarkedYamlEngineException e) {
-      throw new CameraException(at(e.getProblemMark()) + "not YAML: " + e.getProblem(), e);
-    } catch (YamlEngineException e) {
-      throw new CameraException(file + ": not YAML: " + e.getMessage(), e);
+    List<Problem> broken = new ArrayList<>();
+    Optional<Node> root = YamlMapping.compose(file.toString(), text, DEPTH, broken);
+    if (!broken.isEmpty()) {
+      throw new CameraException(broken.getFirst().toString());
     }
     if (root.isEmpty()) {
       throw new CameraException(file + ":1:1: a scenario needs steps, but the file is empty");

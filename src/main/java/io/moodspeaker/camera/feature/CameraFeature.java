@@ -158,7 +158,7 @@ public final class CameraFeature implements Feature {
                   ? Optional.empty()
                   : Optional.of("needs rpicam-vid, which is not there: " + Rpicam.REMEDY);
           case DEVICE -> device(path(spec));
-          case FILE -> recording(path(spec));
+          case FILE -> recording(config, path(spec));
         };
     return wrong.stream()
         .map(why -> config.problem(CAMERA, "camera = " + spec + ": " + why))
@@ -184,7 +184,9 @@ public final class CameraFeature implements Feature {
 
   private Optional<String> device(Path device) {
     if (Files.isReadable(device)) {
-      return Optional.empty();
+      return isCamera(device)
+          ? Optional.empty()
+          : Optional.of("is no camera; name one such as /dev/video0, or take camera = auto");
     }
     if (Files.exists(device)) {
       return Optional.of("can't be read; add the user to its group: usermod -aG video USER");
@@ -198,7 +200,17 @@ public final class CameraFeature implements Feature {
                 : Suggestion.text(device.toString(), there)));
   }
 
-  private static Optional<String> recording(Path path) {
+  /** Whether the kernel knows a device, or what a link leads to, as a camera. */
+  private boolean isCamera(Path device) {
+    try {
+      String node = device.toRealPath().getFileName().toString();
+      return node.startsWith("video") || Files.exists(classes.resolve(node));
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private Optional<String> recording(Config config, Path path) {
     if (!Files.exists(path)) {
       String word = path.toString();
       return Optional.of(
@@ -209,9 +221,19 @@ public final class CameraFeature implements Feature {
                       .map(close -> "did you mean " + close + "?")
                       .orElse(CameraSpec.FORMS)));
     }
-    return Files.isReadable(path)
-        ? Recordings.problem(path)
-        : Optional.of("can't be read; make it readable for the user that moodspeaker runs as");
+    if (!Files.isReadable(path)) {
+      return Optional.of("can't be read; make it readable for the user that moodspeaker runs as");
+    }
+    Optional<String> wrong = Recordings.problem(path);
+    if (wrong.isPresent()) {
+      return wrong;
+    }
+    // What a file holds, only reading it tells.
+    try (FrameSource source = sources(config, MonotonicClock.start()).recording(path)) {
+      return source.next().isPresent() ? Optional.empty() : Optional.of("holds no picture");
+    } catch (CameraException unreadable) {
+      return Optional.of(unreadable.getMessage());
+    }
   }
 
   @Override
@@ -339,6 +361,25 @@ public final class CameraFeature implements Feature {
     }
     status.put("idle", camera.isIdle());
     return status;
+  }
+
+  @Override
+  public String words(Map<?, ?> status) {
+    StringBuilder words = new StringBuilder(status.get("source") + ", " + status.get("state"));
+    if (status.containsKey("why")) {
+      words.append(" (").append(status.get("why")).append(')');
+    }
+    words.append(" since ").append(status.get("since"));
+    if (status.containsKey("pausedUntil")) {
+      words.append(" until ").append(status.get("pausedUntil"));
+    }
+    if (status.containsKey("size")) {
+      words.append(", ").append(status.get("size"));
+    }
+    if (!"lost".equals(status.get("state"))) {
+      words.append(", ").append(status.get("fps")).append(" frames a second");
+    }
+    return words + (Boolean.TRUE.equals(status.get("idle")) ? ", as nobody is there" : "");
   }
 
   private static String readable(Instant time) {

@@ -113,7 +113,7 @@ public final class CameraSources {
           case DEVICE -> LiveSource.device(Path.of(spec.target()), settings, clock);
           case HTTP -> http(spec.target());
           case RTSP -> rtsp(spec.target());
-          default -> recording(spec);
+          default -> recording(Path.of(spec.target()));
         };
     return RotatedSource.of(source, settings.rotation());
   }
@@ -123,8 +123,8 @@ public final class CameraSources {
         target.isEmpty() ? scenario : Path.of(target), RateLimiter.realTime(clock));
   }
 
-  private FrameSource recording(CameraSpec spec) throws CameraException {
-    Path path = Path.of(spec.target());
+  /** A recording in the place of a camera. */
+  FrameSource recording(Path path) throws CameraException {
     if (!Files.exists(path)) {
       throw new CameraException("camera source '" + path + "' does not exist; " + CameraSpec.FORMS);
     }

@@ -1,6 +1,7 @@
 package io.moodspeaker.camera.feature;
 
 import io.moodspeaker.support.AtomicFile;
+import io.moodspeaker.support.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class PauseFile {
   /** How long the pause goes on: zero for no end; empty for none. */
   Optional<Duration> left() {
     try {
-      String text = Files.exists(file) ? Files.readString(file).strip() : "";
+      String text = Files.exists(file) ? TextFile.smallText(file).strip() : "";
       if (text.isEmpty()) {
         return Optional.empty();
       }

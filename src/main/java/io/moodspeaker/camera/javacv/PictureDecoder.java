@@ -13,6 +13,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.support.Natives;
+import io.moodspeaker.support.TextFile;
 import io.moodspeaker.support.exif.Orientation;
 import io.moodspeaker.support.exif.PictureHeader;
 import io.moodspeaker.support.exif.PictureHeader.Format;
@@ -95,7 +96,7 @@ public final class PictureDecoder {
         throw new CameraException(
             file + " is larger than " + (LARGEST_FILE >> 20) + " MB; save it smaller");
       }
-      bytes = Files.readAllBytes(file);
+      bytes = TextFile.small(file, LARGEST_FILE);
     } catch (IOException e) {
       throw new CameraException(file + " cannot be read: " + Reasons.of(e), e);
     }

@@ -63,6 +63,10 @@ public final class Recordings {
     if (!Files.exists(recording)) {
       throw new CameraException(recording + " does not exist");
     }
+    Optional<String> wrong = problem(recording);
+    if (wrong.isPresent()) {
+      throw new CameraException(recording + " " + wrong.get());
+    }
     return Files.isDirectory(recording) || PictureDecoder.isPicture(recording.toString())
         ? new FolderSource(recording, PICTURE_INTERVAL, loop, pace, longestSide)
         : new VideoSource(recording, loop, step, pace, longestSide);

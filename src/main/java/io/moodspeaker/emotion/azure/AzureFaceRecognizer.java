@@ -7,6 +7,7 @@ import io.moodspeaker.model.Face;
 import io.moodspeaker.model.FacesInFrame;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
+import io.moodspeaker.support.Backoff;
 import io.moodspeaker.support.Durations;
 import io.moodspeaker.support.MonotonicClock;
 import io.moodspeaker.support.RetryAfter;
@@ -55,17 +56,15 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
   /** No server answers sooner; a call with less time left would only hide why the last failed. */
   private static final Duration LEAST = Duration.ofMillis(50);
 
-  /** A quarter of a second, doubled for each further call: the third comes within one second. */
-  private static final Duration FIRST_BACKOFF = Duration.ofMillis(250);
-
-  /** One second after the first frame that failed, doubled for each further one. */
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-
-  /** Half a minute: as long as the circuit breaker waits before it tries again. */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
   /** Longer than all attempts of one frame. */
   private static final Duration NO_LIMIT = Duration.ofDays(1);
+
+  /** Before another call: a quarter of a second first, so that the third comes within one. */
+  private static final Backoff CALLS = Backoff.steady(Duration.ofMillis(250), NO_LIMIT);
+
+  /** After frames that failed: up to as long as the circuit breaker waits before it tries again. */
+  private static final Backoff FRAMES =
+      Backoff.steady(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
   /** Ten seconds when a busy server doesn't say how long. */
   private static final Duration BUSY_PAUSE = Duration.ofSeconds(10);
@@ -193,7 +192,7 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
         failedFrames.set(0);
         return faces;
       } catch (PassingException e) {
-        Duration backoff = jittered(FIRST_BACKOFF.multipliedBy(1L << (attempt - 1)));
+        Duration backoff = jittered(CALLS.pause(attempt));
         if (attempt == settings.attempts()
             || !clock.instant().plus(backoff).plus(LEAST).isBefore(end)) {
           String why = e.getMessage() + " (" + attempt + (attempt == 1 ? " call)" : " calls)");
@@ -316,13 +315,8 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
   }
 
   private void pauseAfterFailure(String why) {
-    int doublings = Math.min(failedFrames.getAndIncrement(), 10);
-    Duration length = FIRST_PAUSE.multipliedBy(1L << doublings);
-    pauseUntil(
-        clock
-            .instant()
-            .plus(jittered(length.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : length)),
-        why);
+    Duration length = FRAMES.pause(failedFrames.incrementAndGet());
+    pauseUntil(clock.instant().plus(jittered(length)), why);
   }
 
   private void pauseUntil(Instant until, String why) {

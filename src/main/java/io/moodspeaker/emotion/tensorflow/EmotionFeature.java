@@ -204,6 +204,15 @@ public final class EmotionFeature implements Feature {
   }
 
   @Override
+  public String words(Map<?, ?> status) {
+    return "%s, model %s, %s"
+        .formatted(
+            "none".equals(status.get("active")) ? "not read yet" : "read by " + status.get("active"),
+            status.get("model"),
+            status.get("baseline"));
+  }
+
+  @Override
   public void close() {
     if (baseline != null) {
       baseline.close();

@@ -7,7 +7,9 @@ import io.moodspeaker.music.PlayerStatus;
 import io.moodspeaker.music.Taste;
 import io.moodspeaker.music.Track;
 import io.moodspeaker.support.AtomicFile;
+import io.moodspeaker.support.TextFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -300,10 +302,8 @@ public final class LearnedTaste implements Taste {
 
   private void load(Path path) {
     try {
-      if (Files.size(path) > 32L << 20) {
-        throw new IOException(path + " is larger than 32 MiB; remove it");
-      }
-      for (String line : Files.readAllLines(path)) {
+      byte[] bytes = TextFile.small(path, 32_000_000);
+      for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
         String[] fields = line.split("\t", 6);
         try {
           Mood in = Mood.of(fields[0]);

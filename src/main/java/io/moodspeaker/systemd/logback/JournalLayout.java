@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.LayoutBase;
+import io.moodspeaker.support.Urls;
 import io.moodspeaker.systemd.Journal;
 
 /**
@@ -34,7 +35,8 @@ public final class JournalLayout extends LayoutBase<ILoggingEvent> {
 
   @Override
   public String doLayout(ILoggingEvent event) {
-    String text = pattern.doLayout(event);
+    // Whatever library wrote it: an address may hold a password.
+    String text = Urls.withoutSecrets(pattern.doLayout(event));
     if (!journal) {
       return text;
     }

@@ -1,6 +1,8 @@
 package io.moodspeaker.training.data;
 
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.YamlMapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -8,16 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -27,6 +26,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 public final class LabelNames {
   /** The mappings that ship; their labels agree wherever they meet. */
   public static final List<String> SHIPPED = List.of("fer2013", "ferplus", "azure", "aihub");
+
+  /** A mapping needs two levels. */
+  private static final int DEPTH = 20;
 
   private final Map<String, Emotion> byLabel;
 
@@ -78,16 +80,10 @@ public final class LabelNames {
   }
 
   private static LabelNames parse(String file, String text) throws IOException {
-    LoadSettings settings =
-        LoadSettings.builder().setLabel(file).setAllowNonScalarKeys(true).build();
-    Optional<Node> root;
-    try {
-      root = new Compose(settings).composeString(text);
-    } catch (MarkedYamlEngineException e) {
-      throw new IOException(
-          file + e.getProblemMark().map(LabelNames::line).orElse("") + ": " + e.getProblem(), e);
-    } catch (YamlEngineException e) {
-      throw new IOException(file + " is not YAML: " + e.getMessage(), e);
+    List<Problem> broken = new ArrayList<>();
+    Optional<Node> root = YamlMapping.compose(file, text, DEPTH, broken);
+    if (!broken.isEmpty()) {
+      throw new IOException(broken.getFirst().toString());
     }
     if (root.isEmpty() || !(root.get() instanceof MappingNode map)) {
       throw new IOException(file + " must hold lines like 'angry: anger'");

@@ -3,8 +3,11 @@ package io.moodspeaker.web.camel;
 import io.moodspeaker.model.Outcome;
 import io.moodspeaker.support.ConflictException;
 import io.moodspeaker.support.NotFoundException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
@@ -15,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What API routes do with requests and results. */
 public final class ApiReply {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Pattern ESCAPED_STEP = Pattern.compile("(?i)%2[bd][0-9]{1,3}");
   private static final Map<Integer, String> TITLES =
       Map.of(400, "Bad Request", 404, "Not Found", 409, "Conflict", 500, "Internal Server Error");
 
@@ -43,7 +47,21 @@ public final class ApiReply {
       }
       throw new IllegalArgumentException("the body must hold one value, as in {\"volume\":40}");
     }
-    return text.replaceFirst("^(volume|playlist|value)=", "");
+    String value = text.replaceFirst("^(volume|playlist|value|for|at)=", "");
+    // A form's escapes are undone where it is one; a path that is sent as it stands keeps its own.
+    return value.length() < text.length() || ESCAPED_STEP.matcher(value).matches()
+        ? unescaped(value)
+        : value;
+  }
+
+  private static String unescaped(String value) {
+    try {
+      // A plus stands for a space only beside escapes: "+10" is a step.
+      boolean whole = value.matches(".*%[0-9a-fA-F]{2}.*");
+      return whole ? URLDecoder.decode(value, StandardCharsets.UTF_8).strip() : value;
+    } catch (IllegalArgumentException noEscape) {
+      return value;
+    }
   }
 
   private static Object plain(JsonNode value) {
@@ -93,7 +111,8 @@ public final class ApiReply {
       answer.put("done", outcome.toString());
       answer.put("result", outcome.result().name().toLowerCase(java.util.Locale.ROOT));
       if (outcome.result() == Outcome.Result.FAILED) {
-        throw new IllegalArgumentException(outcome.toString());
+        // Nothing was wrong with the question.
+        throw new ConflictException(outcome.toString());
       }
     } else {
       answer.put("done", String.valueOf(body));

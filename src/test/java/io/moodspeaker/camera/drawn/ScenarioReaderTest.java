@@ -70,7 +70,7 @@ class ScenarioReaderTest {
         "steps: [{show: fear, show: fear, seconds: 3}]|1:22: 'show' stands here twice",
         "steps: [{show: [fear], seconds: 3}]|1:16: show must be a single value",
         "loop: perhaps|1:7: loop must be true or false, was 'perhaps'",
-        "steps: [|2:1: not YAML",
+        "steps: [|2:1: is no YAML here",
         "\"\"|1:1: a scenario needs steps, but the file is empty",
         "just words|1:1: a scenario must have keys and values",
       })
@@ -90,6 +90,18 @@ class ScenarioReaderTest {
     assertThatThrownBy(() -> ScenarioReader.read(binary))
         .isInstanceOf(CameraException.class)
         .hasMessageStartingWith(binary + " cannot be read as UTF-8 text");
+  }
+
+  @Test
+  void what_would_fill_the_memory_or_the_stack_is_refused() throws Exception {
+    assertThatThrownBy(() -> read("steps: " + "[".repeat(100_000)))
+        .isInstanceOf(CameraException.class)
+        .hasMessageContaining("nests deeper than 20 levels");
+    for (String endless : new String[] {"/dev/zero", "/proc/kmsg"}) {
+      assertThatThrownBy(() -> ScenarioReader.read(Path.of(endless)))
+          .isInstanceOf(CameraException.class)
+          .hasMessageContaining(endless);
+    }
   }
 
   @Property(tries = 300)

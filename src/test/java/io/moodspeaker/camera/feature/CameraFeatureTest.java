@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.moodspeaker.Fault;
 import io.moodspeaker.camera.Camera;
+import io.moodspeaker.camera.CameraException;
+import io.moodspeaker.camera.FrameSource;
 import io.moodspeaker.camera.TestPictures;
 import io.moodspeaker.camera.rpicam.FakeRpicam;
 import io.moodspeaker.camera.rpicam.Rpicam;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CameraFeatureTest {
   @TempDir private Path home;
@@ -102,6 +105,35 @@ class CameraFeatureTest {
         .containsExactly(
             "camera = /dev/no-such-camera: is not there; plug the camera in, or take camera ="
                 + " auto");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/null", "/dev/zero", "/dev/fd"})
+  void a_device_that_is_no_camera_is_told(String device) {
+    assertThat(check(device))
+        .singleElement()
+        .asString()
+        .startsWith("camera = " + device + ": is no camera");
+  }
+
+  @Test
+  void a_file_that_holds_no_picture_is_told() throws Exception {
+    for (String name : List.of("letter.txt", "letter.jpg", "letter.mp4", "empty.png")) {
+      Path file = home.resolve(name);
+      Files.writeString(file, name.startsWith("empty") ? "" : "Dear all,\n".repeat(99));
+      assertThat(check(file.toString())).as(name).hasSize(1);
+      assertThatThrownBy(
+              () -> {
+                try (FrameSource source = feature.source(config(file.toString()), time)) {
+                  source.next();
+                }
+              })
+          .as("the daemon agrees")
+          .isInstanceOf(CameraException.class);
+    }
+    assertThat(check("drawn:/dev/zero")).hasSize(1);
+    TestPictures.write(home.resolve("good.png"), Color.RED);
+    assertThat(check(home.resolve("good.png").toString())).isEmpty();
   }
 
   @Test

@@ -55,4 +55,18 @@ class JournalLayoutTest {
     assertThat(write(false, Level.WARN, "mood fear", null))
         .matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} WARN  MoodWatch: mood fear\n");
   }
+
+  @Test
+  void a_password_in_an_address_is_not_written_whoever_logs_it() {
+    for (boolean journal : new boolean[] {true, false}) {
+      assertThat(
+              write(
+                  journal,
+                  Level.WARN,
+                  "no route to http://joe:s3cret@cam/x?pwd=s3cret",
+                  new IllegalStateException("rtsp://joe:s3cret@cam/live is gone")))
+          .doesNotContain("s3cret")
+          .contains("//…@cam/x?pwd=…", "rtsp://…@cam/live is gone");
+    }
+  }
 }

@@ -1,0 +1,186 @@
+package io.moodspeaker.app;
+
+import io.moodspeaker.support.Suggestion;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.DefaultComponentResolver;
+import org.apache.camel.spi.ComponentResolver;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
+
+/** What stands in for the features while routes are checked and nothing is opened. */
+final class StandIns {
+  /** What features bind, for routes' beans. */
+  static final Set<String> BEANS =
+      Set.of(
+          "alerts",
+          "api",
+          "baseline",
+          "camera",
+          "careDays",
+          "conversation",
+          "emotion-azure",
+          "emotion-local",
+          "emotion-server",
+          "errors",
+          "face-finder",
+          "follow",
+          "health",
+          "history",
+          "http-configuration",
+          "light",
+          "listeners",
+          "live",
+          "metrics",
+          "moods",
+          "moodsFile",
+          "mqtt-home",
+          "music-controller",
+          "people",
+          "recognizer-log",
+          "responseHeaders",
+          "speech",
+          "stage-times",
+          "status");
+
+  /** What features add to the settings, for routes' placeholders. */
+  static final Set<String> PLACEHOLDERS =
+      Set.of("alert.watch", "emotion.served", "follow.enabled", "mqtt.enabled");
+
+  private static final String OURS = "io.moodspeaker.";
+
+  private final Map<String, String> placeholders;
+
+  StandIns(Map<String, String> placeholders) {
+    this.placeholders = placeholders;
+  }
+
+  /** A running context that knows every scheme and bean of the daemon's; the caller closes it. */
+  CamelContext context() throws Exception {
+    DefaultCamelContext context = new DefaultCamelContext();
+    Properties properties = new Properties();
+    PLACEHOLDERS.forEach(name -> properties.setProperty(name, "true"));
+    properties.putAll(placeholders);
+    context.getPropertiesComponent().setInitialProperties(properties);
+    BEANS.forEach(name -> context.getRegistry().bind(name, new Object()));
+    context
+        .getCamelContextExtension()
+        .addContextPlugin(ComponentResolver.class, StandIns::component);
+    context.start();
+    return context;
+  }
+
+  private static Component component(String scheme, CamelContext context) throws Exception {
+    Component real = new DefaultComponentResolver().resolveComponent(scheme, context);
+    if (real == null || scheme.equals("platform-http")) {
+      return real == null ? null : new Any();
+    }
+    Class<?> type = real.getClass();
+    return type.getName().startsWith(OURS)
+        ? new Ours(scheme, Class.forName(type.getName().replaceFirst("Component$", "Endpoint")))
+        : real;
+  }
+
+  /** Takes every address. */
+  private static class Any extends DefaultComponent {
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+      parameters.clear();
+      return new Silent(uri, this);
+    }
+  }
+
+  /** Takes the addresses that a component of ours does, by what its endpoint says of itself. */
+  private static final class Ours extends DefaultComponent {
+    private final String scheme;
+    private final Class<?> endpoint;
+
+    Ours(String scheme, Class<?> endpoint) {
+      this.scheme = scheme;
+      this.endpoint = endpoint;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+      Set<String> options = new TreeSet<>();
+      for (Field field : fields(endpoint)) {
+        UriPath path = field.getAnnotation(UriPath.class);
+        if (path != null && !path.enums().isEmpty()) {
+          List<String> words = List.of(path.enums().split(","));
+          if (!words.contains(remaining)) {
+            throw new IllegalArgumentException(
+                "'"
+                    + remaining
+                    + "' is nothing that "
+                    + scheme
+                    + ": does; "
+                    + Suggestion.text(remaining, words));
+          }
+        }
+        UriParam option = field.getAnnotation(UriParam.class);
+        if (option != null) {
+          options.add(option.name().isEmpty() ? field.getName() : option.name());
+        }
+      }
+      Optional<String> unknown =
+          parameters.keySet().stream().filter(name -> !options.contains(name)).findFirst();
+      if (unknown.isPresent()) {
+        throw new IllegalArgumentException(
+            "'"
+                + unknown.get()
+                + "' is no option of "
+                + scheme
+                + ":; "
+                + Suggestion.text(unknown.get(), options));
+      }
+      parameters.clear();
+      return new Silent(uri, this);
+    }
+
+    private static List<Field> fields(Class<?> type) {
+      List<Field> fields = new ArrayList<>();
+      for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+        Stream.of(each.getDeclaredFields()).forEach(fields::add);
+      }
+      return fields;
+    }
+  }
+
+  /** Neither sends nor receives. */
+  private static final class Silent extends DefaultEndpoint {
+    Silent(String uri, Component component) {
+      super(uri, component);
+    }
+
+    @Override
+    public Producer createProducer() {
+      return new DefaultProducer(this) {
+        @Override
+        public void process(org.apache.camel.Exchange exchange) {}
+      };
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+      return new DefaultConsumer(this, processor);
+    }
+  }
+}
