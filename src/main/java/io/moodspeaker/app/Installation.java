@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An installation as commands use it: its folder, the features on board, its configuration. */
 public final class Installation {
@@ -128,6 +129,7 @@ public final class Installation {
         .readForCheck()
         .value()
         .ifPresent(read -> placeholders.putAll(read.placeholders(reader.settings())));
-    return new RouteFiles(dir.routes()).check(placeholders);
+    return new RouteFiles(dir.routes())
+        .check(placeholders, features.stream().map(Feature::name).collect(Collectors.toSet()));
   }
 }

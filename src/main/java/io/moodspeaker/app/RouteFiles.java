@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -107,10 +108,11 @@ public final class RouteFiles {
    * none.
    *
    * @param placeholders what {@code {{placeholders}}} stand for
+   * @param features the names of those on board
    * @return what is wrong
    */
-  public List<Problem> check(Map<String, String> placeholders) {
-    try (CamelContext context = new StandIns(placeholders).context()) {
+  public List<Problem> check(Map<String, String> placeholders, Set<String> features) {
+    try (CamelContext context = new StandIns(placeholders, features).context()) {
       return addTo(context, false);
     } catch (Exception failed) {
       return List.of(Problem.of("routes", "cannot be checked (" + failed + ")"));
@@ -139,10 +141,10 @@ public final class RouteFiles {
     if (text.value().isEmpty()) {
       return Optional.empty();
     }
-    List<Problem> broken = new ArrayList<>();
-    YamlMapping.compose(name, text.value().get(), DEPTH, broken);
-    if (!broken.isEmpty()) {
-      problems.addAll(broken);
+    List<Problem> mistakes = new ArrayList<>();
+    YamlMapping.compose(name, text.value().get(), DEPTH, mistakes);
+    if (!mistakes.isEmpty()) {
+      problems.addAll(mistakes);
       return Optional.empty();
     }
     try {
@@ -191,8 +193,8 @@ public final class RouteFiles {
     }
   }
 
-  private static void add(
-      CamelContext context, Loaded file, boolean start, List<Problem> problems) throws Exception {
+  private static void add(CamelContext context, Loaded file, boolean start, List<Problem> problems)
+      throws Exception {
     if (!(file.builder() instanceof RouteBuilder builder)) {
       context.addRoutes(file.builder());
       return;
@@ -200,6 +202,16 @@ public final class RouteFiles {
     builder.setCamelContext(context);
     builder.configureRoutes(context);
     for (RouteDefinition route : List.copyOf(builder.getRouteCollection().getRoutes())) {
+      String id = route.getRouteId();
+      if (((ModelCamelContext) context).getRouteDefinition(id) != null) {
+        problems.add(
+            new Problem(
+                file.name(),
+                lineOf(file.text(), id),
+                0,
+                "another route is called '" + id + "' already; give this one another id"));
+        continue;
+      }
       try {
         builder.getRouteCollection().getRoutes().clear();
         if (!start) {
@@ -207,7 +219,9 @@ public final class RouteFiles {
         }
         ((ModelCamelContext) context).addRouteDefinition(route);
       } catch (Exception broken) {
-        problems.add(problem(file.name(), file.text(), broken));
+        if (start || !StandIns.explains(broken)) {
+          problems.add(problem(file.name(), file.text(), broken));
+        }
       }
     }
   }

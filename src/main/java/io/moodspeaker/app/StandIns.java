@@ -2,6 +2,7 @@ package io.moodspeaker.app;
 
 import io.moodspeaker.support.Suggestion;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +11,18 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.camel.BeanScope;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.component.bean.DefaultBeanProcessorFactory;
+import org.apache.camel.component.bean.MethodNotFoundException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultComponentResolver;
+import org.apache.camel.spi.BeanProcessorFactory;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
@@ -67,10 +72,34 @@ final class StandIns {
 
   private static final String OURS = "io.moodspeaker.";
 
+  /** Stands for a bean; that it has none of the bean's methods is no mistake of a route's. */
+  private static final class StandIn {}
+
   private final Map<String, String> placeholders;
 
-  StandIns(Map<String, String> placeholders) {
+  private final Set<String> beans;
+
+  /**
+   * Stand-ins.
+   *
+   * @param placeholders what {@code {{placeholders}}} stand for
+   * @param features a feature may bind something under its own name
+   */
+  StandIns(Map<String, String> placeholders, Set<String> features) {
     this.placeholders = placeholders;
+    this.beans = new TreeSet<>(BEANS);
+    this.beans.addAll(features);
+  }
+
+  /** Whether a route was refused only because a stand-in is not the bean that it stands for. */
+  static boolean explains(Throwable refused) {
+    for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MethodNotFoundException missing
+          && missing.getBean() instanceof StandIn) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A running context that knows every scheme and bean of the daemon's; the caller closes it. */
@@ -80,10 +109,13 @@ final class StandIns {
     PLACEHOLDERS.forEach(name -> properties.setProperty(name, "true"));
     properties.putAll(placeholders);
     context.getPropertiesComponent().setInitialProperties(properties);
-    BEANS.forEach(name -> context.getRegistry().bind(name, new Object()));
+    beans.forEach(name -> context.getRegistry().bind(name, new StandIn()));
     context
         .getCamelContextExtension()
         .addContextPlugin(ComponentResolver.class, StandIns::component);
+    context
+        .getCamelContextExtension()
+        .addContextPlugin(BeanProcessorFactory.class, new Beans(beans));
     context.start();
     return context;
   }
@@ -99,10 +131,47 @@ final class StandIns {
         : real;
   }
 
+  /** Makes steps of beans that are known by their names alone. */
+  private static final class Beans implements BeanProcessorFactory {
+    private final BeanProcessorFactory real = new DefaultBeanProcessorFactory();
+    private final Set<String> known;
+
+    Beans(Set<String> known) {
+      this.known = known;
+    }
+
+    @Override
+    public Processor createBeanProcessor(CamelContext context, Object bean, Method method)
+        throws Exception {
+      return real.createBeanProcessor(context, bean, method);
+    }
+
+    @Override
+    public Processor createBeanProcessor(
+        CamelContext context,
+        Object bean,
+        String beanType,
+        Class<?> beanClass,
+        String ref,
+        String method,
+        BeanScope scope)
+        throws Exception {
+      if (ref == null || ref.startsWith("#class:")) {
+        return real.createBeanProcessor(context, bean, beanType, beanClass, ref, method, scope);
+      }
+      if (!known.contains(ref)) {
+        throw new IllegalArgumentException(
+            "no bean is called '" + ref + "'; " + Suggestion.text(ref, known));
+      }
+      return exchange -> {};
+    }
+  }
+
   /** Takes every address. */
   private static class Any extends DefaultComponent {
     @Override
-    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+    protected Endpoint createEndpoint(
+        String uri, String remaining, Map<String, Object> parameters) {
       parameters.clear();
       return new Silent(uri, this);
     }
@@ -119,7 +188,8 @@ final class StandIns {
     }
 
     @Override
-    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+    protected Endpoint createEndpoint(
+        String uri, String remaining, Map<String, Object> parameters) {
       Set<String> options = new TreeSet<>();
       for (Field field : fields(endpoint)) {
         UriPath path = field.getAnnotation(UriPath.class);

@@ -7,6 +7,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,9 @@ final class StateLock implements AutoCloseable {
       AtomicFile.createFolder(stateDir);
       channel =
           FileChannel.open(
-              stateDir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              stateDir.resolve("lock"),
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } catch (IOException unwritable) {
       LOG.warn(
           "{} can't be written to ({}): what is learned is gone after a restart; correct its"

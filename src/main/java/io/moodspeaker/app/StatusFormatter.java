@@ -72,8 +72,7 @@ final class StatusFormatter {
     }
     if (status.get("manual") instanceof Map<?, ?> manual) {
       words +=
-          ", told by hand"
-              + (manual.containsKey("until") ? " until " + manual.get("until") : "");
+          ", told by hand" + (manual.containsKey("until") ? " until " + manual.get("until") : "");
     }
     if (status.get("faces") instanceof Collection<?> faces && faces.size() > 1) {
       words += ", " + faces.size() + " faces";

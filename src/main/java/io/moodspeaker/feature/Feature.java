@@ -80,8 +80,8 @@ public interface Feature extends AutoCloseable {
   }
 
   /**
-   * What {@link #status} told, as a line for people; empty for nothing worth a line. Times may stand
-   * in it as ISO 8601 has them: they are shown as the reader's clock does.
+   * What {@link #status} told, as a line for people; empty for nothing worth a line. Times may
+   * stand in it as ISO 8601 has them: they are shown as the reader's clock does.
    */
   default String words(Map<?, ?> status) {
     return PlainWords.values(status);

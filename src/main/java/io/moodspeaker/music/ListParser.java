@@ -25,12 +25,13 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads the text of a list, whatever it is: m3u, pls, xspf or asx, in any encoding and with any
- * line end. Which it is, its content tells, for names and servers are often wrong.
+ * Reads the text of a list, whatever it is: m3u, pls, xspf, asx, wpl or cue, in any encoding and
+ * with any line end. Which it is, its content tells, for names and servers are often wrong.
  */
 final class ListParser {
   /** What ends the name of a list. */
-  static final Set<String> SUFFIXES = Set.of("m3u", "m3u8", "pls", "xspf", "asx", "wax", "wvx");
+  static final Set<String> SUFFIXES =
+      Set.of("m3u", "m3u8", "pls", "xspf", "asx", "wax", "wvx", "wpl", "zpl", "cue");
 
   /** A path is at most 4,096 bytes long, a URL not much more. */
   private static final int LONGEST_LINE = 8192;
@@ -44,7 +45,11 @@ final class ListParser {
 
   /** Asx looks like XML and rarely is. */
   private static final Pattern REF =
-      Pattern.compile("(?i)<(?:ref|entryref)\\b[^>]*?\\bhref\\s*=\\s*[\"']([^\"'>]*)");
+      Pattern.compile(
+          "(?i)<(?:ref|entryref|media)\\b[^>]*?\\b(?:href|src)\\s*=\\s*(?:\"([^\">]*)|'([^'>]*))");
+
+  /** A file of a cue sheet; its tracks are played as the one piece that they are. */
+  private static final Pattern CUE = Pattern.compile("(?i)file\\s+(?:\"([^\"]+)\"|(\\S+)).*");
 
   private final int most;
   private final List<Entry> entries = new ArrayList<>();
@@ -71,9 +76,9 @@ final class ListParser {
   static List<Entry> parse(byte[] bytes, int most) throws IOException {
     ListParser parser = new ListParser(most);
     String head = head(bytes);
-    if (head.contains("<asx")) {
+    if (head.contains("<asx") || head.contains("<smil")) {
       parser.asx(decode(bytes));
-    } else if (head.contains("<playlist") && head.contains("xspf")) {
+    } else if (isXspf(head)) {
       parser.xspf(decode(bytes));
     } else {
       parser.lines(bytes, head);
@@ -96,7 +101,7 @@ final class ListParser {
             || head.contains("[playlist]")
             || head.contains("[reference]")
             || head.contains("<asx")
-            || (head.contains("<playlist") && head.contains("xspf"));
+            || isXspf(head);
     if (marked || declared) {
       return true;
     }
@@ -104,6 +109,10 @@ final class ListParser {
     return !lines.isEmpty()
         && lines.stream().limit(20).allMatch(l -> l.startsWith("#") || isAddress(l))
         && lines.stream().anyMatch(ListParser::isAddress);
+  }
+
+  private static boolean isXspf(String head) {
+    return head.contains("<playlist") && (head.contains("xspf") || head.contains("<tracklist"));
   }
 
   private static boolean isAddress(String line) {
@@ -141,6 +150,8 @@ final class ListParser {
     try (BufferedReader reader = reader(bytes)) {
       if (pls) {
         pls(reader);
+      } else if (!m3u && isCue(head)) {
+        cue(reader);
       } else {
         m3u(reader);
       }
@@ -164,6 +175,22 @@ final class ListParser {
         add(line, title, number, cover);
         title = line.isEmpty() ? title : Optional.empty();
         cover = line.isEmpty() ? cover : Optional.empty();
+      }
+    }
+  }
+
+  private static boolean isCue(String head) {
+    return head.lines().anyMatch(line -> CUE.matcher(line.strip()).matches())
+        && head.lines().anyMatch(line -> line.strip().matches("track\\s+[0-9]+\\s.*"));
+  }
+
+  private void cue(BufferedReader reader) throws IOException {
+    int number = 0;
+    for (String raw; (raw = reader.readLine()) != null; ) {
+      number++;
+      Matcher file = CUE.matcher(raw.strip());
+      if (file.matches()) {
+        add(file.group(1) == null ? file.group(2) : file.group(1), Optional.empty(), number);
       }
     }
   }
@@ -216,7 +243,8 @@ final class ListParser {
     Matcher refs = REF.matcher(text);
     while (refs.find()) {
       int line = 1 + (int) text.substring(0, refs.start()).chars().filter(c -> c == '\n').count();
-      add(refs.group(1).strip().replace("&amp;", "&"), Optional.empty(), line);
+      String href = refs.group(1) == null ? refs.group(2) : refs.group(1);
+      add(href.strip().replace("&amp;", "&"), Optional.empty(), line);
       if (entries.size() >= most) {
         return;
       }

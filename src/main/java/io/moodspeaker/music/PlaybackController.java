@@ -452,8 +452,7 @@ public final class PlaybackController {
   }
 
   private void planRetry(PlayRequest request, int failures) {
-    retry =
-        Optional.of(new Retry(request, times.now().plus(RETRIES.pause(failures)), failures));
+    retry = Optional.of(new Retry(request, times.now().plus(RETRIES.pause(failures)), failures));
   }
 
   /** Asks again for what a mood called for; only a success is told. */

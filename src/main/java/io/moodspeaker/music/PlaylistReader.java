@@ -113,6 +113,10 @@ public final class PlaylistReader {
     String text = uri.substring("file:".length());
     if (text.startsWith("//")) {
       int slash = text.indexOf('/', 2);
+      Path beside = slash < 0 ? find(Locations.decoded(text.substring(2)), base, finder) : base;
+      if (slash < 0 && Files.exists(beside)) {
+        return beside;
+      }
       String host = slash < 0 ? text.substring(2) : text.substring(2, slash);
       if (slash < 0 || !(host.isEmpty() || host.equalsIgnoreCase("localhost"))) {
         throw new IllegalArgumentException("it is on another machine, '" + host + "'; mount it");

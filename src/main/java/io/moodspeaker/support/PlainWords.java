@@ -47,8 +47,7 @@ public final class PlainWords {
   /** A place in a track, or its length: {@code 3:05}, {@code 1:02:00}. */
   public static String clock(Duration duration) {
     String minutes =
-        String.format(
-            Locale.ROOT, "%02d:%02d", duration.toMinutesPart(), duration.toSecondsPart());
+        String.format(Locale.ROOT, "%02d:%02d", duration.toMinutesPart(), duration.toSecondsPart());
     return duration.toHours() > 0 ? duration.toHours() + ":" + minutes : trimmed(minutes);
   }
 
@@ -124,7 +123,8 @@ public final class PlainWords {
       case Map<?, ?> nested -> "(" + values(nested) + ")";
       case Collection<?> list ->
           list.stream().map(PlainWords::plain).collect(Collectors.joining(" and "));
-      case Double number when number == Math.rint(number) -> String.valueOf(number.longValue());
+      case Double number ->
+          number == Math.rint(number) ? String.valueOf(number.longValue()) : String.valueOf(number);
       default -> String.valueOf(value);
     };
   }

@@ -60,8 +60,7 @@ public final class Urls {
     return WHOLE
         .matcher(shown)
         .replaceAll(
-            found ->
-                Matcher.quoteReplacement(IN_PATH.matcher(found.group()).replaceAll("$1…")));
+            found -> Matcher.quoteReplacement(IN_PATH.matcher(found.group()).replaceAll("$1…")));
   }
 
   /** Whether a host's name, and no user's, stands before the first slash. */

@@ -136,11 +136,9 @@ public final class YamlMapping {
     List<String> lines = text.lines().toList();
     int last = mark.map(Mark::getLine).orElse(0);
     int first = Math.min(last - 1, context.map(Mark::getLine).orElse(last));
-    return Characters.warning(
-        String.join(
-            "",
-            lines.subList(
-                Math.clamp(first, 0, lines.size()), Math.clamp(last + 1L, 0, lines.size()))));
+    List<String> theirs =
+        lines.subList(Math.clamp(first, 0, lines.size()), Math.clamp(last + 1L, 0, lines.size()));
+    return Characters.warning(String.join("", theirs).replace("\t", ""));
   }
 
   private static String broken(MarkedYamlEngineException e) {

@@ -63,7 +63,6 @@ class AddAnAnswerTest {
         for (Feature feature : features) {
           feature.start(context);
         }
-        assertThat(StandIns.BEANS).containsAll(context.objects().keySet());
         try (Events.Subscription listening =
                 context.events().subscribe(AnsweredChange.class, told::add);
             RouteEngine engine =

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,8 @@ class RouteFilesTest {
   }
 
   private List<String> checked() throws Exception {
-    return new RouteFiles(folder).check(Map.of()).stream().map(Problem::toString).toList();
+    return new RouteFiles(folder)
+        .check(Map.of(), Set.of()).stream().map(Problem::toString).toList();
   }
 
   @ParameterizedTest
@@ -103,12 +105,13 @@ class RouteFilesTest {
   void what_ships_is_in_order_and_nothing_of_it_is_opened() {
     RouteFiles shipped = new RouteFiles(Path.of("routes").toAbsolutePath());
     Map<String, String> settings = Map.of("camera.interval", "500ms", "alert.faces", "largest");
-    assertThat(shipped.check(settings)).isEmpty();
+    assertThat(shipped.check(settings, Set.of())).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "- to: music:shout|'shout' is nothing that music: does",
         "- to: camera:pause?fro=5min|'fro' is no option of camera:; did you mean for?",
@@ -116,7 +119,7 @@ class RouteFilesTest {
         "- to: '{{no.such}}'|no.such",
         "- to: 'timer:x?period={{no.such}}'|no.such",
         "- bean: {ref: nosuch}|nosuch",
-        "- setBody: {simple: '${body'}|body",
+        "- setBody: {simple: '${body'}|functionEnd",
         "- choice: {when: [{simple: '${body} ==== 1', steps: []}]}|",
       })
   void what_the_start_would_refuse_check_refuses(String step, String reason) throws Exception {

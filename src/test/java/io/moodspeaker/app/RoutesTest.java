@@ -309,6 +309,16 @@ class RoutesTest {
         .startsWith("HTTP/1.1 413 ");
   }
 
+  @Test
+  void an_action_names_an_endpoint_and_nothing_beside_it() throws Exception {
+    start();
+    for (String action : List.of("volume%3Fx=1", "volume%20x", "..%2Fvolume", "volume%26x=1")) {
+      assertThat(ask("POST /api/v1/player/" + action, "Host: localhost\r\n", "40"))
+          .as(action)
+          .startsWith("HTTP/1.1 404 ");
+    }
+  }
+
   private Observation observation(Emotion emotion) {
     return new Observation(
         now, List.of(new Face(new Box(0, 0, 90, 90), EmotionScores.only(emotion))));

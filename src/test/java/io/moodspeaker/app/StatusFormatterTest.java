@@ -25,8 +25,20 @@ class StatusFormatterTest {
     status.put(
         "camera",
         Map.of(
-            "source", "/dev/video0", "state", "lost", "why", "it was unplugged", "since",
-            "2026-11-20T12:05:00Z", "fps", 0.0, "frames", 5, "idle", false));
+            "source",
+            "/dev/video0",
+            "state",
+            "lost",
+            "why",
+            "it was unplugged",
+            "since",
+            "2026-11-20T12:05:00Z",
+            "fps",
+            0.0,
+            "frames",
+            5,
+            "idle",
+            false));
     status.put("light", Map.of("sink", "pins", "shown", "no light"));
     Map<String, Object> music = new LinkedHashMap<>();
     music.put("state", "playing");

@@ -168,6 +168,27 @@ class PlaylistFormsTest {
   }
 
   @Test
+  void lists_of_other_players_are_read_too() throws IOException {
+    Path song = file("it's 1 & 2.mp3");
+    for (String list :
+        List.of(
+            "a.xspf:<playlist><trackList><track><location>it's 1 &amp; 2.mp3</location></track>"
+                + "</trackList></playlist>",
+            "a.wpl:<?wpl version=\"1.0\"?><smil><body><seq><media src=\"it's 1 &amp; 2.mp3\"/></seq>"
+                + "</body></smil>",
+            "a.asx:<ASX VERSION='3.0'><ENTRY><REF HREF=\"it's 1 &amp; 2.mp3\"/></ENTRY></ASX>",
+            "a.cue:PERFORMER \"Ada\"\nFILE \"it's 1 & 2.mp3\" MP3\n  TRACK 01 AUDIO\n    INDEX 01"
+                + " 00:00:00\n  TRACK 02 AUDIO\n    INDEX 01 01:00:00",
+            "b.m3u:file://it's 1 & 2.mp3")) {
+      String name = list.substring(0, list.indexOf(':'));
+      assertThat(read(name, list.substring(name.length() + 1)).tracks())
+          .as(name)
+          .extracting(Track::location)
+          .containsExactly(song.toString());
+    }
+  }
+
+  @Test
   void xml_that_points_elsewhere_reads_no_other_file() throws IOException {
     Path secret = Files.writeString(folder.resolve("secret.txt"), "s3cret");
     Path list =

@@ -26,6 +26,7 @@ import io.moodspeaker.support.MonotonicClock;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Suggestion;
 import io.moodspeaker.support.Threads;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -207,7 +207,9 @@ public final class EmotionFeature implements Feature {
   public String words(Map<?, ?> status) {
     return "%s, model %s, %s"
         .formatted(
-            "none".equals(status.get("active")) ? "not read yet" : "read by " + status.get("active"),
+            "none".equals(status.get("active"))
+                ? "not read yet"
+                : "read by " + status.get("active"),
             status.get("model"),
             status.get("baseline"));
   }

@@ -13,7 +13,6 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
-import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -81,7 +80,7 @@ public final class MusicEndpoint extends DefaultEndpoint {
         CompletableFuture<Outcome> outcome;
         try {
           outcome = act(verb, exchange.getMessage()).toCompletableFuture();
-        } catch (InvalidPayloadException | RuntimeException e) {
+        } catch (RuntimeException e) {
           exchange.setException(e);
           callback.done(true);
           return true;
@@ -114,10 +113,14 @@ public final class MusicEndpoint extends DefaultEndpoint {
     exchange.getMessage().setBody(cover.get().bytes());
   }
 
-  private CompletionStage<Outcome> act(MusicAction verb, Message in)
-      throws InvalidPayloadException {
+  private CompletionStage<Outcome> act(MusicAction verb, Message in) {
     return switch (verb) {
-      case MOOD -> controller.mood(in.getMandatoryBody(MoodChange.class));
+      case MOOD -> {
+        if (!(in.getBody() instanceof MoodChange change)) {
+          throw new IllegalArgumentException("music:mood needs a mood change as its body");
+        }
+        yield controller.mood(change);
+      }
       case PLAY -> {
         String playlist = text(in);
         yield playlist.isEmpty() ? controller.resume() : controller.choose(playlist);

@@ -28,6 +28,11 @@ public final class ApiReply {
    */
   public void argument(Exchange exchange) {
     Message message = exchange.getMessage();
+    // It becomes the name of an endpoint, which may bear nothing else.
+    String action = message.getHeader("action", "", String.class);
+    if (!action.matches("[a-z]*")) {
+      throw new NotFoundException("there is nothing here that does '" + action + "'");
+    }
     String text = message.getBody(String.class);
     message.setBody(argument(text == null ? "" : text.strip()));
   }
