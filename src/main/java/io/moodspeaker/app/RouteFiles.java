@@ -112,10 +112,16 @@ public final class RouteFiles {
    * @return what is wrong
    */
   public List<Problem> check(Map<String, String> placeholders, Set<String> features) {
-    try (CamelContext context = new StandIns(placeholders, features).context()) {
-      return addTo(context, false);
+    CamelContext context;
+    try {
+      context = new StandIns(placeholders, features).context();
     } catch (Exception failed) {
       return List.of(Problem.of("routes", "cannot be checked (" + failed + ")"));
+    }
+    try {
+      return addTo(context, false);
+    } finally {
+      context.stop();
     }
   }
 

@@ -100,8 +100,9 @@ public record CameraSpec(Kind kind, String target) {
         };
     String address = escaped(text);
     try {
-      if (new URI(address).getHost() == null) {
-        throw new URISyntaxException(address, "no host");
+      URI uri = new URI(address);
+      if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65_535) {
+        throw new URISyntaxException(address, "no host, or a port that is none");
       }
     } catch (URISyntaxException wrong) {
       throw new IllegalArgumentException(

@@ -31,10 +31,12 @@ public final class Urls {
 
   /** A name and a password before a host, without a scheme. */
   private static final Pattern LOGIN =
-      Pattern.compile("(?<![\\w/@.:-])(?!mailto:)[\\w.+%-]+:[^\\s/@'\"]+@(?=[\\w\\[])");
+      Pattern.compile(
+          "(?<![\\w/@.:-])(?!mailto:|user:password@)[\\w.+%-]+:[^\\s/@'\"]+@(?=[\\w\\[])");
 
   /** What stands between the slashes and the last at sign. */
-  private static final Pattern ADDRESS = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://)(\\S*)@");
+  private static final Pattern ADDRESS =
+      Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://)(?!user:password@)(\\S*)@");
 
   /**
    * A text as messages may show it: addresses in it without the user's name and password, also
@@ -79,7 +81,10 @@ public final class Urls {
     try {
       URI uri = new URI(text.strip());
       String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-      if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+      if (uri.getHost() == null
+          || uri.getPort() == 0
+          || uri.getPort() > 65_535
+          || !(scheme.equals("http") || scheme.equals("https"))) {
         throw new URISyntaxException(text, form);
       }
       return uri;

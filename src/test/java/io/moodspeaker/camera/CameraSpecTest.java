@@ -48,6 +48,8 @@ class CameraSpecTest {
     "drawn:, must be drawn",
     "rpicam:12, must be rpicam",
     "http://, must be an address",
+    "http://cam:99999/x, must be an address",
+    "rtsp://cam:0/x, must be an address",
     "rtsp:///live, must be an address",
     "'', must not be empty"
   })

@@ -1,7 +1,9 @@
 package io.moodspeaker.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URISyntaxException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +44,15 @@ class UrlsTest {
     assertThat(Urls.withoutSecrets(text)).doesNotContain("s3", "cret", "joe").contains("…@");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://", "ftp://host", "http://host:0/", "http://host:99999/", "host", ""})
+  void what_is_no_address_of_the_web_is_refused(String text) {
+    assertThatThrownBy(() -> Urls.http(text))
+        .isInstanceOf(URISyntaxException.class)
+        .hasMessageContaining("must be an address like");
+  }
+
   @Test
   void what_is_no_secret_stays() {
     for (String plain :
@@ -51,6 +62,7 @@ class UrlsTest {
           "/music/a@b/pass=word is no address.mp3",
           "mail joe@example.org",
           "mailto:joe@example.org",
+          "must be an address like rtsp://user:password@host:port/path",
           "at 12:30 joe@example.org was told",
           "http://radio.example/monkey=banana/keyboard=2?stream=1"
         }) {
