@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
  * waits for a disk or a network.
  */
 public final class LocalPlayer implements MusicPlayer {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalPlayer.class);
+
   private final Optional<Thread> thread;
   private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
   private volatile boolean closing;
@@ -72,7 +75,7 @@ public final class LocalPlayer implements MusicPlayer {
       boolean threaded) {
     this.rounds = new Rounds(random, settings.recent(), settings.taste());
     this.sink = new SinkConnection(sink, nanoTime);
-    Reported reported = new Reported(LoggerFactory.getLogger(LocalPlayer.class));
+    Reported reported = new Reported(LOG);
     // The volume's cube is what is heard: 0.6 of it is 13 dB less.
     ChosenVolume volume =
         new ChosenVolume(settings.volume(), settings.ceiling(), loudest -> (int) (loudest * 0.6));
@@ -250,7 +253,11 @@ public final class LocalPlayer implements MusicPlayer {
    */
   boolean step() {
     for (Runnable command; (command = mailbox.poll()) != null; ) {
-      command.run();
+      try {
+        command.run();
+      } catch (RuntimeException e) {
+        LOG.error("an order failed, and the music goes on", e);
+      }
     }
     loader.giveUp();
     sessions.advance();

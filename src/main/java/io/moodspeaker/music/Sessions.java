@@ -158,6 +158,7 @@ final class Sessions implements AutoCloseable {
 
   /** The same playlist, but perhaps without a track that it had before. */
   private void goOnWith(PlayRequest request, CompletableFuture<PlayResult> result) {
+    LocalSession same = session;
     session.request(request);
     if (session.upcoming != null && request.banned().contains(session.upcoming.track().id())) {
       session.close();
@@ -165,7 +166,11 @@ final class Sessions implements AutoCloseable {
     if (stage.current().filter(v -> request.banned().contains(v.track().id())).isPresent()) {
       next();
     }
-    tellPlaying(result);
+    if (session == null) { // That was its last track.
+      settled.add(() -> result.complete(new PlayResult.Failed(same.failure())));
+    } else {
+      tellPlaying(result);
+    }
   }
 
   private void tellPlaying(CompletableFuture<PlayResult> result) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -219,6 +220,21 @@ public abstract class PlayerContract {
     await()
         .during(Duration.ofSeconds(1))
         .until(() -> player().status().track().filter(this::isBanned).isEmpty());
+    until("b.mp3");
+  }
+
+  @Test
+  void banning_the_only_track_ends_the_music_and_another_list_plays_after() throws Exception {
+    PlayRequest one = list("one", song("a.flac", 300));
+    player().play(one);
+    until("a.flac");
+    PlayRequest without =
+        new PlayRequest(
+            one.playlist(), false, FADE, Set.of(music().resolve("a.flac").toString()));
+    assertThat(player().play(without).toCompletableFuture().get(10, TimeUnit.SECONDS))
+        .isInstanceOf(PlayResult.Failed.class);
+    untilState(State.STOPPED);
+    player().play(list("calm", song("b.mp3", 500)));
     until("b.mp3");
   }
 

@@ -43,6 +43,10 @@ final class MpdQueue {
     return Optional.ofNullable(id).map(Integer::valueOf).map(entries::get);
   }
 
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
   /** What follows the track with an id; in a list that is played as it stands, to its end. */
   PlayQueue after(String id, int tracks) {
     List<Track> next = new ArrayList<>();

@@ -93,6 +93,13 @@ final class MpdSessions {
     if (same) {
       session.get().request(wanted);
       ban(mpd, wanted.banned());
+      if (queue.isEmpty()) {
+        goFurther(mpd, session.get(), Optional.empty());
+      }
+      if (session.isEmpty()) { // That was its last track.
+        next.settle(new PlayResult.Failed(next.failure()));
+        return;
+      }
       goOn(mpd);
       PlayerStatus status = report.status();
       playing(next, status.track().orElse(new Track(wanted.playlist())), status.tags());
