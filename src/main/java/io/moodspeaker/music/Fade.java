@@ -32,9 +32,11 @@ final class Fade {
     start(FULL, frames);
   }
 
-  /** Starts towards silence; from full it takes so many frames. */
+  /** Starts towards silence; from full it takes so many frames. It is never slowed down by that. */
   void out(long frames) {
+    double before = isLeaving() ? step : 0;
     start(0, frames);
+    step = Math.max(step, before);
   }
 
   private void start(double to, long frames) {

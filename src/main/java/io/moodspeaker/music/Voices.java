@@ -55,7 +55,7 @@ final class Voices implements AutoCloseable {
 
   /** Lets all that sounds fade out. */
   void leave(Duration fade) {
-    if (current != null && !current.fade().isLeaving()) {
+    if (current != null) {
       current.fade().out(Pcm.frames(fade));
     }
     leaving.forEach(voice -> voice.fade().out(Pcm.frames(fade)));

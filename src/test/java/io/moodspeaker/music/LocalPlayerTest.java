@@ -103,6 +103,19 @@ class LocalPlayerTest {
   }
 
   @Test
+  void what_is_asked_for_during_a_long_fade_does_not_wait_for_its_end() throws IOException {
+    player.play(list("calm", "300hz-200000ms"));
+    play(2);
+    player.stop(Duration.ofMinutes(1));
+    play(1);
+    player.play(list("lively", "500hz-20000ms"));
+    play(2);
+    double[] heard = sink.heard();
+    assertThat(Sounds.purity(Sounds.slice(heard, 4.2, 4.9), 500)).isGreaterThan(0.999);
+    assertThat(Clicks.loudest(heard)).as("click in dBFS").isLessThan(-60);
+  }
+
+  @Test
   void tracks_of_one_album_follow_at_the_very_next_sample() throws IOException {
     // 441 Hz fills 100 samples: a whole number of waves, so the second track takes up the wave.
     player = player(Duration.ofSeconds(2));

@@ -229,8 +229,7 @@ public abstract class PlayerContract {
     player().play(one);
     until("a.flac");
     PlayRequest without =
-        new PlayRequest(
-            one.playlist(), false, FADE, Set.of(music().resolve("a.flac").toString()));
+        new PlayRequest(one.playlist(), false, FADE, Set.of(music().resolve("a.flac").toString()));
     assertThat(player().play(without).toCompletableFuture().get(10, TimeUnit.SECONDS))
         .isInstanceOf(PlayResult.Failed.class);
     untilState(State.STOPPED);

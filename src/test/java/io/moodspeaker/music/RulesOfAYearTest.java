@@ -187,6 +187,57 @@ class RulesOfAYearTest {
     assertThat(woken).isEqualTo(expected);
   }
 
+  @Property(tries = 200)
+  void the_sleep_timer_ends_the_music_in_its_time_whatever_is_done_to_the_clock(
+      @ForAll @IntRange(max = 364 * 24 * 60) int minute,
+      @ForAll @IntRange(min = 2, max = 720) int after,
+      @ForAll @IntRange(min = -1440, max = 1440) int set) {
+    wall = NEW_YEAR.toInstant().plus(Duration.ofMinutes(minute));
+    FakePlayer player = new FakePlayer();
+    PlaybackController controller = controller(player);
+    controller.choose("/list");
+    LocalTime end = now().plusMinutes(after).toLocalTime();
+    assertThat(controller.sleep(after + "min"))
+        .hasToString("the music ends at " + Times.TIME.format(end));
+    pass(Duration.ofMinutes(after).minusSeconds(90));
+    wall = wall.plus(Duration.ofMinutes(set));
+    controller.tick();
+    assertThat(player.asked()).as("before its time").doesNotContain("stop");
+    assertThat(controller.sleepAt()).isPresent();
+    pass(Duration.ofSeconds(31));
+    controller.tick();
+    assertThat(player.asked()).as("the last minute fades").endsWith("stop");
+    assertThat(controller.sleepAt()).isEmpty();
+    wall = NEW_YEAR.toInstant();
+  }
+
+  private PlaybackController controller(FakePlayer player) {
+    return new PlaybackController(
+        player,
+        mood -> PlaybackAction.only(PlaybackAction.Kind.KEEP, Duration.ofSeconds(1), "keep"),
+        new PlaylistCatalogue() {
+          @Override
+          public String find(String name) {
+            return name;
+          }
+
+          @Override
+          public Optional<String> like(Track track) {
+            return Optional.empty();
+          }
+        },
+        new PlaybackController.Notes(
+            new MoodTracks(Optional.empty()),
+            new MoodTracks(Optional.empty()),
+            new Corrections(Optional.empty()),
+            Taste.NONE),
+        VolumeCeiling.of(100),
+        MusicSettings.DEFAULT,
+        times,
+        Runnable::run,
+        told -> {});
+  }
+
   @Test
   void a_clock_that_is_set_wakes_neither_twice_nor_half_a_day_late() {
     WakeUpClock clock = new WakeUpClock(times);

@@ -52,6 +52,11 @@ final class MpdLink implements AutoCloseable {
     thread.start();
   }
 
+  /** Whether an order waits for the present one to end. */
+  boolean isAwaited() {
+    return !orders.isEmpty();
+  }
+
   /** Gives an order to be followed when the server is there. */
   void order(MpdVolume.Order order) {
     orders.add(order);

@@ -80,13 +80,17 @@ public final class MpdPlayer implements MusicPlayer {
     this.rounds = new Rounds(random, settings.recent(), settings.taste());
     this.crossfade = settings.crossfade();
     this.chosen = new ChosenVolume(settings.volume(), settings.ceiling(), MpdVolume::lowered);
-    this.volume = new MpdVolume(address, chosen);
+    this.volume = new MpdVolume(address, chosen, this::isHurried);
     this.intake = new QueueLoader(address, new MpdNames(address.isLocal(), music), reported);
     MpdQueue queue = new MpdQueue(intake);
     this.report = new MpdReport(queue, rounds, chosen);
     this.sessions = new MpdSessions(address, intake, queue, volume, report, reported);
     this.link = new MpdLink(address, new User());
     link.start();
+  }
+
+  private boolean isHurried() {
+    return link.isAwaited();
   }
 
   /** Why a server does not answer; empty if it does. */

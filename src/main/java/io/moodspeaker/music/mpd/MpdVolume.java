@@ -4,6 +4,7 @@ import io.moodspeaker.music.ChosenVolume;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,9 @@ final class MpdVolume {
 
   /** Twenty steps a second are heard as one glide. */
   private static final long STEP_MILLIS = 50;
+
+  /** A fade of so long is one that puts somebody to sleep, and is cut short for who is awake. */
+  private static final long LONG_MILLIS = 10_000;
 
   /** For pause, next and a new volume: no click, and no waiting either. */
   static final Duration SHORT = Duration.ofMillis(250);
@@ -24,6 +28,7 @@ final class MpdVolume {
 
   private final MpdAddress address;
   private final ChosenVolume volume;
+  private final BooleanSupplier hurried;
   private int audible;
   private boolean hasMixer = true;
 
@@ -31,10 +36,12 @@ final class MpdVolume {
    * The server's volume.
    *
    * @param volume what was asked for; {@link #limit} brings it
+   * @param hurried whether somebody waits for a long fade to end
    */
-  MpdVolume(MpdAddress address, ChosenVolume volume) {
+  MpdVolume(MpdAddress address, ChosenVolume volume, BooleanSupplier hurried) {
     this.address = address;
     this.volume = volume;
+    this.hurried = hurried;
     this.audible = volume.audible();
   }
 
@@ -97,6 +104,9 @@ final class MpdVolume {
     for (long i = 1; i < steps; i++) {
       set(mpd, (int) (from + Math.round((to - from) * (double) i / steps)));
       TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+      if (i * STEP_MILLIS >= LONG_MILLIS && hurried.getAsBoolean()) {
+        break;
+      }
     }
     set(mpd, to);
   }
