@@ -768,6 +768,7 @@ public final class PlaybackController {
     Duration left = Duration.between(times.now(), end);
     if (left.compareTo(SLEEP_FADE) <= 0) {
       sleepAt = Optional.empty();
+      waking = Optional.empty();
       stop(left.isNegative() ? FADE : left);
       holdUntil = times.now().plus(NIGHT);
       postponed = true;
