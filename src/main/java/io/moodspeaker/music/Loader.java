@@ -106,7 +106,7 @@ public final class Loader implements AutoCloseable {
 
   private boolean end(Load load) {
     synchronized (loads) {
-      return loads.removeIf(one -> one == load);
+      return loads.remove(load);
     }
   }
 

@@ -33,7 +33,7 @@ public final class LocalPlayer implements MusicPlayer {
   private final SinkConnection sink;
   private final Stage stage;
   private final Loader loader;
-  private final Sessions sessions;
+  private final LocalSessions sessions;
   private final PlayerReport report;
 
   /**
@@ -82,7 +82,7 @@ public final class LocalPlayer implements MusicPlayer {
     this.stage = new Stage(this.sink, volume, reported);
     this.loader = new Loader(threads, nanoTime, this::post);
     this.sessions =
-        new Sessions(
+        new LocalSessions(
             reader,
             sources,
             normalizer,

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class PlayerReport {
   private final Stage stage;
-  private final Sessions sessions;
+  private final LocalSessions sessions;
   private final Rounds rounds;
   private volatile PlayerStatus status;
   private volatile PlayerState memory;
@@ -32,7 +32,7 @@ final class PlayerReport {
 
   private TrackPlayback after;
 
-  PlayerReport(Stage stage, Sessions sessions, Rounds rounds) {
+  PlayerReport(Stage stage, LocalSessions sessions, Rounds rounds) {
     this.stage = stage;
     this.sessions = sessions;
     this.rounds = rounds;

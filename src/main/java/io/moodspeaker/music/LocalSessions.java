@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * The playlist that the local player plays and the one that is to follow: what is read and opened
  * for them, and which track comes when. Used by one thread.
  */
-final class Sessions implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+final class LocalSessions implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalSessions.class);
 
   /** Opened so long before it is due, a track is ready even from a sleepy disk. */
   private static final Duration AHEAD = Duration.ofSeconds(10);
@@ -54,7 +54,7 @@ final class Sessions implements AutoCloseable {
    *
    * @param thread the thread that all of this belongs to
    */
-  Sessions(
+  LocalSessions(
       PlaylistReader reader,
       AudioSources sources,
       LoudnessNormalizer normalizer,
