@@ -19,8 +19,8 @@ public final class Identifier {
   /** Ten faces of each person are compared with all others; more would say the same. */
   private static final int LEARN_FACES = 10;
 
-  /** The fourth power named more people and fewer strangers than lower ones or none. */
-  private static final int POWER = 4;
+  /** The third power named more people and fewer strangers than lower and higher ones. */
+  private static final int POWER = 3;
 
   private final FaceEncoder encoder;
   private final KnownPeople people;

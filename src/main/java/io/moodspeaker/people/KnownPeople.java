@@ -32,7 +32,7 @@ public record KnownPeople(String encoder, SortedMap<String, List<float[]>> faces
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._'-]{0,39}");
 
   /** "msp" and the format's number. */
-  private static final int MAGIC = 0x6d737001;
+  private static final int MAGIC = 0x6d737002;
 
   /** A person's later faces replace the oldest above this many. */
   private static final int FACES_A_PERSON = 60;

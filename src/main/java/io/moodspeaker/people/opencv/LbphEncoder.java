@@ -28,8 +28,9 @@ import org.bytedeco.opencv.opencv_face.LBPHFaceRecognizer;
 /**
  * Histograms of local binary patterns (Ahonen, Hadid and Pietikäinen, "Face Recognition with Local
  * Binary Patterns", 2004) by OpenCV's face module, of the gray picture and of the same with its
- * light evened out (Tan and Triggs, 2007). Patterns with more than two steps around the circle
- * share one bin. Needs no file. Thread-safe: calls wait for each other.
+ * light evened out (Tan and Triggs, 2007); patterns with more than two steps around the circle
+ * share one bin. Beside them stand {@link GradientHistograms}. Needs no file. Thread-safe: calls
+ * wait for each other.
  */
 public final class LbphEncoder implements FaceEncoder {
   private static final int WIDTH = 92;
@@ -60,16 +61,30 @@ public final class LbphEncoder implements FaceEncoder {
   /** The bins of a cell: 58 patterns with at most two steps, and the rest. */
   private static final int CELL = 59;
 
+  /** The numbers of one picture's patterns. */
+  private static final int PICTURE = GRID * GRID * CELL;
+
+  private static final int NUMBERS = 2 * PICTURE + GRID * GRID * GradientHistograms.CELL;
+
   /** Five: the mean distance to fewer says little about a face. */
   private static final int ENOUGH_OTHERS = 5;
 
-  /** With few others: what one of a hundred strangers is nearer than. */
-  private static final double NEAR = 66;
+  /** With one or two people: what one of a hundred strangers is nearer than. */
+  private static final double NEAR = 92;
+
+  /** The same for three to five people, whose differences weigh. */
+  private static final double NEAR_BY_WEIGHT = 83;
 
   /**
-   * The distance as a share of that to the next persons: one or two of 200 strangers are below it.
+   * The distance as a share of that to the next persons, which one of a hundred strangers is below:
+   * so much for many people, and less for few, of whom the next is often far away.
    */
-  private static final double NEARER = 0.829;
+  private static final double NEARER = 0.864;
+
+  private static final double FEW = 1.02;
+
+  /** Twenty people: how more would do has not been measured. */
+  private static final int MOST_MEASURED = 20;
 
   private final LBPHFaceRecognizer plain;
   private final LBPHFaceRecognizer even;
@@ -121,9 +136,13 @@ public final class LbphEncoder implements FaceEncoder {
         cuts.add(cut(frame, face, 0, 0, other[0], other[1]));
       }
       List<float[]> views = new ArrayList<>();
-      cuts.forEach(cut -> views.add(new float[2 * GRID * GRID * CELL]));
+      for (Mat cut : cuts) {
+        float[] numbers = new float[NUMBERS];
+        GradientHistograms.add(cut, GRID, numbers, 2 * PICTURE);
+        views.add(numbers);
+      }
       histograms(plain, cuts, views, 0);
-      histograms(even, cuts.stream().map(LbphEncoder::evened).toList(), views, GRID * GRID * CELL);
+      histograms(even, cuts.stream().map(LbphEncoder::evened).toList(), views, PICTURE);
       return views;
     }
   }
@@ -243,9 +262,12 @@ public final class LbphEncoder implements FaceEncoder {
   /** The chi-square distance of two faces' histograms in each cell. */
   @Override
   public double[] distances(float[] a, float[] b) {
-    double[] cells = new double[a.length / CELL];
+    double[] cells = new double[3 * GRID * GRID];
     for (int cell = 0; cell < cells.length; cell++) {
-      for (int i = cell * CELL; i < (cell + 1) * CELL; i++) {
+      int edges = Math.max(0, cell - 2 * GRID * GRID);
+      int from = (cell - edges) * CELL + edges * GradientHistograms.CELL;
+      int length = cell < 2 * GRID * GRID ? CELL : GradientHistograms.CELL;
+      for (int i = from; i < from + length; i++) {
         double both = a[i] + b[i];
         if (both > 0) {
           double apart = a[i] - b[i];
@@ -259,9 +281,10 @@ public final class LbphEncoder implements FaceEncoder {
   @Override
   public boolean accepts(double best, List<Double> others) {
     if (others.size() < ENOUGH_OTHERS) {
-      return best < NEAR;
+      return best < (others.size() < 2 ? NEAR : NEAR_BY_WEIGHT);
     }
-    return best < NEARER * (0.7 * mean(others.subList(0, 3)) + 0.3 * mean(others));
+    double nearer = NEARER - FEW / Math.min(MOST_MEASURED, others.size() + 1);
+    return best < nearer * (0.7 * mean(others.subList(0, 3)) + 0.3 * mean(others));
   }
 
   @Override
