@@ -45,6 +45,9 @@ public final class PeopleWatch implements AutoCloseable {
 
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
+  /** And one in a second tells who it is, as long as nobody knows. */
+  private static final Duration AGAIN_UNKNOWN = Duration.ofSeconds(1);
+
   /** A face that is away for longer than the tracker remembers does not come back. */
   private static final Duration FORGET = Duration.ofSeconds(10);
 
@@ -138,7 +141,8 @@ public final class PeopleWatch implements AutoCloseable {
     }
     Followed one = followed.computeIfAbsent(face.track(), number -> new Followed());
     one.seen = now;
-    if (one.counted < SURE || !one.voted.plus(AGAIN).isAfter(now)) {
+    Duration pause = one.votes.name().isPresent() ? AGAIN : AGAIN_UNKNOWN;
+    if (one.counted < SURE || !one.voted.plus(pause).isAfter(now)) {
       one.counted++;
       one.voted = now;
       one.votes.add(

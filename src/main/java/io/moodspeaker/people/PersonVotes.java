@@ -16,8 +16,13 @@ public final class PersonVotes {
   /** Ten seconds: twenty frames at the daemon's pace, and soon enough when somebody sits down. */
   private static final Duration WINDOW = Duration.ofSeconds(10);
 
-  /** More than half of all votes, those for nobody included. */
+  /** More than half of all votes. */
   private static final double MAJORITY = 0.5;
+
+  /**
+   * A turned head looks like nobody who is known far more often than a stranger looks like somebody.
+   */
+  private static final double NOBODY = 0.5;
 
   private record Vote(Instant time, Optional<String> name, double weight) {}
 
@@ -37,12 +42,12 @@ public final class PersonVotes {
     }
   }
 
-  /** Whom more than half of the votes name; empty while they name nobody. */
+  /** Whom more than half of the votes name, of which one for nobody is half a vote; or empty. */
   public Optional<String> name() {
     double all = 0;
     TreeMap<String, Double> sums = new TreeMap<>();
     for (Vote vote : votes) {
-      all += vote.weight();
+      all += vote.weight() * (vote.name().isPresent() ? 1 : NOBODY);
       vote.name().ifPresent(name -> sums.merge(name, vote.weight(), Double::sum));
     }
     double half = all * MAJORITY;

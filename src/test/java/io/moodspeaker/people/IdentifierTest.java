@@ -87,6 +87,8 @@ class IdentifierTest {
     votes.add(time, Optional.of("Ben"), 200, 0.2);
     assertThat(votes.name()).contains("Ben");
     votes.add(time, Optional.empty(), 220, 0.2);
+    assertThat(votes.name()).as("as a vote for nobody is half a vote").contains("Ben");
+    votes.add(time, Optional.empty(), 220, 0.2);
     assertThat(votes.name()).isEmpty();
     votes.add(time.plusSeconds(11), Optional.of("Ada"), 40, 0.05);
     assertThat(votes.name()).contains("Ada");

@@ -7,6 +7,7 @@ import io.moodspeaker.support.Urls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
@@ -162,6 +163,9 @@ public final class PictureReader implements AutoCloseable {
       connection.setConnectTimeout(PATIENCE_MILLIS);
       connection.setReadTimeout(PATIENCE_MILLIS);
       type = Objects.toString(connection.getContentType(), "");
+      if (connection instanceof HttpURLConnection http && http.getResponseCode() >= 400) {
+        throw new IOException("its server answered " + http.getResponseCode());
+      }
       try (InputStream in = connection.getInputStream()) {
         bytes = in.readNBytes(LARGEST_ENTRY + 1);
       }

@@ -75,6 +75,9 @@ public final class LbphEncoder implements FaceEncoder {
   /** The same for three to five people, whose differences weigh. */
   private static final double NEAR_BY_WEIGHT = 83;
 
+  /** Who is as near to two people is called neither. */
+  private static final double ALIKE = 0.9;
+
   /**
    * The distance as a share of that to the next persons, which one of a hundred strangers is below:
    * so much for many people, and less for few, of whom the next is often far away.
@@ -281,7 +284,8 @@ public final class LbphEncoder implements FaceEncoder {
   @Override
   public boolean accepts(double best, List<Double> others) {
     if (others.size() < ENOUGH_OTHERS) {
-      return best < (others.size() < 2 ? NEAR : NEAR_BY_WEIGHT);
+      return best < (others.size() < 2 ? NEAR : NEAR_BY_WEIGHT)
+          && (others.isEmpty() || best < ALIKE * others.getFirst());
     }
     double nearer = NEARER - FEW / Math.min(MOST_MEASURED, others.size() + 1);
     return best < nearer * (0.7 * mean(others.subList(0, 3)) + 0.3 * mean(others));
