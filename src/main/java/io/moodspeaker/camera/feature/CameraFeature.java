@@ -377,7 +377,7 @@ public final class CameraFeature implements Feature {
     if (status.containsKey("size")) {
       words.append(", ").append(status.get("size"));
     }
-    if (!"lost".equals(status.get("state"))) {
+    if ("running".equals(status.get("state"))) {
       words.append(", ").append(status.get("fps")).append(" frames a second");
     }
     return words + (Boolean.TRUE.equals(status.get("idle")) ? ", as nobody is there" : "");

@@ -12,6 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The open connections. Where there are too many, the one that has waited longest for its request
@@ -27,20 +30,57 @@ final class Connections {
   /** A request's head comes within a second on a slow network; ten are patience. */
   private static final Duration HEAD = Duration.ofSeconds(10);
 
-  private final int most = Math.min(MOST, descriptors() / SHARE);
+  /** So many descriptors stay for a track, a picture and a log that are opened meanwhile. */
+  private static final int RESERVE = 32;
+
+  /** So many may come whatever is left: the page, a script and who asks whether it is well. */
+  private static final int LEAST = 8;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
+  private final int most = Math.min(MOST, (int) Math.min(descriptors() / SHARE, MOST));
+  private final LongSupplier free;
+  private boolean scarce;
   private final Map<HttpConnection, Instant> waiting = new LinkedHashMap<>();
   private final Set<HttpConnection> busy = new HashSet<>();
   private final InstantSource clock;
 
-  Connections(Vertx vertx, InstantSource clock) {
+  /**
+   * No connection yet.
+   *
+   * @param free how many descriptors the process may still open
+   */
+  Connections(Vertx vertx, InstantSource clock, LongSupplier free) {
     this.clock = clock;
+    this.free = free;
     vertx.setPeriodic(1000, round -> closeLate());
   }
 
-  private static int descriptors() {
+  private static long descriptors() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? (int) Math.min(Integer.MAX_VALUE, unix.getMaxFileDescriptorCount())
+        ? unix.getMaxFileDescriptorCount()
         : MOST * SHARE;
+  }
+
+  /** How many descriptors this process may still open. */
+  static long freeDescriptors() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount()
+        : MOST;
+  }
+
+  /** Whether a connection that comes is one too many. */
+  private boolean isFull() {
+    int open = waiting.size() + busy.size();
+    boolean fewLeft = open >= LEAST && free.getAsLong() < RESERVE;
+    if (fewLeft && !scarce) {
+      scarce = true;
+      LOG.warn(
+          "fewer than {} file descriptors are left: clients make way for each other; raise"
+              + " LimitNOFILE of the service",
+          RESERVE);
+    }
+    return fewLeft || open >= most;
   }
 
   /** A connection was opened. */
@@ -51,7 +91,7 @@ final class Connections {
           busy.remove(connection);
         });
     connection.exceptionHandler(gone -> {});
-    if (waiting.size() + busy.size() >= most) {
+    if (isFull()) {
       if (waiting.isEmpty()) {
         connection.close();
         return;

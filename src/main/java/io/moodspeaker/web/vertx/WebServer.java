@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,11 @@ public final class WebServer implements AutoCloseable {
    * @throws IOException if it can't; the message says what helps
    */
   public static WebServer listen(String host, int port, WebAccess access) throws IOException {
+    return listen(host, port, access, Connections::freeDescriptors);
+  }
+
+  static WebServer listen(String host, int port, WebAccess access, LongSupplier free)
+      throws IOException {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -76,7 +82,7 @@ public final class WebServer implements AutoCloseable {
         });
     router.errorHandler(400, context -> Problems.send(context, 400, "this is no request"));
     router.errorHandler(415, context -> Problems.send(context, 415, "send text/plain or JSON"));
-    Connections connections = new Connections(vertx, MonotonicClock.start());
+    Connections connections = new Connections(vertx, MonotonicClock.start(), free);
     HttpServer server =
         vertx
             .createHttpServer(

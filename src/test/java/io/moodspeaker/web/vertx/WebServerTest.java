@@ -38,9 +38,13 @@ class WebServerTest {
             "127.0.0.1",
             0,
             new WebAccess(
-                HostHeaderFilter.of("127.0.0.1"), () -> token, new RequestRate(burst, 100, time)));
+                HostHeaderFilter.of("127.0.0.1"), () -> token, new RequestRate(burst, 100, time)),
+            () -> descriptors);
     server.router().get("/api/v1/status").handler(context -> context.response().end("{}"));
   }
+
+  /** How many descriptors the process may still open. */
+  private volatile long descriptors = 1000;
 
   @AfterEach
   void stop() throws IOException {
@@ -151,6 +155,23 @@ class WebServerTest {
       assertThat(ask("GET / HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n"))
           .startsWith("HTTP/1.1 400 ");
       assertThat(log.all()).noneMatch(line -> line.startsWith("ERROR"));
+    }
+  }
+
+  @Test
+  void where_few_descriptors_are_left_who_asks_nothing_makes_way() throws Exception {
+    start();
+    Socket first = connect();
+    for (int i = 0; i < 8; i++) {
+      send(i == 0 ? first : connect(), "GET /api/v1/status HTTP/1.1\r\nHost: local");
+    }
+    answers();
+    descriptors = 10;
+    try (LogLines log = new LogLines(Connections.class.getName())) {
+      answers();
+      answers();
+      assertThat(first.getInputStream().read()).isEqualTo(-1);
+      assertThat(log.all()).singleElement().asString().contains("raise LimitNOFILE");
     }
   }
 
