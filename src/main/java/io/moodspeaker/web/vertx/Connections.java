@@ -38,8 +38,9 @@ final class Connections {
 
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
-  private final int most = Math.min(MOST, (int) Math.min(descriptors() / SHARE, MOST));
+  private final int usual = (int) Math.clamp(descriptors() / SHARE, LEAST, MOST);
   private final LongSupplier free;
+  private int most = usual;
   private boolean scarce;
   private final Map<HttpConnection, Instant> waiting = new LinkedHashMap<>();
   private final Set<HttpConnection> busy = new HashSet<>();
@@ -53,7 +54,12 @@ final class Connections {
   Connections(Vertx vertx, InstantSource clock, LongSupplier free) {
     this.clock = clock;
     this.free = free;
-    vertx.setPeriodic(1000, round -> closeLate());
+    vertx.setPeriodic(
+        1000,
+        round -> {
+          closeLate();
+          measure();
+        });
   }
 
   private static long descriptors() {
@@ -69,18 +75,35 @@ final class Connections {
         : MOST;
   }
 
-  /** Whether a connection that comes is one too many. */
-  private boolean isFull() {
+  /**
+   * Fixes how many may be open from what is left. Asked now and then and not for each: many are
+   * accepted at once, and where nothing is left the question itself fails.
+   */
+  private void measure() {
+    long left;
+    try {
+      left = free.getAsLong();
+    } catch (InternalError none) {
+      left = 0;
+    }
     int open = waiting.size() + busy.size();
-    boolean fewLeft = open >= LEAST && free.getAsLong() < RESERVE;
-    if (fewLeft && !scarce) {
+    most = (int) Math.clamp(open + left - RESERVE, LEAST, usual);
+    if (open > most && !scarce) {
       scarce = true;
       LOG.warn(
           "fewer than {} file descriptors are left: clients make way for each other; raise"
               + " LimitNOFILE of the service",
           RESERVE);
     }
-    return fewLeft || open >= most;
+    for (int i = open; i > most && !waiting.isEmpty(); i--) {
+      makeWay();
+    }
+  }
+
+  private void makeWay() {
+    HttpConnection longest = waiting.keySet().iterator().next();
+    waiting.remove(longest);
+    longest.close();
   }
 
   /** A connection was opened. */
@@ -91,12 +114,12 @@ final class Connections {
           busy.remove(connection);
         });
     connection.exceptionHandler(gone -> {});
-    if (isFull()) {
+    if (waiting.size() + busy.size() >= most) {
       if (waiting.isEmpty()) {
         connection.close();
         return;
       }
-      waiting.keySet().iterator().next().close();
+      makeWay();
     }
     waiting.put(connection, clock.instant());
   }

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class EventStream implements Handler<RoutingContext> {
   /** Two for each of a household's screens would be few; each costs a connection. */
-  private static final int CLIENTS = 64;
+  private static final int CLIENTS = 32;
 
   /** The server cuts a connection off that is silent for ten seconds. */
   private static final long PING_MILLIS = 5_000;

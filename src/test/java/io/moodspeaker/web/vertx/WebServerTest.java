@@ -162,16 +162,16 @@ class WebServerTest {
   void where_few_descriptors_are_left_who_asks_nothing_makes_way() throws Exception {
     start();
     Socket first = connect();
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 20; i++) {
       send(i == 0 ? first : connect(), "GET /api/v1/status HTTP/1.1\r\nHost: local");
     }
     answers();
-    descriptors = 10;
     try (LogLines log = new LogLines(Connections.class.getName())) {
-      answers();
-      answers();
+      descriptors = 10;
       assertThat(first.getInputStream().read()).isEqualTo(-1);
       assertThat(log.all()).singleElement().asString().contains("raise LimitNOFILE");
+      answers();
+      answers();
     }
   }
 
