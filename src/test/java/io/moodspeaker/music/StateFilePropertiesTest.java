@@ -34,8 +34,17 @@ class StateFilePropertiesTest {
   @Provide
   Arbitrary<byte[]> files() {
     return Garbage.texts(
-        "volume\t80\npaused\tfalse\nplaylist\tplaylists/a.m3u8\nshuffle\ttrue\nfade\t1500\n"
-            + "banned\t/b.mp3\ntrack\t/a.mp3\ntitle\tA\nposition\t12000\n",
+        """
+        volume\t80
+        paused\tfalse
+        playlist\tplaylists/a.m3u8
+        shuffle\ttrue
+        fade\t1500
+        banned\t/b.mp3
+        track\t/a.mp3
+        title\tA
+        position\t12000
+        """,
         "position\t12000\ntrack\t/a.mp3\nend\t\n",
         "playlist\tplaylists/a.m3u8\nplayed\t/a.mp3\nrecent\t2026-11-21T08:00:00Z\t/a.mp3\n",
         "volume\t999\nposition\t-99999999999999999999\nfade\t-1\n",
