@@ -38,23 +38,7 @@ emulate() {
 }
 
 # The same package as another version.
-relearnt() {
-  guest test -s /var/cache/moodspeaker/moodspeaker.aot
-}
-
-# The best of five, in milliseconds.
-quickest() {
-  local best=999999 begin took
-  for _ in 1 2 3 4 5; do
-    begin=$(millis)
-    "$@" >/dev/null || return 1
-    took=$(($(millis) - begin))
-    ((took >= best)) || best=$took
-  done
-  echo "$best"
-}
-
-version() {
+reversion() {
   local work=$WORK/reversion
   rm -rf "$work"
   mkdir -p "$work/control"
