@@ -10,8 +10,6 @@ import io.moodspeaker.Fault;
 import io.moodspeaker.app.Packaged.Running;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 class MachineFaultsIT {
   private static final Path PLUGS =
       Path.of("src/test/resources/io/moodspeaker/app/plugs.sh").toAbsolutePath();
-  private static final Path HOUSE =
-      Path.of("src/test/resources/io/moodspeaker/app/house.sh").toAbsolutePath();
-
-  /** Of nobody: only for a user without root's rights do limits on threads hold. */
-  private static final String USER = "64999";
 
   @TempDir private Path folder;
 
@@ -83,15 +76,6 @@ class MachineFaultsIT {
     return said;
   }
 
-  /** As the user whose threads are counted: nobody else may set that limit. */
-  private static void runAs(String... command) throws IOException, InterruptedException {
-    List<String> line =
-        new ArrayList<>(
-            List.of("setpriv", "--reuid=" + USER, "--regid=" + USER, "--clear-groups"));
-    line.addAll(List.of(command));
-    run(line.toArray(String[]::new));
-  }
-
   private static List<String> spoilt(String... how) {
     List<String> wrapper =
         new ArrayList<>(List.of("unshare", "--mount", "--propagation", "private", "--"));
@@ -105,101 +89,6 @@ class MachineFaultsIT {
         new ArrayList<>(List.of("nsenter", "--target=" + daemon.pid(), "--mount"));
     inside.addAll(List.of(command));
     run(inside.toArray(String[]::new));
-  }
-
-  @Test
-  @Fault(
-      value = "Descriptors used up, by 400 callers that never finish",
-      seen = "the page waits",
-      goesOn = "camera, mood, music, light",
-      heals = "by itself, when they are gone",
-      within = "seconds")
-  void with_no_descriptor_left_moods_change_music_and_all_is_well_when_there_are_some_again()
-      throws Exception {
-    int port = Packaged.freePort();
-    try (Running daemon =
-        Packaged.in(folder)
-            .startIn(
-                List.of("prlimit", "--nofile=256:256"),
-                Map.of(),
-                "--set",
-                "http.port=" + port,
-                "--set",
-                "audio=silent")) {
-      patiently().until(() -> plays(port));
-      List<Socket> callers = new ArrayList<>();
-      try {
-        for (int i = 0; i < 400; i++) {
-          Socket caller = new Socket();
-          callers.add(caller);
-          caller.connect(
-              new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-          caller.getOutputStream().write("GET /api/".getBytes(StandardCharsets.US_ASCII));
-        }
-        awaitChanges(daemon, 2);
-      } catch (IOException full) {
-        awaitChanges(daemon, 2);
-      } finally {
-        for (Socket caller : callers) {
-          caller.close();
-        }
-      }
-      patiently().until(() -> plays(port));
-      awaitChanges(daemon, 2);
-      assertThat(String.join("\n", daemon.log())).doesNotContain("\tat ");
-    }
-  }
-
-  @Test
-  @Fault(
-      value = "Descriptors used up by something else in the process",
-      seen = "told, once, by whoever needs one",
-      goesOn = "the last music and mood",
-      heals = "by itself, when there are some again",
-      within = "10 s")
-  void a_daemon_that_may_open_nothing_any_more_goes_on_when_it_may() throws Exception {
-    int port = Packaged.freePort();
-    try (Running daemon =
-        Packaged.in(folder).start("--set", "http.port=" + port, "--set", "audio=silent")) {
-      patiently().until(() -> plays(port));
-      run("prlimit", "--pid=" + daemon.pid(), "--nofile=8:");
-      awaitChanges(daemon, 3);
-      run("prlimit", "--pid=" + daemon.pid(), "--nofile=1024:");
-      patiently().until(() -> plays(port));
-      awaitChanges(daemon, 2);
-      assertThat(daemon.isAlive()).isTrue();
-    }
-  }
-
-  @Test
-  @Fault(
-      value = "Threads used up",
-      seen = "told by whoever needs one",
-      goesOn = "mood, music, light",
-      heals = "by itself, when there are some again",
-      within = "10 s")
-  void a_daemon_that_may_start_no_thread_goes_on_when_it_may() throws Exception {
-    needsRoot();
-    int port = Packaged.freePort();
-    Packaged image = Packaged.in(folder);
-    run("chown", "-R", USER, folder.toString());
-    try (Running daemon =
-        image.startIn(
-            List.of("setpriv", "--reuid=" + USER, "--regid=" + USER, "--clear-groups"),
-            Map.of(),
-            "--set",
-            "http.port=" + port,
-            "--set",
-            "audio=silent")) {
-      patiently().until(() -> plays(port));
-      runAs("prlimit", "--pid=" + daemon.pid(), "--nproc=1:");
-      new DaemonClient("127.0.0.1", port).post("/api/v1/camera/pause", "text/plain", "1s");
-      awaitChanges(daemon, 2);
-      runAs("prlimit", "--pid=" + daemon.pid(), "--nproc=4096:");
-      patiently().until(() -> plays(port));
-      awaitChanges(daemon, 3);
-      assertThat(daemon.isAlive()).isTrue();
-    }
   }
 
   @Test
@@ -230,57 +119,6 @@ class MachineFaultsIT {
     try (Running daemon = image.start("--set", "http.port=0", "--set", "audio=silent")) {
       assertThat(daemon.awaitEnd(60)).isEqualTo(3);
       assertThat(String.join("\n", daemon.out())).contains("OutOfMemoryError");
-    }
-  }
-
-  @Test
-  @Fault(
-      value = "DNS dead: names are asked for and nobody answers",
-      seen = "told by what needs the name",
-      goesOn = "camera, mood, light, local music",
-      heals = "by itself, when names are answered",
-      within = "tried again and again")
-  void while_no_name_is_answered_moods_change_in_time_and_the_stop_does_not_wait()
-      throws Exception {
-    needsRoot();
-    Packaged image = Packaged.in(folder);
-    Path moods = image.home().resolve("config/moods.yaml");
-    Files.writeString(
-        moods,
-        Files.readString(moods)
-            .replace("playlists/happiness.m3u8", "http://radio.example/happy.m3u"));
-    List<String> wrapper =
-        List.of(
-            "unshare",
-            "--net",
-            "--mount",
-            "--propagation",
-            "private",
-            "--",
-            PLUGS.toString(),
-            "deaf",
-            HOUSE.toString());
-    try (Running daemon =
-        image.startIn(
-            wrapper,
-            Map.of(),
-            "--set",
-            "audio=silent",
-            "--set",
-            "alert.webhook=http://alerts.example/",
-            "--set",
-            "mqtt.broker=tcp://broker.example:1883",
-            "--set",
-            "azure.endpoint=http://faces.example/",
-            "--set",
-            "azure.key=none")) {
-      patiently().until(() -> changes(daemon) >= 1);
-      long begin = System.nanoTime();
-      awaitChanges(daemon, 4);
-      assertThat((System.nanoTime() - begin) / 1e9)
-          .as("seconds for four moods of ten each")
-          .isLessThan(120);
-      assertThat(daemon.stop()).as("ms to stop").isLessThan(5000);
     }
   }
 
