@@ -64,7 +64,7 @@ final class StatusFormatter {
         String.format(
             Locale.ROOT,
             "%s (%.2f) since %s",
-            status.get("mood"),
+            label(status),
             ((Number) status.get("confidence")).doubleValue(),
             status.get("since"));
     if (status.containsKey("person")) {
@@ -80,9 +80,14 @@ final class StatusFormatter {
     return words;
   }
 
+  /** The model's own word for the mood; the mood's where it has none. */
+  private static Object label(Map<String, Object> status) {
+    return status.getOrDefault("label", status.getOrDefault("mood", "unknown"));
+  }
+
   /** The mood and what was done about it. */
   static String line(Map<String, Object> status) {
-    String mood = "mood " + status.getOrDefault("mood", "unknown");
+    String mood = "mood " + label(status);
     return status.get("answers") instanceof Collection<?> answers && !answers.isEmpty()
         ? mood
             + ", "

@@ -20,7 +20,8 @@ public final class PersonVotes {
   private static final double MAJORITY = 0.5;
 
   /**
-   * A turned head looks like nobody who is known far more often than a stranger looks like somebody.
+   * A turned head looks like nobody who is known far more often than a stranger looks like
+   * somebody.
    */
   private static final double NOBODY = 0.5;
 

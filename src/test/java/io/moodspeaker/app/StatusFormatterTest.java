@@ -84,4 +84,11 @@ class StatusFormatterTest {
             program      1.0, running for 1 h 6 min
             """);
   }
+
+  @Test
+  void a_mood_is_told_in_the_models_own_word() {
+    assertThat(StatusFormatter.line(Map.of("mood", "fear", "label", "unrest")))
+        .isEqualTo("mood unrest");
+    assertThat(StatusFormatter.line(Map.of("mood", "fear"))).isEqualTo("mood fear");
+  }
 }

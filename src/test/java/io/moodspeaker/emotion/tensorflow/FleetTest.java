@@ -2,6 +2,9 @@ package io.moodspeaker.emotion.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.moodspeaker.camera.drawn.DrawnFace;
@@ -34,12 +37,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,8 +65,10 @@ class FleetTest {
   private final ConcurrentLinkedQueue<Double> millis = new ConcurrentLinkedQueue<>();
   private final AtomicLong changes = new AtomicLong();
 
-  /** What the broker tells of itself. */
-  private final Map<String, Long> published = new ConcurrentHashMap<>();
+  /** What comes through the broker. */
+  private final AtomicLong messages = new AtomicLong();
+
+  private final AtomicLong messageBytes = new AtomicLong();
 
   /** One of them, on a thread of its own. */
   private final class Speaker implements Runnable {
@@ -175,6 +178,7 @@ class FleetTest {
     void end() {
       ended = true;
       connection.close();
+      served.close();
     }
   }
 
@@ -197,8 +201,9 @@ class FleetTest {
   @SuppressWarnings("try")
   void two_hundred_speakers_lean_on_one_server_and_one_broker() throws Exception {
     ModelDescription description = ModelYaml.read(MODEL.resolve(ModelYaml.FILE));
-    Mosquitto mosquitto = new Mosquitto(folder, "allow_anonymous true", "sys_interval 1");
+    Mosquitto mosquitto = new Mosquitto(folder);
     ModelServer server = new ModelServer(MODEL);
+    server.remember();
     int port = URI.create(server.url()).getPort();
     URI address = ServedNetwork.address(server.url() + "/v2/models/emotion");
     try (ServedNetwork first = new ServedNetwork(address, description, Duration.ofMinutes(1))) {
@@ -208,42 +213,48 @@ class FleetTest {
     List<Speaker> speakers = new ArrayList<>();
     try (mosquitto;
         FaceModel local = FaceModels.open(MODEL);
-        Scheduler scheduler = Scheduler.onThread("fleet");
+        Scheduler scheduler = Scheduler.onThread("fleet")) {
+      mosquitto.start();
+      MqttBroker broker = MqttBroker.of("mqtt://127.0.0.1:" + mosquitto.port());
+      Mqtt5AsyncClient listener =
+          Mqtt5Client.builder().serverHost("127.0.0.1").serverPort(broker.port()).buildAsync();
+      listener.publishes(
+          MqttGlobalPublishFilter.ALL,
+          message -> {
+            messages.incrementAndGet();
+            messageBytes.addAndGet(
+                message.getTopic().toString().length() + message.getPayloadAsBytes().length);
+          });
+      listener.connect().get(10, TimeUnit.SECONDS);
+      listener.subscribeWith().topicFilter("#").send().get(10, TimeUnit.SECONDS);
+      Map<Emotion, float[]> faces = faces();
+      for (int i = 0; i < SPEAKERS; i++) {
+        // Each keeps a connection of its own, as speakers do.
         FaceModel served =
             FaceModel.of(
                 "server",
                 description,
-                new ServedNetwork(address, description, Duration.ofMillis(800)))) {
-      mosquitto.start();
-      MqttBroker broker = MqttBroker.of("mqtt://127.0.0.1:" + mosquitto.port());
-      HiveMqConnection listener = new HiveMqConnection(broker, "fleet", "fleet", false);
-      for (String name : List.of("messages", "bytes")) {
-        listener.subscribe(
-            "$SYS/broker/publish/" + name + "/received",
-            text -> published.put(name, Long.parseLong(text)));
+                new ServedNetwork(address, description, Duration.ofMillis(800)));
+        speakers.add(new Speaker(i, served, local, faces, scheduler, broker));
       }
-      listener.open(() -> {});
-      Map<Emotion, float[]> faces = faces();
-      IntStream.range(0, SPEAKERS)
-          .forEach(i -> speakers.add(new Speaker(i, served, local, faces, scheduler, broker)));
       speakers.forEach(speaker -> threads.add(Thread.ofVirtual().start(speaker)));
       TimeUnit.SECONDS.sleep(10); // Until all have begun.
 
       reset();
       long requests = server.requests();
       long bytes = server.bytes();
-      long messages = published.getOrDefault("messages", 0L);
-      long published = this.published.getOrDefault("bytes", 0L);
+      messages.set(0);
+      messageBytes.set(0);
       TimeUnit.SECONDS.sleep(SECONDS);
       tell("with the server");
       System.out.printf(
           Locale.ROOT,
-          "fleet: a second %.0f requests and %.2f MB to the server, %.0f messages and %.1f kB to the"
-              + " broker%n",
+          "fleet: a second %.0f requests and %.2f MB to the server, %.1f messages and %.2f kB"
+              + " through the broker%n",
           (server.requests() - requests) / (double) SECONDS,
           (server.bytes() - bytes) / 1e6 / SECONDS,
-          (this.published.getOrDefault("messages", 0L) - messages) / (double) SECONDS,
-          (this.published.getOrDefault("bytes", 0L) - published) / 1e3 / SECONDS);
+          messages.get() / (double) SECONDS,
+          messageBytes.get() / 1e3 / SECONDS);
       assertThat(lost.get()).isZero();
 
       // Twenty end and begin again, and the server is gone for a while.
@@ -259,12 +270,13 @@ class FleetTest {
 
       reset();
       try (ModelServer again = new ModelServer(MODEL, port)) {
+        again.remember();
         TimeUnit.SECONDS.sleep(20);
         tell("with it again");
         assertThat(again.requests()).isPositive();
         assertThat(byServer.get()).isPositive();
       }
-      listener.close();
+      listener.disconnect().get(10, TimeUnit.SECONDS);
       assertThat(speakers).allMatch(speaker -> speaker.connection.isConnected());
       speakers.forEach(Speaker::end);
       for (Thread thread : threads) {
