@@ -38,7 +38,7 @@ final class Connections {
 
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
-  private final int usual = (int) Math.clamp(descriptors() / SHARE, LEAST, MOST);
+  private final int usual = Math.clamp(descriptors() / SHARE, LEAST, MOST);
   private final LongSupplier free;
   private int most = usual;
   private boolean scarce;
@@ -87,7 +87,7 @@ final class Connections {
       left = 0;
     }
     int open = waiting.size() + busy.size();
-    most = (int) Math.clamp(open + left - RESERVE, LEAST, usual);
+    most = Math.clamp(open + left - RESERVE, LEAST, usual);
     if (open > most && !scarce) {
       scarce = true;
       LOG.warn(
