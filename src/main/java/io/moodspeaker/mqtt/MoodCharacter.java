@@ -12,16 +12,25 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 
 /** A drawn face that shows a mood: the speaker's own, never a person's. */
 final class MoodCharacter {
   private static final int SIZE = 256;
 
+  /** Drawn once each: drawing takes longer than all else about a change. */
+  private static final Map<Mood, byte[]> DRAWN = new ConcurrentHashMap<>();
+
   private MoodCharacter() {}
 
-  /** The face of a mood as a PNG. */
+  /** The face of a mood as a PNG, which nobody may change. */
   static byte[] png(Mood mood) {
+    return DRAWN.computeIfAbsent(mood, MoodCharacter::draw);
+  }
+
+  private static byte[] draw(Mood mood) {
     BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_ARGB);
     Graphics2D pen = image.createGraphics();
     pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
