@@ -10,6 +10,8 @@ import io.moodspeaker.Fault;
 import io.moodspeaker.app.Packaged.Running;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 class MachineFaultsIT {
   private static final Path PLUGS =
       Path.of("src/test/resources/io/moodspeaker/app/plugs.sh").toAbsolutePath();
+  private static final Path HOUSE =
+      Path.of("src/test/resources/io/moodspeaker/app/house.sh").toAbsolutePath();
 
   @TempDir private Path folder;
 
@@ -93,6 +97,70 @@ class MachineFaultsIT {
 
   @Test
   @Fault(
+      value = "Descriptors used up, by 400 callers that never finish",
+      seen = "the page waits",
+      goesOn = "camera, mood, music, light",
+      heals = "by itself, when they are gone",
+      within = "seconds")
+  void with_no_descriptor_left_moods_change_music_and_all_is_well_when_there_are_some_again()
+      throws Exception {
+    int port = Packaged.freePort();
+    try (Running daemon =
+        Packaged.in(folder)
+            .startIn(
+                List.of("prlimit", "--nofile=256:256"),
+                Map.of(),
+                "--set",
+                "http.port=" + port,
+                "--set",
+                "audio=silent")) {
+      patiently().until(() -> plays(port));
+      List<Socket> callers = new ArrayList<>();
+      try {
+        for (int i = 0; i < 400; i++) {
+          Socket caller = new Socket();
+          callers.add(caller);
+          caller.connect(
+              new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+          caller.getOutputStream().write("GET /api/".getBytes(StandardCharsets.US_ASCII));
+        }
+        awaitChanges(daemon, 2);
+      } catch (IOException full) {
+        awaitChanges(daemon, 2);
+      } finally {
+        for (Socket caller : callers) {
+          caller.close();
+        }
+      }
+      patiently().until(() -> plays(port));
+      awaitChanges(daemon, 2);
+      assertThat(String.join("\n", daemon.log())).doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  @Fault(
+      value = "Descriptors used up by something else in the process",
+      seen = "told, once, by whoever needs one",
+      goesOn = "the last music and mood",
+      heals = "by itself, when there are some again",
+      within = "10 s")
+  void a_daemon_that_may_open_nothing_any_more_goes_on_when_it_may() throws Exception {
+    int port = Packaged.freePort();
+    try (Running daemon =
+        Packaged.in(folder).start("--set", "http.port=" + port, "--set", "audio=silent")) {
+      patiently().until(() -> plays(port));
+      run("prlimit", "--pid=" + daemon.pid(), "--nofile=8:");
+      awaitChanges(daemon, 3);
+      run("prlimit", "--pid=" + daemon.pid(), "--nofile=1024:");
+      patiently().until(() -> plays(port));
+      awaitChanges(daemon, 2);
+      assertThat(daemon.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  @Fault(
       value = "OutOfMemoryError in one step",
       seen = "`Terminating due to java.lang.OutOfMemoryError`; exit code 3",
       goesOn = "nothing",
@@ -124,6 +192,58 @@ class MachineFaultsIT {
 
   @Test
   @Fault(
+      value = "DNS dead: names are asked for and nobody answers",
+      seen = "told by what needs the name",
+      goesOn = "camera, mood, light, local music",
+      heals = "by itself, when names are answered",
+      within = "tried again and again")
+  void while_no_name_is_answered_moods_change_in_time_and_the_stop_does_not_wait()
+      throws Exception {
+    needsRoot();
+    Packaged image = Packaged.in(folder);
+    Path moods = image.home().resolve("config/moods.yaml");
+    Files.writeString(
+        moods,
+        Files.readString(moods)
+            .replace("playlists/happiness.m3u8", "http://radio.example/happy.m3u"));
+    Path key = Files.writeString(folder.resolve("key"), "a-key-of-this-test\n");
+    List<String> wrapper =
+        List.of(
+            "unshare",
+            "--net",
+            "--mount",
+            "--propagation",
+            "private",
+            "--",
+            PLUGS.toString(),
+            "deaf",
+            HOUSE.toString());
+    try (Running daemon =
+        image.startIn(
+            wrapper,
+            Map.of(),
+            "--set",
+            "audio=silent",
+            "--set",
+            "alert.webhook=https://alerts.example/",
+            "--set",
+            "mqtt.broker=mqtt://broker.example:1883",
+            "--set",
+            "azure.endpoint=https://faces.example/",
+            "--set",
+            "azure.key-file=" + key)) {
+      patiently().until(() -> changes(daemon) >= 1);
+      long begin = System.nanoTime();
+      awaitChanges(daemon, 4);
+      assertThat((System.nanoTime() - begin) / 1e9)
+          .as("seconds for four moods of ten each")
+          .isLessThan(120);
+      assertThat(daemon.stop()).as("ms to stop").isLessThan(5000);
+    }
+  }
+
+  @Test
+  @Fault(
       value = "Disk full",
       seen = "told, once, by whatever is remembered",
       goesOn = "all",
@@ -144,7 +264,7 @@ class MachineFaultsIT {
       Path ballast = seen.resolve("ballast");
       fill(ballast);
       awaitChanges(daemon, 3);
-      assertThat(plays(port)).isTrue();
+      patiently().until(() -> plays(port));
       DaemonClient client = new DaemonClient("127.0.0.1", port);
       client.post("/api/player/next", "text/plain", "");
       Files.delete(ballast);
@@ -179,7 +299,7 @@ class MachineFaultsIT {
       mount(daemon, "mount", "--bind", state.toString(), state.toString());
       mount(daemon, "mount", "-o", "remount,bind,ro", state.toString());
       awaitChanges(daemon, 3);
-      assertThat(plays(port)).isTrue();
+      patiently().until(() -> plays(port));
       mount(daemon, "umount", "--lazy", state.toString());
       awaitChanges(daemon, 2);
       assertThat(String.join("\n", daemon.log())).doesNotContain("\tat ");
