@@ -74,8 +74,8 @@ public final class ModelExport {
     byte[] bytes =
         SavedModels.bytes(
             graph,
-            new SavedModels.Port(InferenceGraph.INPUT, -1, -1, -1, 1),
-            new SavedModels.Port(InferenceGraph.OUTPUT, -1, classes));
+            SavedModels.Port.of(InferenceGraph.INPUT, -1L, -1L, -1L, 1L),
+            SavedModels.Port.of(InferenceGraph.OUTPUT, -1L, (long) classes));
     SequencedMap<String, Emotion> labels = new LinkedHashMap<>();
     Emotion.all().forEach(emotion -> labels.put(emotion.label(), emotion));
     ModelDescription description =

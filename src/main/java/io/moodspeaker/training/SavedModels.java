@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.ndarray.Shape;
@@ -66,7 +67,12 @@ public final class SavedModels {
   }
 
   /** A tensor of floats that goes in or comes out. */
-  public record Port(String name, long... shape) {
+  public record Port(String name, List<Long> shape) {
+    /** A tensor of this name and shape. */
+    public static Port of(String name, Long... shape) {
+      return new Port(name, List.of(shape));
+    }
+
     private TensorInfo info() {
       TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
       for (long size : shape) {

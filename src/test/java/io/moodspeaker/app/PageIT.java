@@ -15,6 +15,7 @@ import io.moodspeaker.app.Packaged.Running;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -163,7 +164,7 @@ class PageIT {
       byte[] noise = new byte[200];
       for (int i = 0; i < 500; i++) {
         random.nextBytes(noise);
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
           socket.getOutputStream().write(noise);
         } catch (IOException closed) {
           // It may hang up while it is sent nonsense.
@@ -182,7 +183,7 @@ class PageIT {
   }
 
   private Socket request(String text) throws IOException {
-    Socket socket = new Socket("127.0.0.1", port);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(10_000);
     try {
       OutputStream out = socket.getOutputStream();

@@ -28,9 +28,11 @@ class JpegSplitterPropertiesTest {
       throws Exception {
     JpegSplitter splitter = new JpegSplitter(new ByteArrayInputStream(stream));
     int total = 0;
-    for (Optional<byte[]> next; (next = splitter.next()).isPresent(); ) {
+    Optional<byte[]> next = splitter.next();
+    while (next.isPresent()) {
       assertThat(next.get()).startsWith(0xff, 0xd8);
       total += next.get().length;
+      next = splitter.next();
     }
     assertThat(total).isLessThanOrEqualTo(stream.length);
   }

@@ -30,8 +30,19 @@ class BaselineFilePropertiesTest {
   @Provide
   Arbitrary<byte[]> baselines() {
     return Garbage.texts(
-        "anger=0.05\ncontempt=0.05\ndisgust=0.05\nfear=0.05\nhappiness=0.1\nneutral=0.5\n"
-            + "sadness=0.1\nsurprise=0.1\nframes=100\ntaken=2026-11-21T08:00:00Z\nlearned=900\n",
+        """
+        anger=0.05
+        contempt=0.05
+        disgust=0.05
+        fear=0.05
+        happiness=0.1
+        neutral=0.5
+        sadness=0.1
+        surprise=0.1
+        frames=100
+        taken=2026-11-21T08:00:00Z
+        learned=900
+        """,
         "anger=NaN\\u12\n");
   }
 

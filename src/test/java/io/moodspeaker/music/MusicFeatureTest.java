@@ -1,6 +1,5 @@
 package io.moodspeaker.music;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.moodspeaker.feature.FakeConfig;

@@ -29,7 +29,7 @@ final class LandmarkExport {
 
   /** Writes the SavedModel, its weights as constants, and its model.yaml. */
   static void write(Path folder, Weights weights) throws IOException {
-    int size = LandmarkNet.SIZE;
+    long size = LandmarkNet.SIZE;
     GraphDef definition;
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
@@ -43,8 +43,8 @@ final class LandmarkExport {
     byte[] bytes =
         SavedModels.bytes(
             definition,
-            new SavedModels.Port(INPUT, -1, size, size, 1),
-            new SavedModels.Port(OUTPUT, -1, 136));
+            SavedModels.Port.of(INPUT, -1L, size, size, 1L),
+            SavedModels.Port.of(OUTPUT, -1L, 136L));
     Files.createDirectories(folder);
     Files.write(folder.resolve(GRAPH), bytes);
     Files.writeString(

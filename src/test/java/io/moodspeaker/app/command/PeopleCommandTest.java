@@ -88,9 +88,8 @@ class PeopleCommandTest {
     assertThat(enrolled.exit()).as(enrolled.err()).isZero();
     Path nobody = dir.resolve("nobody.png");
     ImageIO.write(new BufferedImage(92, 112, BufferedImage.TYPE_3BYTE_BGR), "png", nobody.toFile());
-    String look = known + "," + nobody;
-    Ran seen = run(("recognize,--set," + state() + ",--format,JSON," + look).split(","));
-    String[] lines = seen.out().strip().split("\n");
+    Ran seen = run("recognize", "--set", state(), "--format", "JSON", known + "", nobody + "");
+    String[] lines = seen.out().strip().split("\n", -1);
     JsonMapper json = JsonMapper.shared();
     assertThat(json.readTree(lines[0]).at("/faces/0/person").asString("")).isEqualTo("Ada");
     assertThat(json.readTree(lines[1]).path("faces")).isEmpty();
