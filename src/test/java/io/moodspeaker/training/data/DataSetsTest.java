@@ -219,7 +219,7 @@ class DataSetsTest {
     "'happy: happiness\nangry: [anger]\n', ':2: angry: an emotion is missing'",
     "'happy: happiness\n? []\n: anger\n', ': a label is missing'",
     "'happy: happiness\nHappy: sadness\n', ':2: happy: means happiness further up'",
-    "'happy: happiness\nangry: anger: 3\n', ':2: '",
+    "'happy: happiness\nangry: anger: 3\n', ':2:13: is no YAML here'",
     "'- angry\n', ' must hold lines'",
     "'', ' must hold lines'",
   })
