@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,5 +149,18 @@ class RouteFilesTest {
         .hasSize(2)
         .anySatisfy(each -> assertThat(each).contains("NO-BREAK SPACE"))
         .anySatisfy(each -> assertThat(each).contains("ZERO WIDTH SPACE"));
+  }
+
+  @Test
+  void a_check_knows_each_bean_that_features_bind() throws IOException {
+    Pattern bind = Pattern.compile("\\bbind\\(\\s*\"([\\w-]+)\"");
+    Set<String> bound = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+        bind.matcher(Files.readString(file)).results().forEach(found -> bound.add(found.group(1)));
+      }
+    }
+    assertThat(bound).hasSizeGreaterThan(10);
+    assertThat(StandIns.BEANS).containsAll(bound);
   }
 }
