@@ -64,7 +64,7 @@ class ArchitectureTest {
           Map.entry(
               "okhttp3..",
               List.of("emotion.azure", "emotion.serving", "alert.okhttp", "speech.okhttp")),
-          Map.entry("org.sqlite..", List.of("alert.sqlite", "music.library")),
+          Map.entry("org.sqlite..", List.of("alert.sqlite", "history.sqlite", "music.library")),
           Map.entry("com.hivemq..", List.of("mqtt.hivemq")),
           Map.entry("jakarta.mail..", List.of("alert.mail")),
           Map.entry("ch.qos.logback..", List.of("systemd.logback", "app..")),

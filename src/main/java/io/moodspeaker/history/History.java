@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The last week in memory. Safe for use by several threads. */
 public final class History {
@@ -22,18 +23,18 @@ public final class History {
   private final Deque<HistoryNote> moods = new ArrayDeque<>();
   private final Deque<HistoryNote> tracks = new ArrayDeque<>();
 
-  /** What has not been taken by {@link #fresh}. */
-  private final List<ScoreSpan> freshSpans = new ArrayList<>();
+  /** What is not {@link #saved}. */
+  private final Deque<ScoreSpan> freshSpans = new ArrayDeque<>();
 
-  private final List<HistoryNote> freshMoods = new ArrayList<>();
-  private final List<HistoryNote> freshTracks = new ArrayList<>();
+  private final Deque<HistoryNote> freshMoods = new ArrayDeque<>();
+  private final Deque<HistoryNote> freshTracks = new ArrayDeque<>();
   private Optional<ScoreSpan> open = Optional.empty();
 
   /** Adds what was there before, oldest first. */
   public synchronized void restore(Recording before) {
-    spans.addAll(before.spans());
-    moods.addAll(before.moods());
-    tracks.addAll(before.tracks());
+    before.spans().reversed().forEach(spans::addFirst);
+    before.moods().reversed().forEach(moods::addFirst);
+    before.tracks().reversed().forEach(tracks::addFirst);
   }
 
   /** Somebody's face showed this. */
@@ -56,13 +57,15 @@ public final class History {
           freshSpans.add(done);
         });
     open = Optional.empty();
-    while (!spans.isEmpty() && old(spans.getFirst().begin(), spans.getLast().begin())) {
-      spans.removeFirst();
-    }
+    trim(spans, ScoreSpan::begin);
+    trim(freshSpans, ScoreSpan::begin);
   }
 
-  private static boolean old(Instant time, Instant now) {
-    return time.isBefore(now.minus(KEPT));
+  private static <T> void trim(Deque<T> all, Function<T, Instant> time) {
+    while (!all.isEmpty()
+        && time.apply(all.getFirst()).isBefore(time.apply(all.getLast()).minus(KEPT))) {
+      all.removeFirst();
+    }
   }
 
   /** A mood began. */
@@ -75,21 +78,32 @@ public final class History {
     note(new HistoryNote(time, title), tracks, freshTracks);
   }
 
-  private static void note(HistoryNote note, Deque<HistoryNote> all, List<HistoryNote> fresh) {
-    all.add(note);
-    fresh.add(note);
-    while (old(all.getFirst().time(), note.time())) {
-      all.removeFirst();
+  private static void note(HistoryNote note, Deque<HistoryNote> all, Deque<HistoryNote> fresh) {
+    for (Deque<HistoryNote> notes : List.of(all, fresh)) {
+      notes.add(note);
+      trim(notes, HistoryNote::time);
     }
   }
 
-  /** What has come since the last call; what is being seen right now comes with the next. */
+  /** What is not saved yet; what is being seen right now comes later. */
   public synchronized Recording fresh() {
-    Recording fresh = new Recording(freshSpans, freshMoods, freshTracks);
-    freshSpans.clear();
-    freshMoods.clear();
-    freshTracks.clear();
-    return fresh;
+    return new Recording(
+        List.copyOf(freshSpans), List.copyOf(freshMoods), List.copyOf(freshTracks));
+  }
+
+  /** What was fresh is kept elsewhere now. */
+  public synchronized void saved(Recording recording) {
+    drop(freshSpans, recording.spans());
+    drop(freshMoods, recording.moods());
+    drop(freshTracks, recording.tracks());
+  }
+
+  private static <T> void drop(Deque<T> fresh, List<T> saved) {
+    if (!saved.isEmpty() && fresh.contains(saved.getLast())) {
+      while (!fresh.removeFirst().equals(saved.getLast())) {
+        // All before it is saved, too.
+      }
+    }
   }
 
   /** All that is remembered. */
@@ -101,7 +115,7 @@ public final class History {
 
   /** Forgets everything. */
   public synchronized void forget() {
-    fresh();
+    saved(fresh());
     spans.clear();
     moods.clear();
     tracks.clear();

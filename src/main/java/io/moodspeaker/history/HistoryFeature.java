@@ -9,6 +9,7 @@ import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Observation;
 import io.moodspeaker.support.MonotonicClock;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,7 +44,9 @@ public final class HistoryFeature implements Feature {
 
   private final History history = new History();
   private InstantSource wallClock = MonotonicClock.start();
-  private Optional<HistoryStore> store = Optional.empty();
+  private final Object opening = new Object();
+  private volatile Optional<HistoryStore> store = Optional.empty();
+  private Optional<Path> file = Optional.empty();
   private Duration kept = Duration.ofDays(90);
   private String complaint = "";
   private Object track = "";
@@ -64,13 +67,8 @@ public final class HistoryFeature implements Feature {
     wallClock = context.wallClock();
     kept = Duration.ofDays(config.get(DAYS));
     if (config.get(ON_DISK).equals("on")) {
-      try {
-        HistoryStore opened = SqliteHistory.open(config.stateDir().resolve(SqliteHistory.FILE));
-        store = Optional.of(opened);
-        history.restore(opened.since(wallClock.instant().minus(History.KEPT)));
-      } catch (IOException failed) {
-        LOG.warn("the history stays in memory: {}", failed.getMessage());
-      }
+      file = Optional.of(config.stateDir().resolve(SqliteHistory.FILE));
+      save();
       context.scheduler("history").every(SAVED_EVERY, this::save);
     }
     context
@@ -131,29 +129,42 @@ public final class HistoryFeature implements Feature {
   /** Forgets all of it, on the disk too. */
   public String forget() throws IOException {
     history.forget();
-    if (store.isPresent()) {
-      store.get().forget(Instant.MAX);
+    if (file.isPresent()) {
+      opened().forget(Instant.MAX);
     }
     return "all history is forgotten";
   }
 
   private void save() {
-    store.ifPresent(
-        open -> {
-          try {
-            Recording fresh = history.fresh();
-            if (!fresh.isEmpty()) {
-              open.add(fresh);
-            }
-            open.forget(wallClock.instant().minus(kept));
-            complaint = "";
-          } catch (IOException failed) {
-            if (!complaint.equals(failed.getMessage())) {
-              complaint = failed.getMessage();
-              LOG.warn("{}", complaint);
-            }
-          }
-        });
+    if (file.isEmpty()) {
+      return;
+    }
+    try {
+      HistoryStore open = opened();
+      Recording fresh = history.fresh();
+      if (!fresh.isEmpty()) {
+        open.add(fresh);
+        history.saved(fresh);
+      }
+      open.forget(wallClock.instant().minus(kept));
+      complaint = "";
+    } catch (IOException failed) {
+      if (!complaint.equals(failed.getMessage())) {
+        complaint = failed.getMessage();
+        LOG.warn("{}; it stays in memory meanwhile", complaint);
+      }
+    }
+  }
+
+  private HistoryStore opened() throws IOException {
+    synchronized (opening) {
+      if (store.isEmpty()) {
+        HistoryStore opened = SqliteHistory.openOrBegin(file.orElseThrow());
+        store = Optional.of(opened);
+        history.restore(opened.since(wallClock.instant().minus(History.KEPT)));
+      }
+      return store.get();
+    }
   }
 
   @Override

@@ -25,7 +25,8 @@ public final class Loader implements AutoCloseable {
   public static final int MOST = 16;
 
   /** Why nothing more is tried. */
-  public static final String REFUSED = "is not read, as " + MOST + " others hang";
+  public static final String REFUSED =
+      "is not read, as " + MOST + " others hang or the machine gives no more threads";
 
   /** A large collection on a slow disk takes its time to be listed. */
   public static final Duration READING = Duration.ofSeconds(90);
@@ -93,7 +94,7 @@ public final class Loader implements AutoCloseable {
               close(late);
             }
           });
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.debug("{}", name, e);
       listener.execute(
           () -> {

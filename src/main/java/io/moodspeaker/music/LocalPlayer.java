@@ -228,7 +228,7 @@ public final class LocalPlayer implements MusicPlayer {
   private void run() {
     try {
       while (!closing || !stage.isSilent()) {
-        if (!step()) {
+        if (!attempt()) {
           LockSupport.parkNanos(this, SinkConnection.RETRY_NANOS);
         }
         if (closing && sink.isLost()) {
@@ -238,6 +238,16 @@ public final class LocalPlayer implements MusicPlayer {
       stage.drain();
     } finally {
       release();
+    }
+  }
+
+  /** An Error too: one track that is too much must not end all music. */
+  private boolean attempt() {
+    try {
+      return step();
+    } catch (RuntimeException | Error failed) {
+      LOG.error("the music goes on after what must not happen", failed);
+      return false;
     }
   }
 
@@ -255,7 +265,7 @@ public final class LocalPlayer implements MusicPlayer {
     for (Runnable command; (command = mailbox.poll()) != null; ) {
       try {
         command.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("an order failed, and the music goes on", e);
       }
     }

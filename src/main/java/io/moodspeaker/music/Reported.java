@@ -46,7 +46,7 @@ public final class Reported {
   }
 
   /** An exception's words. */
-  public static String reason(Exception e) {
+  public static String reason(Throwable e) {
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 }

@@ -73,6 +73,19 @@ public final class AtomicFile {
     }
   }
 
+  /**
+   * Moves a damaged file beside its place, over one that was put there before, and deletes what
+   * belongs to it; tells where it is now.
+   */
+  public static Path putAside(Path file, String... parts) throws IOException {
+    Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+    Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+    for (String part : parts) {
+      Files.deleteIfExists(file.resolveSibling(file.getFileName() + part));
+    }
+    return aside;
+  }
+
   private static void move(Path from, Path to) throws IOException {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,7 +1,9 @@
 package io.moodspeaker.support;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +17,24 @@ public final class Threads {
     return Thread.ofPlatform().daemon().name(name).unstarted(task);
   }
 
-  /** A thread that runs a task now. */
+  /**
+   * A thread that runs a task now.
+   *
+   * @throws RejectedExecutionException if the machine gives no more threads
+   */
   public static Thread start(String name, Runnable task) {
     Thread thread = unstarted(name, task);
-    thread.start();
+    begin(thread::start);
     return thread;
+  }
+
+  // An error would end whoever asks, for what is over in a while.
+  private static void begin(Runnable start) {
+    try {
+      start.run();
+    } catch (OutOfMemoryError none) {
+      throw new RejectedExecutionException("the machine gives no more threads", none);
+    }
   }
 
   /**
@@ -27,20 +42,26 @@ public final class Threads {
    * that none waits for another.
    *
    * @param most so many at a time; a further task is refused with a {@link
-   *     java.util.concurrent.RejectedExecutionException}
+   *     RejectedExecutionException}, as is one that the machine has no thread for
    */
   public static ExecutorService pool(String name, int most) {
-    return new ThreadPoolExecutor(
-        0,
-        most,
-        10,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
-        Thread.ofPlatform().daemon().name(name + "-", 1).factory());
+    return new Pool(
+        0, most, new SynchronousQueue<>(), Thread.ofPlatform().daemon().name(name + "-", 1));
   }
 
   /** One thread for tasks that may wait for each other. */
   public static ExecutorService one(String name) {
-    return Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name).factory());
+    return new Pool(1, 1, new LinkedBlockingQueue<>(), Thread.ofPlatform().daemon().name(name));
+  }
+
+  private static final class Pool extends ThreadPoolExecutor {
+    Pool(int least, int most, BlockingQueue<Runnable> queue, Thread.Builder threads) {
+      super(least, most, 10, TimeUnit.SECONDS, queue, threads.factory());
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      begin(() -> super.execute(task));
+    }
   }
 }

@@ -15,6 +15,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +39,9 @@ class MachineFaultsIT {
       Path.of("src/test/resources/io/moodspeaker/app/plugs.sh").toAbsolutePath();
   private static final Path HOUSE =
       Path.of("src/test/resources/io/moodspeaker/app/house.sh").toAbsolutePath();
+
+  /** A user that owns nothing. */
+  private static final String NOBODY = "64321";
 
   @TempDir private Path folder;
 
@@ -335,6 +343,171 @@ class MachineFaultsIT {
       awaitChanges(daemon, 2);
       patiently().until(() -> plays(port));
       assertThat(String.join("\n", daemon.log())).doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  @Fault(
+      value = "Threads used up",
+      seen = "told, once, by whoever needs one",
+      goesOn = "camera, mood, music, light",
+      heals = "by itself, when there may be some again",
+      within = "seconds")
+  void a_daemon_that_may_begin_no_thread_any_more_goes_on_when_it_may() throws Exception {
+    needsRoot();
+    int port = Packaged.freePort();
+    Packaged image = Packaged.in(folder);
+    Files.createDirectory(image.person().resolve("tmp"));
+    // The kernel counts no thread of root's.
+    run("chown", "--recursive", NOBODY, folder.toString());
+    List<String> wrapper =
+        List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--");
+    try (Running daemon =
+        image.startIn(wrapper, Map.of(), settings(port, "light=console", "history=on"))) {
+      patiently().until(() -> plays(port));
+      List<String> limit =
+          Stream.concat(wrapper.stream(), Stream.of("prlimit", "--pid=" + daemon.pid())).toList();
+      run(Stream.concat(limit.stream(), Stream.of("--nproc=1:")).toArray(String[]::new));
+      awaitChanges(daemon, 4);
+      run(Stream.concat(limit.stream(), Stream.of("--nproc=4096:")).toArray(String[]::new));
+      patiently().until(() -> plays(port));
+      awaitChanges(daemon, 2);
+      assertThat(String.join("\n", daemon.log())).doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  @Fault(
+      value = "Model replaced or deleted while running",
+      seen = "nothing",
+      goesOn = "all, on the model that was read",
+      heals = "need not; the next start reads the new one",
+      within = "at the next start")
+  void a_model_that_is_cut_short_under_the_daemon_or_taken_away_is_not_needed() throws Exception {
+    Packaged image = Packaged.in(folder);
+    Path models = image.home().resolve("models");
+    Path real = models.toRealPath();
+    Files.delete(models);
+    run("cp", "--recursive", real.toString(), models.toString());
+    int port = Packaged.freePort();
+    try (Running daemon = image.start(settings(port, "light=console"))) {
+      patiently().until(() -> plays(port));
+      try (Stream<Path> files = Files.walk(models)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
+            cut.setLength(cut.length() / 2);
+          }
+        }
+      }
+      awaitChanges(daemon, 2);
+      run("rm", "--recursive", models.toString());
+      awaitChanges(daemon, 2);
+      assertThat(daemon.log()).noneMatch(line -> line.contains(" WARN "));
+    }
+  }
+
+  @Test
+  @Fault(
+      value = "history.db and alerts.db locked by another program",
+      seen = "told, once each",
+      goesOn = "all; what happens is kept in memory",
+      heals = "by itself, when they are free",
+      within = "a minute")
+  void what_happens_while_the_databases_are_locked_is_written_when_they_are_free()
+      throws Exception {
+    Path state = Files.createDirectories(folder.resolve("state"));
+    int port = Packaged.freePort();
+    try (Running daemon =
+        Packaged.in(folder).start(settings(port, "state.dir=" + state, "history=on"))) {
+      patiently().until(() -> Files.size(state.resolve("history.db")) > 0 && plays(port));
+      long locked;
+      try (Connection history = lock(state.resolve("history.db"));
+          Connection alerts = lock(state.resolve("alerts.db"))) {
+        locked = System.currentTimeMillis();
+        patiently()
+            .until(() -> daemon.log().stream().anyMatch(line -> line.contains("the history can")));
+        awaitChanges(daemon, 2);
+        patiently().until(() -> plays(port));
+        history.rollback();
+        alerts.rollback();
+      }
+      long freed = System.currentTimeMillis();
+      patiently().until(() -> moods(state.resolve("history.db"), locked, freed) >= 2);
+      assertThat(String.join("\n", daemon.log())).doesNotContain("\tat ");
+    }
+  }
+
+  private static Connection lock(Path database) throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("create table stranger (a)");
+    }
+    return connection;
+  }
+
+  private static int moods(Path database, long from, long until) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select count(*) from moods where time between %d and %d".formatted(from, until))) {
+      return row.getInt(1);
+    }
+  }
+
+  @Test
+  @Fault(
+      value = "GPIO refuses to be written while running",
+      seen = "told with the change of mood",
+      goesOn = "music, alerts, page",
+      heals = "by itself, when the pin can be written to",
+      within = "the next change")
+  void pins_that_turn_read_only_are_told_and_lit_when_they_are_not() throws Exception {
+    needsRoot();
+    Path pins = folder.resolve("class");
+    for (int pin = 0; pin < 28; pin++) {
+      Path gpio = Files.createDirectories(pins.resolve("gpio/gpio" + pin));
+      Files.writeString(gpio.resolve("direction"), "in");
+      Files.writeString(gpio.resolve("value"), "0");
+    }
+    Files.writeString(pins.resolve("gpio/export"), "");
+    Files.writeString(pins.resolve("gpio/unexport"), "");
+    int port = Packaged.freePort();
+    try (Running daemon =
+        Packaged.in(folder)
+            .startIn(
+                List.of("unshare", "--mount", "--propagation", "private", "--"),
+                Map.of(),
+                settings(port, "light=linuxfs:" + pins))) {
+      patiently().until(() -> lit(pins) > 0);
+      for (String folder : List.of("", "/gpio")) {
+        mount(daemon, "mount", "--bind", pins + folder, pins + folder);
+        mount(daemon, "mount", "-o", "remount,bind,ro", pins + folder);
+      }
+      patiently()
+          .until(
+              () ->
+                  daemon.log().stream()
+                      .anyMatch(line -> line.contains("light pin") && line.contains("Read-only")));
+      awaitChanges(daemon, 2);
+      mount(daemon, "mount", "-o", "remount,bind,rw", pins + "/gpio");
+      long dark = lit(pins);
+      awaitChanges(daemon, 2);
+      patiently().until(() -> lit(pins) == 1);
+      assertThat(dark).isLessThanOrEqualTo(1);
+      assertThat(String.join("\n", daemon.log())).doesNotContain("\tat ");
+    }
+  }
+
+  /** How many pins are high. */
+  private static long lit(Path pins) throws IOException {
+    try (Stream<Path> files = Files.walk(pins)) {
+      long lit = 0;
+      for (Path file : files.filter(each -> each.endsWith("value")).toList()) {
+        lit += Files.readString(file).startsWith("1") ? 1 : 0;
+      }
+      return lit;
     }
   }
 

@@ -1,7 +1,9 @@
 package io.moodspeaker.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodspeaker.Fault;
 import io.moodspeaker.history.sqlite.SqliteHistory;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
@@ -74,8 +76,11 @@ class HistoryTest {
     Path file = folder.resolve("state/history.db");
     History history = day();
     try (SqliteHistory store = SqliteHistory.open(file)) {
-      store.add(history.fresh());
-      assertThat(history.fresh().spans()).isEmpty();
+      Recording fresh = history.fresh();
+      assertThat(history.fresh()).as("not saved yet").isEqualTo(fresh);
+      store.add(fresh);
+      history.saved(fresh);
+      assertThat(history.fresh().isEmpty()).isTrue();
     }
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
@@ -91,5 +96,23 @@ class HistoryTest {
     }
     assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
         .doesNotContain("Kite");
+  }
+
+  @Test
+  @Fault(
+      value = "history.db corrupt",
+      seen = "`is damaged and was put aside`",
+      goesOn = "all",
+      heals = "by itself: a new one is begun",
+      within = "at the start")
+  void a_damaged_file_is_put_aside() throws Exception {
+    Path file = Files.writeString(folder.resolve("history.db"), "no database ".repeat(1000));
+    assertThatThrownBy(() -> SqliteHistory.open(file)).hasMessageContaining("history.db");
+    try (SqliteHistory store = SqliteHistory.openOrBegin(file)) {
+      History history = day();
+      store.add(history.fresh());
+      assertThat(store.since(NOON).tracks()).hasSize(1);
+    }
+    assertThat(folder.resolve("history.db.damaged")).hasSize(12_000);
   }
 }

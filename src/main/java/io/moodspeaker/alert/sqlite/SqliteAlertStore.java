@@ -3,11 +3,11 @@ package io.moodspeaker.alert.sqlite;
 import io.moodspeaker.alert.Alert;
 import io.moodspeaker.alert.AlertStore;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.AtomicFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -148,13 +148,11 @@ public final class SqliteAlertStore implements AlertStore {
   }
 
   private void putAside() {
-    Path aside = file.resolveSibling(file.getFileName() + ".damaged");
     try {
-      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-      for (String part : List.of("-wal", "-shm")) {
-        Files.deleteIfExists(file.resolveSibling(file.getFileName() + part));
-      }
-      LOG.error("{} is damaged and was put aside as {}; a new one is begun", file, aside);
+      LOG.error(
+          "{} is damaged and was put aside as {}; a new one is begun",
+          file,
+          AtomicFile.putAside(file, "-wal", "-shm"));
     } catch (IOException stays) {
       LOG.error("{} is damaged and can't be put aside: {}; delete it", file, stays.toString());
     }

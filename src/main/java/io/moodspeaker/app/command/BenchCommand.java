@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = {
       "Measure the path from a 640x480 frame to the decision on this machine:",
-      "milliseconds a frame, seconds from the start to the first decision, resident memory."
+      "milliseconds a frame, seconds from the start to the first decision, share of a core, memory."
     },
     subcommands = BenchMoodsCommand.class,
     mixinStandardHelpOptions = true)
@@ -86,7 +86,14 @@ final class BenchCommand implements Callable<Integer> {
       out.println(
           String.format(
               Locale.ROOT, "start to first mood: %.2f s", (System.nanoTime() - begin) / 1e9));
+      Duration before = processor(daemon);
       Thread.sleep(Duration.ofSeconds(seconds));
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "processor over %d s more: %.1f %% of a core",
+              seconds,
+              processor(daemon).minus(before).toMillis() / 10.0 / Math.max(1, seconds)));
       out.println(
           String.format(
               Locale.ROOT,
@@ -99,6 +106,10 @@ final class BenchCommand implements Callable<Integer> {
       daemon.waitFor();
       delete(state);
     }
+  }
+
+  private static Duration processor(Process daemon) {
+    return daemon.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** The Java that runs this, with its options, and what it shall run. */

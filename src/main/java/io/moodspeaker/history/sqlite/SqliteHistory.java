@@ -21,11 +21,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
 
 /** A history in a file that only its owner may read. Safe for use by several threads. */
 public final class SqliteHistory implements HistoryStore {
   /** The file in the state folder. */
   public static final String FILE = "history.db";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteHistory.class);
 
   private static final List<String> NAMES = Emotion.all().stream().map(Emotion::label).toList();
 
@@ -37,34 +42,59 @@ public final class SqliteHistory implements HistoryStore {
 
   /** Opens a file, made where there is none. */
   public static SqliteHistory open(Path file) throws IOException {
-    AtomicFile.createFolder(file.toAbsolutePath().getParent());
     try {
-      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+      return connect(file);
+    } catch (SQLException failed) {
+      throw unopened(file, failed);
+    }
+  }
+
+  /** Opens a file, made where there is none; a damaged one is put aside, and a new one begun. */
+  public static SqliteHistory openOrBegin(Path file) throws IOException {
+    try {
+      return connect(file);
+    } catch (SQLException failed) {
+      int code = failed.getErrorCode() & 0xff;
+      if (code != SQLiteErrorCode.SQLITE_CORRUPT.code
+          && code != SQLiteErrorCode.SQLITE_NOTADB.code) {
+        throw unopened(file, failed);
+      }
+      LOG.error(
+          "{} is damaged and was put aside as {}; a new one is begun",
+          file,
+          AtomicFile.putAside(file, "-wal", "-shm"));
+      return open(file);
+    }
+  }
+
+  private static IOException unopened(Path file, SQLException failed) {
+    return new IOException(
+        file + " can't be opened: " + failed.getMessage() + "; move it away to begin anew", failed);
+  }
+
+  private static SqliteHistory connect(Path file) throws IOException, SQLException {
+    AtomicFile.createFolder(file.toAbsolutePath().getParent());
+    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    try (Statement statement = connection.createStatement()) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("pragma busy_timeout = 5000");
-        statement.execute("pragma journal_mode = wal");
-        statement.execute("pragma secure_delete = on");
+      statement.execute("pragma busy_timeout = 5000");
+      statement.execute("pragma journal_mode = wal");
+      statement.execute("pragma secure_delete = on");
+      statement.execute(
+          "create table if not exists spans (begin integer primary key, count integer not null, "
+              + NAMES.stream()
+                  .map(name -> name + " real not null")
+                  .collect(Collectors.joining(", "))
+              + ")");
+      for (String table : List.of("moods", "tracks")) {
         statement.execute(
-            "create table if not exists spans (begin integer primary key, count integer not null, "
-                + NAMES.stream()
-                    .map(name -> name + " real not null")
-                    .collect(Collectors.joining(", "))
-                + ")");
-        for (String table : List.of("moods", "tracks")) {
-          statement.execute(
-              "create table if not exists "
-                  + table
-                  + " (time integer not null, what text not null)");
-          statement.execute(
-              "create index if not exists " + table + "_time on " + table + " (time)");
-        }
+            "create table if not exists " + table + " (time integer not null, what text not null)");
+        statement.execute("create index if not exists " + table + "_time on " + table + " (time)");
       }
       return new SqliteHistory(connection);
-    } catch (SQLException failed) {
-      throw new IOException(
-          file + " can't be opened: " + failed.getMessage() + "; move it away to begin anew",
-          failed);
+    } catch (IOException | SQLException failed) {
+      connection.close();
+      throw failed;
     }
   }
 

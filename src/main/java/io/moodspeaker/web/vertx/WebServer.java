@@ -77,6 +77,10 @@ public final class WebServer implements AutoCloseable {
     router.errorHandler(
         500,
         context -> {
+          if (context.failure() instanceof OutOfMemoryError) {
+            Problems.send(context, 503, "the machine gives no more threads; try again");
+            return;
+          }
           LOG.error("{} failed", context.request().path(), context.failure());
           Problems.send(context, 500, "it failed; the log says why");
         });
