@@ -3,6 +3,8 @@ package io.moodspeaker.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,12 +24,12 @@ class ThreadsTest {
 
   @Test
   void of_one_thread_each_task_waits_for_the_one_before() throws Exception {
-    StringBuffer done = new StringBuffer();
+    List<String> done = new CopyOnWriteArrayList<>();
     try (ExecutorService one = Threads.one("one")) {
-      one.execute(() -> done.append("a"));
-      one.execute(() -> done.append("b"));
+      one.execute(() -> done.add("a"));
+      one.execute(() -> done.add("b"));
     }
-    assertThat(done).hasToString("ab");
+    assertThat(done).containsExactly("a", "b");
   }
 
   private static void await(CountDownLatch held) {
