@@ -23,9 +23,10 @@ public interface FaceEncoder extends AutoCloseable {
    * person's.
    *
    * @param best the distance to the nearest person
+   * @param spread how far that person's own faces are apart, 0 where too few are known
    * @param others the distances to all the others, nearest first
    */
-  boolean accepts(double best, List<Double> others);
+  boolean accepts(double best, double spread, List<Double> others);
 
   @Override
   void close();

@@ -4,6 +4,7 @@ import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Frame;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ public final class Identifier {
   /** Ten faces of each person are compared with all others; more would say the same. */
   private static final int LEARN_FACES = 10;
 
+  /** Three faces: the one distance between two may be that of a face badly found. */
+  private static final int SPREAD_FROM = 3;
+
   /** The third power named more people and fewer strangers than lower and higher ones. */
   private static final int POWER = 3;
 
@@ -27,6 +31,9 @@ public final class Identifier {
 
   /** How much each part counts, 1 in the mean; empty where all count the same. */
   private final double[] weights;
+
+  /** How far each person's own faces are apart. */
+  private final Map<String, Double> spreads = new HashMap<>();
 
   /**
    * An identifier.
@@ -38,6 +45,7 @@ public final class Identifier {
     this.encoder = encoder;
     this.people = people;
     this.weights = weights(encoder, people);
+    people.faces().forEach((name, faces) -> spreads.put(name, spread(faces)));
   }
 
   /** The name of a face's person; empty for somebody who is not known. */
@@ -62,7 +70,9 @@ public final class Identifier {
       }
     }
     others.sort(null);
-    return encoder.accepts(best, others) ? nearest : Optional.empty();
+    return nearest.isPresent() && encoder.accepts(best, spreads.get(nearest.get()), others)
+        ? nearest
+        : Optional.empty();
   }
 
   /**
@@ -85,6 +95,24 @@ public final class Identifier {
       least = Math.min(least, weighted(parts));
     }
     return least;
+  }
+
+  /** The median of the distances from each face to the nearest other one of the same person. */
+  private double spread(List<float[]> faces) {
+    if (faces.size() < SPREAD_FROM) {
+      return 0;
+    }
+    double[] nearest = new double[faces.size()];
+    Arrays.fill(nearest, Double.MAX_VALUE);
+    for (int i = 0; i < nearest.length; i++) {
+      for (int j = i + 1; j < nearest.length; j++) {
+        double apart = weighted(encoder.distances(faces.get(i), faces.get(j)));
+        nearest[i] = Math.min(nearest[i], apart);
+        nearest[j] = Math.min(nearest[j], apart);
+      }
+    }
+    Arrays.sort(nearest);
+    return (nearest[(nearest.length - 1) / 2] + nearest[nearest.length / 2]) / 2;
   }
 
   private double weighted(double[] parts) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Frame;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class IdentifierTest {
   private static final Box FACE = new Box(0, 0, 1, 1);
 
   /** The first number tells people apart, the second is the weather. */
-  private static final class FakeEncoder implements FaceEncoder {
+  private static class FakeEncoder implements FaceEncoder {
     @Override
     public String name() {
       return "fake";
@@ -30,7 +31,7 @@ class IdentifierTest {
     }
 
     @Override
-    public boolean accepts(double best, List<Double> others) {
+    public boolean accepts(double best, double spread, List<Double> others) {
       return best < 12;
     }
 
@@ -68,6 +69,25 @@ class IdentifierTest {
     Identifier identifier = new Identifier(new FakeEncoder(), people(2));
     assertThat(identifier.identify(picture(20, 55), FACE)).contains("p1");
     assertThat(identifier.identify(picture(20, 90), FACE)).isEmpty();
+  }
+
+  @Test
+  void a_person_of_three_faces_and_more_is_judged_by_how_far_they_are_apart() {
+    List<Double> spreads = new ArrayList<>();
+    FakeEncoder encoder =
+        new FakeEncoder() {
+          @Override
+          public boolean accepts(double best, double spread, List<Double> others) {
+            spreads.add(spread);
+            return true;
+          }
+        };
+    float[][] faces = {{0, 0}, {0, 7}, {0, 10}, {0, 30}};
+    for (int count = 1; count <= faces.length; count++) {
+      KnownPeople one = KnownPeople.none("fake").with("Ada", List.of(faces).subList(0, count));
+      new Identifier(encoder, one).identify(picture(0, 0), FACE);
+    }
+    assertThat(spreads).containsExactly(0.0, 0.0, 3.0, 5.0);
   }
 
   @Test

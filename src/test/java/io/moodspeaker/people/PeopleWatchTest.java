@@ -41,7 +41,7 @@ class PeopleWatchTest {
     }
 
     @Override
-    public boolean accepts(double best, List<Double> others) {
+    public boolean accepts(double best, double spread, List<Double> others) {
       return best < 5;
     }
 

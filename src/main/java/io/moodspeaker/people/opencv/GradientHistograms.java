@@ -1,7 +1,10 @@
 package io.moodspeaker.people.opencv;
 
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.cartToPolar;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
+import static org.bytedeco.opencv.global.opencv_imgproc.Sobel;
 
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -29,26 +32,29 @@ final class GradientHistograms {
   static void add(Mat gray, int grid, float[] numbers, int from) {
     int width = gray.cols();
     int height = gray.rows();
-    float[] light = new float[width * height];
     Mat smooth = new Mat();
     gray.convertTo(smooth, CV_32F);
     GaussianBlur(smooth, smooth, new Size(0, 0), BLUR);
-    try (FloatIndexer index = smooth.createIndexer()) {
-      index.get(0L, 0L, light);
-    }
+    Mat right = new Mat();
+    Mat down = new Mat();
+    Sobel(smooth, right, CV_32F, 1, 0, 1, 0.5, 0, BORDER_REPLICATE);
+    Sobel(smooth, down, CV_32F, 0, 1, 1, 0.5, 0, BORDER_REPLICATE);
+    Mat size = new Mat();
+    Mat degrees = new Mat();
+    cartToPolar(right, down, size, degrees, true);
+    float[] sizes = floats(size);
+    float[] directions = floats(degrees);
     int cellWidth = width / grid;
     int cellHeight = height / grid;
     for (int y = 0; y < cellHeight * grid; y++) {
       for (int x = 0; x < cellWidth * grid; x++) {
-        double dx = slope(light, y * width, x, 1, width);
-        double dy = slope(light, x, y, width, height);
-        double turn = Math.atan2(dy, dx) / (2 * Math.PI) * CELL;
-        int low = (int) Math.floor(turn);
-        float share = (float) (turn - low);
-        float size = (float) Math.hypot(dx, dy);
+        float turn = directions[y * width + x] * CELL / 360;
+        int low = (int) turn;
+        float share = turn - low;
+        float steep = sizes[y * width + x];
         int cell = from + (y / cellHeight * grid + x / cellWidth) * CELL;
-        numbers[cell + Math.floorMod(low, CELL)] += size * (1 - share);
-        numbers[cell + Math.floorMod(low + 1, CELL)] += size * share;
+        numbers[cell + low % CELL] += steep * (1 - share);
+        numbers[cell + (low + 1) % CELL] += steep * share;
       }
     }
     for (int cell = from; cell < from + grid * grid * CELL; cell += CELL) {
@@ -63,10 +69,11 @@ final class GradientHistograms {
     }
   }
 
-  /** How much brighter it becomes a pixel, at one of {@code length} pixels of a line. */
-  private static double slope(float[] light, int begin, int at, int step, int length) {
-    int before = Math.max(0, at - 1);
-    int after = Math.min(length - 1, at + 1);
-    return (light[begin + after * step] - light[begin + before * step]) / (after - before);
+  private static float[] floats(Mat mat) {
+    float[] values = new float[mat.rows() * mat.cols()];
+    try (FloatIndexer index = mat.createIndexer()) {
+      index.get(0L, 0L, values);
+    }
+    return values;
   }
 }

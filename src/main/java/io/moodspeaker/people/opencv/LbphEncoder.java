@@ -69,14 +69,20 @@ public final class LbphEncoder implements FaceEncoder {
   /** Five: the mean distance to fewer says little about a face. */
   private static final int ENOUGH_OTHERS = 5;
 
-  /** With one or two people: what one of a hundred strangers is nearer than. */
-  private static final double NEAR = 92;
+  /**
+   * With fewer: as near as the person's own faces are to each other and so much more, which one of
+   * a hundred strangers is.
+   */
+  private static final double BEYOND_OWN = 15;
 
-  /** The same for three to five people, whose differences weigh. */
-  private static final double NEAR_BY_WEIGHT = 83;
+  /** Own faces that are all alike say little about other days. */
+  private static final double NEAR_AT_LEAST = 72;
 
-  /** Who is as near to two people is called neither. */
-  private static final double ALIKE = 0.9;
+  /** Own faces far apart may be badly found. */
+  private static final double NEAR_AT_MOST = 100;
+
+  /** Who is nearly as near to others is nobody's. */
+  private static final double ALIKE = 0.75;
 
   /**
    * The distance as a share of that to the next persons, which one of a hundred strangers is below:
@@ -282,13 +288,14 @@ public final class LbphEncoder implements FaceEncoder {
   }
 
   @Override
-  public boolean accepts(double best, List<Double> others) {
+  public boolean accepts(double best, double spread, List<Double> others) {
+    List<Double> next = others.subList(0, Math.min(3, others.size()));
     if (others.size() < ENOUGH_OTHERS) {
-      return best < (others.size() < 2 ? NEAR : NEAR_BY_WEIGHT)
-          && (others.isEmpty() || best < ALIKE * others.getFirst());
+      return best < Math.clamp(spread + BEYOND_OWN, NEAR_AT_LEAST, NEAR_AT_MOST)
+          && (next.isEmpty() || best < ALIKE * mean(next));
     }
     double nearer = NEARER - FEW / Math.min(MOST_MEASURED, others.size() + 1);
-    return best < nearer * (0.7 * mean(others.subList(0, 3)) + 0.3 * mean(others));
+    return best < nearer * (0.7 * mean(next) + 0.3 * mean(others));
   }
 
   @Override

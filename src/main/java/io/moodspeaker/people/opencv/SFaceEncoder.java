@@ -95,7 +95,7 @@ public final class SFaceEncoder implements FaceEncoder {
   }
 
   @Override
-  public boolean accepts(double best, List<Double> others) {
+  public boolean accepts(double best, double spread, List<Double> others) {
     return best < 1 - SAME;
   }
 

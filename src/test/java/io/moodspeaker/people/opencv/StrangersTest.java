@@ -78,8 +78,8 @@ class StrangersTest {
     }
 
     @Override
-    public boolean accepts(double best, List<Double> others) {
-      return encoder.accepts(best, others);
+    public boolean accepts(double best, double spread, List<Double> others) {
+      return encoder.accepts(best, spread, others);
     }
 
     @Override
@@ -129,10 +129,49 @@ class StrangersTest {
           named,
           strangers);
       halves(remembering, all, people);
+      few(remembering, all, people, 1);
+      few(remembering, all, people, 3);
       assertThat(right / (double) probes).isGreaterThanOrEqualTo(0.95);
       assertThat(named / (double) strangers).isLessThanOrEqualTo(0.01);
       assertThat(wrong).isZero();
     }
+  }
+
+  /** As in a home: a few are enrolled, and all others are strangers, by two pictures; in turn. */
+  private static void few(
+      FaceEncoder encoder, KnownPeople all, List<List<Frame>> people, int count) {
+    int probes = 0;
+    int right = 0;
+    int strangers = 0;
+    int named = 0;
+    for (int first = 0; first + count <= people.size(); first += count) {
+      KnownPeople known = all;
+      for (int i = 0; i < people.size(); i++) {
+        known = i < first || i >= first + count ? known.without("p" + i) : known;
+      }
+      Identifier identifier = new Identifier(encoder, known);
+      for (int i = 0; i < people.size(); i++) {
+        boolean stranger = i < first || i >= first + count;
+        for (int k = stranger ? 0 : ENROLLED; k < people.get(i).size(); k += stranger ? 5 : 1) {
+          Frame picture = people.get(i).get(k);
+          Optional<String> name = identifier.identify(picture, FaceRegion.whole(picture));
+          probes += stranger ? 0 : 1;
+          right += !stranger && name.equals(Optional.of("p" + i)) ? 1 : 0;
+          strangers += stranger ? 1 : 0;
+          named += stranger && name.isPresent() ? 1 : 0;
+        }
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "people, %d known: %d of %d named right; %d of %d strangers named%n",
+        count,
+        right,
+        probes,
+        named,
+        strangers);
+    assertThat(right / (double) probes).isGreaterThanOrEqualTo(0.75);
+    assertThat(named / (double) strangers).isLessThanOrEqualTo(0.01);
   }
 
   /** Ten are enrolled, and the other ten are strangers; in turn. */
