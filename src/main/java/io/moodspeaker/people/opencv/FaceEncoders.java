@@ -1,5 +1,6 @@
 package io.moodspeaker.people.opencv;
 
+import io.moodspeaker.feature.FacePointFinders;
 import io.moodspeaker.people.FaceEncoder;
 import io.moodspeaker.people.KnownPeople;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ public final class FaceEncoders {
   public static FaceEncoder open(Path models, KnownPeople known) {
     Path sface = models.resolve(SFACE);
     boolean byLbph = !known.faces().isEmpty() && known.encoder().equals("lbph");
-    return Files.isRegularFile(sface) && !byLbph ? new SFaceEncoder(sface) : new LbphEncoder();
+    return Files.isRegularFile(sface) && !byLbph
+        ? new SFaceEncoder(sface, FacePointFinders.first(models))
+        : new LbphEncoder();
   }
 }

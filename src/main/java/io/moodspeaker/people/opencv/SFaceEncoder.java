@@ -2,14 +2,17 @@ package io.moodspeaker.people.opencv;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.moodspeaker.model.Box;
+import io.moodspeaker.model.FacePoints;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.people.FaceEncoder;
 import io.moodspeaker.people.FaceRegion;
 import io.moodspeaker.support.Natives;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
@@ -31,12 +34,19 @@ public final class SFaceEncoder implements FaceEncoder {
   private static final double SAME = 0.363;
 
   private final FaceRecognizerSF network;
+  private final Optional<FacePoints.Finder> points;
   private boolean closed;
 
-  /** An encoder by the network's file; the caller closes it. */
-  public SFaceEncoder(Path file) {
+  /**
+   * An encoder by the network's file; the caller closes it.
+   *
+   * @param points what finds the points by which a face is turned upright, closed with the encoder;
+   *     without it faces are taken as they lie
+   */
+  public SFaceEncoder(Path file, Optional<FacePoints.Finder> points) {
     Natives.OPENCV.load();
     network = FaceRecognizerSF.create(file.toString(), "");
+    this.points = points;
   }
 
   @Override
@@ -44,7 +54,7 @@ public final class SFaceEncoder implements FaceEncoder {
     return "sface";
   }
 
-  /** One view: the face cut square, eyes where the network expects them in an upright face. */
+  /** One view: the face upright, with eyes, nose and mouth where the network expects them. */
   @Override
   @SuppressWarnings("try") // The scope frees what is made while it is open.
   public synchronized List<float[]> encode(Frame frame, Box box) {
@@ -55,17 +65,12 @@ public final class SFaceEncoder implements FaceEncoder {
     try (PointerScope scope = new PointerScope()) {
       Mat picture =
           new Mat(frame.height(), frame.width(), CV_8UC3, new BytePointer(frame.bgr())).clone();
-      int x = Math.clamp(face.x(), 0, frame.width() - 1);
-      int y = Math.clamp(face.y(), 0, frame.height() - 1);
-      Rect inside =
-          new Rect(
-              x,
-              y,
-              Math.clamp(face.width(), 1, frame.width() - x),
-              Math.clamp(face.height(), 1, frame.height() - y));
       Mat cut = new Mat();
-      org.bytedeco.opencv.global.opencv_imgproc.resize(
-          new Mat(picture, inside), cut, new Size(SIZE, SIZE));
+      if (points.isPresent()) {
+        network.alignCrop(picture, row(face, points.get().find(frame, face)), cut);
+      } else {
+        resize(new Mat(picture, inside(frame, face)), cut, new Size(SIZE, SIZE));
+      }
       Mat feature = new Mat();
       network.feature(cut, feature);
       Mat numbers = new Mat();
@@ -78,6 +83,45 @@ public final class SFaceEncoder implements FaceEncoder {
       }
       return List.of(values);
     }
+  }
+
+  /** A face as OpenCV's detectors tell it: box, five points and a score. */
+  private static Mat row(Box face, FacePoints at) {
+    Mat row = new Mat(1, 15, CV_32FC1);
+    try (FloatIndexer index = row.createIndexer()) {
+      int next = 0;
+      for (double value :
+          new double[] {
+            face.x(),
+            face.y(),
+            face.width(),
+            face.height(),
+            at.leftEye().x(),
+            at.leftEye().y(),
+            at.rightEye().x(),
+            at.rightEye().y(),
+            at.nose().x(),
+            at.nose().y(),
+            at.leftMouth().x(),
+            at.leftMouth().y(),
+            at.rightMouth().x(),
+            at.rightMouth().y(),
+            1
+          }) {
+        index.put(0, next++, (float) value);
+      }
+    }
+    return row;
+  }
+
+  private static Rect inside(Frame frame, Box face) {
+    int x = Math.clamp(face.x(), 0, frame.width() - 1);
+    int y = Math.clamp(face.y(), 0, frame.height() - 1);
+    return new Rect(
+        x,
+        y,
+        Math.clamp(face.width(), 1, frame.width() - x),
+        Math.clamp(face.height(), 1, frame.height() - y));
   }
 
   /** One part: 1 less the cosine. */
@@ -104,6 +148,7 @@ public final class SFaceEncoder implements FaceEncoder {
     if (!closed) {
       closed = true;
       network.close();
+      points.ifPresent(FacePoints.Finder::close);
     }
   }
 }

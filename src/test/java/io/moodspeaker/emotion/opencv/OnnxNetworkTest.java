@@ -3,6 +3,7 @@ package io.moodspeaker.emotion.opencv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodspeaker.OnnxMessage;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.FaceModel;
 import io.moodspeaker.emotion.ModelFiles;
@@ -10,8 +11,6 @@ import io.moodspeaker.emotion.tensorflow.FaceModels;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Frame;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,80 +26,31 @@ import org.junit.jupiter.api.io.TempDir;
 class OnnxNetworkTest {
   @TempDir Path folder;
 
-  /** Protocol buffers, as much as an ONNX file needs. */
-  private static final class Message {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-    private void varint(long value) {
-      long left = value;
-      while (left > 127) {
-        bytes.write((int) (left & 127 | 128));
-        left >>>= 7;
-      }
-      bytes.write((int) left);
-    }
-
-    Message number(int field, long value) {
-      varint((long) field << 3);
-      varint(value);
-      return this;
-    }
-
-    Message text(int field, String value) {
-      return bytes(field, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    Message message(int field, Message value) {
-      return bytes(field, value.bytes.toByteArray());
-    }
-
-    private Message bytes(int field, byte[] value) {
-      varint((long) field << 3 | 2);
-      varint(value.length);
-      bytes.writeBytes(value);
-      return this;
-    }
-  }
-
-  private static Message node(String type, String from, String to) {
-    return new Message().text(1, from).text(2, to).text(3, to + "_node").text(4, type);
-  }
-
-  private static Message tensor(String name, int... shape) {
-    Message dimensions = new Message();
-    for (int size : shape) {
-      dimensions.message(1, new Message().number(1, size));
-    }
-    Message type = new Message().message(1, new Message().number(1, 1).message(2, dimensions));
-    return new Message().text(1, name).message(2, type);
-  }
-
   private static byte[] onnx(int size, boolean channelsLast) {
-    Message graph = new Message();
+    OnnxMessage graph = new OnnxMessage();
     String input = "picture";
     if (channelsLast) {
-      Message axes = new Message().text(1, "perm").number(20, 7);
+      OnnxMessage axes = new OnnxMessage().text(1, "perm").number(20, 7);
       for (int axis : new int[] {0, 3, 1, 2}) {
         axes.number(8, axis);
       }
-      graph.message(1, node("Transpose", "picture", "first").message(5, axes));
+      graph.message(1, OnnxMessage.node("Transpose", "picture", "first").message(5, axes));
       input = "first";
     }
     graph
-        .message(1, node("GlobalAveragePool", input, "means"))
-        .message(1, node("Flatten", "means", "answer"))
+        .message(1, OnnxMessage.node("GlobalAveragePool", input, "means"))
+        .message(1, OnnxMessage.node("Flatten", "means", "answer"))
         .text(2, "colours")
         .message(
             11,
             channelsLast
-                ? tensor("picture", 1, size, size, 3)
-                : tensor("picture", 1, 3, size, size))
-        .message(12, tensor("answer", 1, 3));
-    return new Message()
+                ? OnnxMessage.tensor("picture", 1, size, size, 3)
+                : OnnxMessage.tensor("picture", 1, 3, size, size))
+        .message(12, OnnxMessage.tensor("answer", 1, 3));
+    return new OnnxMessage()
         .number(1, 7)
         .message(7, graph)
-        .message(8, new Message().text(1, "").number(2, 11))
-        .bytes
+        .message(8, new OnnxMessage().text(1, "").number(2, 11))
         .toByteArray();
   }
 

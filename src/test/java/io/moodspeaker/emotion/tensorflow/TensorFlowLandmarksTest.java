@@ -9,7 +9,9 @@ import io.moodspeaker.camera.javacv.PictureReader;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.FaceCrop;
 import io.moodspeaker.emotion.Landmarks;
+import io.moodspeaker.feature.FacePointFinders;
 import io.moodspeaker.model.Box;
+import io.moodspeaker.model.FacePoints;
 import io.moodspeaker.model.Frame;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,6 +77,22 @@ class TensorFlowLandmarksTest {
       }
     }
     return faces;
+  }
+
+  @Test
+  void five_of_the_points_are_given_to_who_turns_faces_upright() throws Exception {
+    Marked marked = marked().getFirst();
+    Landmarks truth = new Landmarks(marked.xy());
+    try (FacePoints.Finder finder = FacePointFinders.first(Path.of("models")).orElseThrow()) {
+      FacePoints found = finder.find(marked.frame(), marked.box());
+      double near = 0.15 * truth.eyes();
+      assertThat(found.leftEye().x()).isBetween(truth.x(36), truth.x(39));
+      assertThat(found.rightEye().x()).isBetween(truth.x(42), truth.x(45));
+      assertThat(found.nose().y()).isCloseTo(truth.y(30), within(near));
+      assertThat(found.leftMouth().x()).isCloseTo(truth.x(48), within(near));
+      assertThat(found.rightMouth().x()).isCloseTo(truth.x(54), within(near));
+    }
+    assertThat(FacePointFinders.first(folder)).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.moodspeaker.people.opencv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.moodspeaker.feature.FacePointFinders;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.people.FaceEncoder;
@@ -210,7 +211,7 @@ class StrangersTest {
         .as("skipped: %s is missing; moodspeaker models add sface fetches it", file)
         .isTrue();
     List<List<Frame>> people = people();
-    try (SFaceEncoder encoder = new SFaceEncoder(file)) {
+    try (SFaceEncoder encoder = new SFaceEncoder(file, FacePointFinders.first(Path.of("models")))) {
       KnownPeople all = KnownPeople.none(encoder.name());
       for (int i = 0; i < people.size(); i++) {
         for (Frame picture : people.get(i).subList(0, ENROLLED)) {
