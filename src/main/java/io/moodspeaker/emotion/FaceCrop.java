@@ -49,15 +49,18 @@ public final class FaceCrop {
     double step = side / large;
     double cos = Math.cos(roll) * step;
     double sin = Math.sin(roll) * step;
-    float[] pixel = new float[3];
+    double reach = side * (Math.abs(Math.cos(roll)) + Math.abs(Math.sin(roll))) / 2 + 1;
+    GrayPart part = GrayPart.of(frame, x - reach, y - reach, x + reach, y + reach);
     for (int row = 0; row < large; row++) {
       for (int column = 0; column < large; column++) {
         double u = column + 0.5 - large / 2.0;
         double v = row + 0.5 - large / 2.0;
-        sample(frame, x + cos * u - sin * v, y + sin * u + cos * v, pixel);
         out[row / factor * size + column / factor] +=
-            (0.114f * pixel[0] + 0.587f * pixel[1] + 0.299f * pixel[2]) / (factor * factor);
+            part.at(x + cos * u - sin * v, y + sin * u + cos * v);
       }
+    }
+    for (int i = 0; i < out.length; i++) {
+      out[i] /= factor * factor;
     }
     return out;
   }
@@ -108,6 +111,45 @@ public final class FaceCrop {
       float top = (bgr[at] & 0xff) * (1 - fx) + (bgr[at + right] & 0xff) * fx;
       float bottom = (bgr[at + down] & 0xff) * (1 - fx) + (bgr[at + down + right] & 0xff) * fx;
       pixel[channel] = top * (1 - fy) + bottom * fy;
+    }
+  }
+
+  /** A part of a frame in gray, made once for all the samples that are taken of it. */
+  private record GrayPart(int left, int top, int width, int height, float[] light) {
+    /** The part between two corners, less what lies beyond the frame's edge. */
+    static GrayPart of(Frame frame, double left, double top, double right, double bottom) {
+      int x0 = Math.clamp((long) left, 0, frame.width() - 1);
+      int y0 = Math.clamp((long) top, 0, frame.height() - 1);
+      int x1 = Math.clamp((long) right + 1, x0 + 1, frame.width());
+      int y1 = Math.clamp((long) bottom + 1, y0 + 1, frame.height());
+      float[] light = new float[(x1 - x0) * (y1 - y0)];
+      byte[] bgr = frame.bgr();
+      int next = 0;
+      for (int y = y0; y < y1; y++) {
+        for (int at = 3 * (y * frame.width() + x0); at < 3 * (y * frame.width() + x1); at += 3) {
+          light[next++] =
+              0.114f * (bgr[at] & 0xff)
+                  + 0.587f * (bgr[at + 1] & 0xff)
+                  + 0.299f * (bgr[at + 2] & 0xff);
+        }
+      }
+      return new GrayPart(x0, y0, x1 - x0, y1 - y0, light);
+    }
+
+    /** The brightness at a place between pixels; beyond the edge the outermost. */
+    float at(double x, double y) {
+      double px = Math.clamp(x - 0.5 - left, 0, width - 1);
+      double py = Math.clamp(y - 0.5 - top, 0, height - 1);
+      int x0 = Math.max(0, Math.min((int) px, width - 2));
+      int y0 = Math.max(0, Math.min((int) py, height - 2));
+      int right = Math.min(1, width - 1);
+      int down = Math.min(1, height - 1) * width;
+      float fx = (float) (px - x0);
+      float fy = (float) (py - y0);
+      int at = y0 * width + x0;
+      float above = light[at] * (1 - fx) + light[at + right] * fx;
+      float below = light[at + down] * (1 - fx) + light[at + down + right] * fx;
+      return above * (1 - fy) + below * fy;
     }
   }
 
