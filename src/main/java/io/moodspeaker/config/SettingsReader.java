@@ -23,6 +23,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Reads the settings that features declare: from overrides, else the environment, else {@code
@@ -33,6 +34,10 @@ final class SettingsReader {
   static final String NAME = "config/moodspeaker.properties";
 
   private static final String PREFIX = "MOODSPEAKER_";
+
+  /** In an address: {@code rtsp://user:password@host}. */
+  private static final Pattern PASSWORD = Pattern.compile("://[^/@]*:[^/@]+@");
+
   private static final String FILE = "-file";
 
   private final Path home;
@@ -197,6 +202,17 @@ final class SettingsReader {
                   + name
                   + FILE
                   + "=FILE"));
+      return;
+    }
+    if (setting != null && PASSWORD.matcher(value).find()) {
+      problems.add(
+          Problem.of(
+              "--set",
+              "the password in "
+                  + name
+                  + " would show in the process list; put the line into"
+                  + " config/moodspeaker.properties, or the value into the environment as "
+                  + setting.variable()));
       return;
     }
     put(name, value, "--set", 0);

@@ -27,8 +27,7 @@ class SecretsIT {
     Packaged image = Packaged.in(folder);
     try (Running daemon =
         image.start(
-            "--set",
-            "camera=rtsp://me:" + SECRET + "@127.0.0.1:" + nobody + "/live",
+            Map.of("MOODSPEAKER_CAMERA", "rtsp://me:" + SECRET + "@127.0.0.1:" + nobody + "/live"),
             "--set",
             "http.port=" + port)) {
       awaitLine(daemon, "rtsp://…@127.0.0.1:" + nobody + "/live");

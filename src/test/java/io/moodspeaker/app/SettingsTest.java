@@ -144,6 +144,19 @@ class SettingsTest {
   }
 
   @Test
+  void a_password_in_an_address_on_the_command_line_is_refused_and_not_shown() {
+    for (String address : List.of("rtsp://me:" + KEY + "@door/live", "http://:" + KEY + "@door")) {
+      assertThat(problems(Map.of(), Map.of("camera", address)))
+          .singleElement()
+          .asString()
+          .startsWith("--set: the password in camera would show in the process list")
+          .endsWith("MOODSPEAKER_CAMERA")
+          .doesNotContain(KEY);
+    }
+    assertThat(problems(Map.of(), Map.of("camera", "rtsp://me@door:554/a:b@c"))).isEmpty();
+  }
+
+  @Test
   void a_secret_on_the_command_line_is_refused_and_not_shown() {
     assertThat(problems(Map.of(), Map.of("azure.key", KEY)))
         .singleElement()
