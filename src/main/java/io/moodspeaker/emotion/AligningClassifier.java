@@ -4,6 +4,7 @@ import io.moodspeaker.model.Box;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Frame;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -29,28 +30,42 @@ public record AligningClassifier(FaceClassifier classifier, LandmarkFinder landm
   @Override
   public List<Reading> read(Frame frame, List<Box> boxes) throws EmotionException {
     List<Landmarks> points = landmarks.find(frame, boxes);
-    List<Reading> straight = new ArrayList<>(classifier.read(frame, boxes));
+    List<Box> level = new ArrayList<>();
+    for (int i = 0; i < boxes.size(); i++) {
+      if (!isTilted(points.get(i))) {
+        level.add(boxes.get(i));
+      }
+    }
+    Iterator<Reading> straight =
+        (level.isEmpty() ? List.<Reading>of() : classifier.read(frame, level)).iterator();
     List<Reading> readings = new ArrayList<>(boxes.size());
     for (int i = 0; i < boxes.size(); i++) {
-      double roll = points.get(i).roll();
-      if (Math.abs(roll) > UPRIGHT && Math.abs(roll) < MOST) {
-        Box box = boxes.get(i);
-        Frame upright = FaceCrop.upright(frame, box, roll);
-        Box there =
-            new Box(
-                (upright.width() - box.width()) / 2,
-                (upright.height() - box.height()) / 2,
-                box.width(),
-                box.height());
-        straight.set(i, classifier.read(upright, List.of(there)).getFirst());
-      }
+      Box box = boxes.get(i);
+      Reading reading =
+          isTilted(points.get(i)) ? upright(frame, box, points.get(i).roll()) : straight.next();
       readings.add(
           new Reading(
-              straight.get(i).scores(),
-              FaceQuality.of(frame, boxes.get(i), points.get(i)).isGood(),
-              straight.get(i).words()));
+              reading.scores(),
+              FaceQuality.of(frame, box, points.get(i)).isGood(),
+              reading.words()));
     }
     return readings;
+  }
+
+  private static boolean isTilted(Landmarks points) {
+    double roll = Math.abs(points.roll());
+    return roll > UPRIGHT && roll < MOST;
+  }
+
+  private Reading upright(Frame frame, Box box, double roll) throws EmotionException {
+    Frame upright = FaceCrop.upright(frame, box, roll);
+    Box there =
+        new Box(
+            (upright.width() - box.width()) / 2,
+            (upright.height() - box.height()) / 2,
+            box.width(),
+            box.height());
+    return classifier.read(upright, List.of(there)).getFirst();
   }
 
   @Override
