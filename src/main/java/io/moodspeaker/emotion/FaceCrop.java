@@ -132,7 +132,21 @@ public final class FaceCrop {
   }
 
   /** A part of a frame in gray, made once for all the samples that are taken of it. */
-  private record GrayPart(int left, int top, int width, int height, float[] light) {
+  private static final class GrayPart {
+    private final int left;
+    private final int top;
+    private final int width;
+    private final int height;
+    private final float[] light;
+
+    private GrayPart(int left, int top, int width, int height, float[] light) {
+      this.left = left;
+      this.top = top;
+      this.width = width;
+      this.height = height;
+      this.light = light;
+    }
+
     /** The part between two corners, less what lies beyond the frame's edge. */
     static GrayPart of(Frame frame, double left, double top, double right, double bottom) {
       int x0 = Math.clamp((long) left, 0, frame.width() - 1);
