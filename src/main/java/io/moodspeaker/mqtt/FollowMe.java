@@ -44,7 +44,8 @@ public final class FollowMe {
   private final InstantSource clock;
   private final Map<String, Other> others = new HashMap<>();
   private final List<Consumer<String>> elsewhere = new CopyOnWriteArrayList<>();
-  private final List<Consumer<Mood>> brought = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Brought>> brought = new CopyOnWriteArrayList<>();
+  private Optional<Music> playing = Optional.empty();
   private Mood mine = Mood.ABSENT;
   private boolean away;
 
@@ -55,7 +56,28 @@ public final class FollowMe {
    * @param felt when it last saw that
    */
   private record Other(
-      String room, Mood mood, Instant heard, Optional<Mood> feeling, Instant felt) {}
+      String room,
+      Mood mood,
+      Instant heard,
+      Optional<Mood> feeling,
+      Instant felt,
+      Optional<Music> music) {}
+
+  /**
+   * What a speaker plays.
+   *
+   * @param track where it lies, from the installation's folder on if it is in there
+   * @param seconds where in it
+   */
+  public record Music(String track, long seconds) {}
+
+  /**
+   * What somebody brings along from another room.
+   *
+   * @param mood the last that was seen there; empty where another is seen here at once
+   * @param music what played there last
+   */
+  public record Brought(Optional<Mood> mood, Optional<Music> music) {}
 
   /**
    * A speaker that has heard of no other.
@@ -85,29 +107,45 @@ public final class FollowMe {
     return () -> elsewhere.remove(listener);
   }
 
-  /** Hears of a mood that somebody brings along from another room, before it is seen here. */
-  public Runnable onBrought(Consumer<Mood> listener) {
+  /** Hears of what somebody brings along from another room. */
+  public Runnable onBrought(Consumer<Brought> listener) {
     brought.add(listener);
     return () -> brought.remove(listener);
   }
 
   /** Takes note of what is seen here. */
   public void moodChanged(MoodChange change) {
-    Optional<Mood> bring = Optional.empty();
+    Optional<Brought> bring = Optional.empty();
     synchronized (this) {
-      if (mine == Mood.ABSENT && change.mood() == Mood.UNSURE) {
+      if (mine == Mood.ABSENT && change.mood() != Mood.ABSENT) {
         Instant since = clock.instant().minus(ON_THE_WAY);
         bring =
             others.values().stream()
                 .filter(other -> other.feeling().isPresent() && other.felt().isAfter(since))
                 .max((a, b) -> a.felt().compareTo(b.felt()))
-                .flatMap(Other::feeling);
+                .map(
+                    other ->
+                        new Brought(
+                            other.feeling().filter(mood -> change.mood() == Mood.UNSURE),
+                            other.music()))
+                .filter(what -> what.mood().isPresent() || what.music().isPresent());
       }
       mine = change.mood();
     }
     tell();
-    bring.ifPresent(mood -> brought.forEach(listener -> listener.accept(mood)));
+    bring.ifPresent(what -> brought.forEach(listener -> listener.accept(what)));
     look();
+  }
+
+  /** Takes note of what plays here, of the daemon's status. */
+  public synchronized void playing(Map<?, ?> status) {
+    playing =
+        status.get("music") instanceof Map<?, ?> music
+                && "playing".equals(music.get("state"))
+                && music.get("track") instanceof String track
+                && music.get("position") instanceof Number position
+            ? Optional.of(new Music(track, position.longValue()))
+            : Optional.empty();
   }
 
   private void tell() {
@@ -117,6 +155,11 @@ public final class FollowMe {
       told.put("room", room);
       synchronized (this) {
         told.put("mood", mine.label());
+        playing.ifPresent(
+            music -> {
+              told.put("track", music.track());
+              told.put("position", music.seconds());
+            });
       }
       connection.publish(TOPIC, JSON.writeValueAsString(told), false);
     }
@@ -142,12 +185,21 @@ public final class FollowMe {
                 mood,
                 now,
                 feels ? Optional.of(mood) : before.flatMap(Other::feeling),
-                feels ? now : before.map(Other::felt).orElse(Instant.MIN)));
+                feels ? now : before.map(Other::felt).orElse(Instant.MIN),
+                music(told).or(() -> before.flatMap(Other::music))));
       }
     } catch (JacksonException | IllegalArgumentException strange) {
       return; // Whoever else speaks there is no speaker.
     }
     look();
+  }
+
+  private static Optional<Music> music(JsonNode told) {
+    String track = told.path("track").asString("");
+    long seconds = told.path("position").asLong(0);
+    return track.isBlank() || seconds < 0
+        ? Optional.empty()
+        : Optional.of(new Music(track, seconds));
   }
 
   private void look() {

@@ -37,6 +37,12 @@ final class LocalSession extends Session implements AutoCloseable {
     return again;
   }
 
+  /** Begins with a track, if a playlist has it. */
+  void startAt(Playlist playlist, StartAt start) {
+    first = playlist.tracks().stream().filter(start::means).findFirst();
+    from = start.position();
+  }
+
   /** Whether somebody waits to hear that it plays. */
   boolean isAwaited() {
     return !isSettled() && !restored;

@@ -103,7 +103,7 @@ final class LocalSessions implements AutoCloseable {
       return;
     }
     forgetPending();
-    if (session != null && session.request().continues(request)) {
+    if (session != null && session.request().continues(request) && request.start().isEmpty()) {
       goOnWith(request, result);
       return;
     }
@@ -296,6 +296,7 @@ final class LocalSessions implements AutoCloseable {
           .ifPresent(to.order()::started);
     }
     to.first = to.first.flatMap(track -> playlist.find(track.id()));
+    to.request().start().ifPresent(start -> to.startAt(playlist, start));
     to.first.ifPresent(to.order()::force);
     prepare(to);
   }

@@ -1,6 +1,7 @@
 package io.moodspeaker.music;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,8 +11,10 @@ import java.util.Set;
  * @param shuffle whether tracks come in drawn order rather than as listed
  * @param fade how long what plays now fades out, and again how long the new music fades in
  * @param banned ids of tracks to leave out
+ * @param start where to begin, if the playlist has that track
  */
-public record PlayRequest(String playlist, boolean shuffle, Duration fade, Set<String> banned) {
+public record PlayRequest(
+    String playlist, boolean shuffle, Duration fade, Set<String> banned, Optional<StartAt> start) {
   /** A longer fade would outlast many a mood. */
   private static final Duration MOST = Duration.ofSeconds(30);
 
@@ -23,6 +26,11 @@ public record PlayRequest(String playlist, boolean shuffle, Duration fade, Set<S
       throw new IllegalArgumentException("fade must be 0 to 30 s, was " + fade);
     }
     banned = Set.copyOf(banned);
+  }
+
+  /** A request that begins as the playlist does. */
+  public PlayRequest(String playlist, boolean shuffle, Duration fade, Set<String> banned) {
+    this(playlist, shuffle, fade, banned, Optional.empty());
   }
 
   /** A request that bans nothing. */
@@ -37,7 +45,12 @@ public record PlayRequest(String playlist, boolean shuffle, Duration fade, Set<S
 
   /** The same for a playlist that lies elsewhere. */
   public PlayRequest at(String location) {
-    return new PlayRequest(location, shuffle, fade, banned);
+    return new PlayRequest(location, shuffle, fade, banned, start);
+  }
+
+  /** The same from a track's place on. */
+  PlayRequest from(Optional<StartAt> other) {
+    return new PlayRequest(playlist, shuffle, fade, banned, other);
   }
 
   /** Whether both play the same tracks in the same manner. */

@@ -59,6 +59,9 @@ public final class PlaybackController {
   /** A face that is seen in the night starts no music. */
   private static final Duration NIGHT = Duration.ofHours(8);
 
+  /** How long what a person brought along waits for a mood's music to begin. */
+  private static final Duration BRINGING = Duration.ofSeconds(15);
+
   /** As mpc has it: 40, +10, -5; in ASCII alone. */
   private static final Pattern VOLUME = Pattern.compile("([+-]?)([0-9]{1,3})");
 
@@ -120,6 +123,11 @@ public final class PlaybackController {
 
   /** Whether the person is before another speaker, until somebody is seen here. */
   private boolean elsewhere;
+
+  /** What a person brought along from another speaker, for the music that begins next. */
+  private Optional<StartAt> brought = Optional.empty();
+
+  private Instant broughtAt = Instant.MIN;
 
   private final WakeUpClock alarm;
   private WakeUp usual = MusicPlan.DEFAULT.usualWakeUp();
@@ -205,6 +213,25 @@ public final class PlaybackController {
   public synchronized Outcome leave() {
     elsewhere = true;
     return absent(answers.apply(Mood.ABSENT));
+  }
+
+  /**
+   * Goes on here with what played before a person at another speaker, from where it was: at once if
+   * a mood's music plays, else with the mood's music that begins within {@link #BRINGING}.
+   */
+  public synchronized CompletionStage<Outcome> bring(StartAt what) {
+    brought = Optional.of(what);
+    broughtAt = times.now();
+    if (mood == Mood.ABSENT || isHeld() || action.isEmpty()) {
+      return CompletableFuture.completedFuture(unchanged(goesOn(), "nobody is seen here yet"));
+    }
+    return follow(action.get());
+  }
+
+  private Optional<StartAt> start() {
+    Optional<StartAt> fresh = brought.filter(any -> times.now().isBefore(broughtAt.plus(BRINGING)));
+    brought = Optional.empty();
+    return fresh;
   }
 
   /** Answers the present mood anew if what it calls for has changed meanwhile. */
@@ -330,7 +357,8 @@ public final class PlaybackController {
                   wanted.playlist().orElseThrow(),
                   wanted.shuffle(),
                   wanted.fade(),
-                  notes.bans().in(mood)),
+                  notes.bans().in(mood),
+                  start()),
               false);
       case KEEP, PAUSE -> {
         retry = Optional.empty();

@@ -8,6 +8,7 @@ import io.moodspeaker.support.FakeTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,12 @@ class FollowMeTest {
   @BeforeEach
   void start() {
     kitchen.onElsewhere(room -> told.add("in the " + room));
-    kitchen.onBrought(mood -> told.add("brings " + mood));
+    kitchen.onBrought(
+        what ->
+            told.add(
+                "brings "
+                    + what.mood().map(Mood::label).orElse("nothing seen")
+                    + what.music().map(music -> " and " + music).orElse("")));
     kitchen.start();
     broker.come();
   }
@@ -91,6 +97,35 @@ class FollowMeTest {
     time.advance(Duration.ofMinutes(2));
     see(Mood.UNSURE);
     assertThat(told).as("after so long it is not theirs").containsExactly("brings sadness");
+  }
+
+  @Test
+  void what_played_there_last_comes_along() {
+    broker.say(
+        FollowMe.TOPIC,
+        "{\"id\":\"two\",\"room\":\"bath\",\"mood\":\"sadness\",\"track\":\"tracks/rain.mp3\","
+            + "\"position\":42}");
+    bath("absent");
+    told.clear();
+    see(Mood.HAPPINESS);
+    assertThat(told)
+        .containsExactly("brings nothing seen and Music[track=tracks/rain.mp3, seconds=42]");
+    see(Mood.ABSENT);
+    told.clear();
+    see(Mood.UNSURE);
+    assertThat(told).containsExactly("brings sadness and Music[track=tracks/rain.mp3, seconds=42]");
+  }
+
+  @Test
+  void it_tells_what_plays() {
+    kitchen.playing(
+        Map.of("music", Map.of("state", "playing", "track", "tracks/rain.mp3", "position", 42.7)));
+    see(Mood.SADNESS);
+    kitchen.playing(Map.of("music", Map.of("state", "paused", "track", "tracks/rain.mp3")));
+    see(Mood.NEUTRAL);
+    assertThat(broker.published().get(0))
+        .endsWith(",\"track\":\"tracks/rain.mp3\",\"position\":42}");
+    assertThat(broker.published().get(1)).endsWith("\"mood\":\"neutral\"}");
   }
 
   @Test

@@ -351,6 +351,23 @@ class LocalPlayerTest {
   }
 
   @Test
+  void a_list_that_plays_may_be_asked_for_from_another_tracks_place_on() throws IOException {
+    PlayRequest two = list("two", "300hz-60000ms", "400hz-60000ms");
+    player.play(two);
+    play(3);
+    for (String tone : List.of("400hz-60000ms", "300hz-60000ms")) {
+      player.play(two.from(Optional.of(new StartAt(tone, Duration.ofSeconds(30)))));
+      play(5);
+      assertThat(player.status().track().orElseThrow().location()).endsWith(tone);
+      assertThat(player.status().position().toMillis()).isBetween(31_000L, 36_000L);
+    }
+    player.play(two.from(Optional.of(new StartAt("700hz", Duration.ofSeconds(30)))));
+    play(5);
+    assertThat(player.status().state()).isEqualTo(PlayerStatus.State.PLAYING);
+    assertThat(player.status().position().toMillis()).isLessThan(6_000L);
+  }
+
+  @Test
   void while_a_slow_disk_opens_what_was_restored_it_is_not_forgotten() throws IOException {
     PlayRequest two = list("two", "300hz-60000ms", "400hz-60000ms");
     player.play(two);

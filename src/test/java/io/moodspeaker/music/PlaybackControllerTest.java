@@ -76,6 +76,25 @@ class PlaybackControllerTest {
   }
 
   @Test
+  void what_played_in_another_room_goes_on_whether_its_word_or_the_mood_comes_first() {
+    StartAt rain = new StartAt("rain.mp3", Duration.ofSeconds(42));
+    assertThat(told(controller.bring(rain))).contains("nobody is seen here yet");
+    later(Duration.ofSeconds(10));
+    mood(Mood.SADNESS);
+    assertThat(player.requests().getLast().start()).contains(rain);
+    mood(Mood.HAPPINESS);
+    assertThat(player.requests().getLast().start()).isEmpty();
+    var unused = controller.bring(rain);
+    assertThat(player.requests().getLast().start()).contains(rain);
+    assertThat(player.requests().getLast().playlist()).isEqualTo("/lists/happy.m3u8");
+    mood(Mood.ABSENT);
+    unused = controller.bring(rain);
+    later(Duration.ofSeconds(16));
+    mood(Mood.SADNESS);
+    assertThat(player.requests().getLast().start()).as("too late").isEmpty();
+  }
+
+  @Test
   void music_leaves_with_the_person_and_is_back_when_somebody_is_seen() {
     answer(Mood.ABSENT, only(PlaybackAction.Kind.KEEP));
     mood(Mood.SADNESS);

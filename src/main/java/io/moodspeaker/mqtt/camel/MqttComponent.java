@@ -3,6 +3,7 @@ package io.moodspeaker.mqtt.camel;
 import io.moodspeaker.mqtt.FollowMe;
 import io.moodspeaker.mqtt.MqttHome;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultComponent;
@@ -17,6 +18,12 @@ public final class MqttComponent extends DefaultComponent {
   /** The home, which is there only where a broker is set. */
   MqttHome home() {
     return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), MqttHome.class);
+  }
+
+  /** The same where there are any. */
+  Optional<FollowMe> followed() {
+    return Optional.ofNullable(
+        CamelContextHelper.findSingleByType(getCamelContext(), FollowMe.class));
   }
 
   /** The house's speakers, which are there only where the speaker follows. */

@@ -1,6 +1,9 @@
 package io.moodspeaker.mqtt.camel;
 
+import io.moodspeaker.mqtt.FollowMe;
 import io.moodspeaker.support.Scheduler;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -24,11 +27,11 @@ final class MqttConsumer extends DefaultConsumer {
     super.doStart();
     Scheduler mine = Scheduler.onThread("route-" + getRouteId());
     thread = mine;
-    Consumer<String> begin = text -> mine.submit(() -> run(text));
+    Consumer<String> begin = text -> mine.submit(() -> run(text, Map.of()));
     unsubscribe =
         switch (endpoint.getWhat()) {
           case "elsewhere" -> component.follow().onElsewhere(begin);
-          case "brought" -> component.follow().onBrought(mood -> begin.accept(mood.label()));
+          case "brought" -> component.follow().onBrought(what -> mine.submit(() -> bring(what)));
           default -> {
             component.home().onCommand(endpoint.getWhat(), begin);
             yield () -> {};
@@ -36,9 +39,16 @@ final class MqttConsumer extends DefaultConsumer {
         };
   }
 
-  private void run(String text) {
+  private void bring(FollowMe.Brought what) {
+    Map<String, Object> headers = new HashMap<>();
+    what.mood().ifPresent(mood -> headers.put("mood", mood.label()));
+    run(what.music().map(music -> music.seconds() + " " + music.track()).orElse(""), headers);
+  }
+
+  private void run(String text, Map<String, Object> headers) {
     Exchange exchange = createExchange(true);
     exchange.getIn().setBody(text);
+    exchange.getIn().setHeaders(new HashMap<>(headers));
     try {
       getProcessor().process(exchange);
     } catch (Exception failed) {

@@ -26,7 +26,9 @@ public final class MqttEndpoint extends DefaultEndpoint {
       description =
           "In from: the command that begins the route, such as volume; what it says is the body."
               + " elsewhere begins it when nobody is here and somebody is before another speaker,"
-              + " brought when somebody comes from there, with their mood as the body. In to: state tells the status in the body, mood the mood change, alert the alert; any"
+              + " brought when somebody comes from there, with the seconds and the track that played"
+              + " there as the body, and in the header mood the mood seen there last, unless"
+              + " another is seen here at once. In to: state tells the status in the body, mood the mood change, alert the alert; any"
               + " other is a topic below the base that the body is published to")
   private final String what;
 
@@ -55,7 +57,11 @@ public final class MqttEndpoint extends DefaultEndpoint {
 
   private void tell(Message message) throws InvalidPayloadException {
     switch (what) {
-      case "state" -> component.home().report(message.getMandatoryBody(Map.class));
+      case "state" -> {
+        Map<?, ?> status = message.getMandatoryBody(Map.class);
+        component.home().report(status);
+        component.followed().ifPresent(follow -> follow.playing(status));
+      }
       case "mood" -> component.home().moodChanged(message.getMandatoryBody(MoodChange.class));
       case "alert" -> component.home().alert(message.getMandatoryBody(String.class));
       default -> component.home().publish(what, message.getMandatoryBody(String.class));

@@ -25,7 +25,8 @@ enum MusicAction {
   COVER,
   DUCK,
   UNDUCK,
-  LEAVE;
+  LEAVE,
+  BRING;
 
   static MusicAction of(String name) {
     for (MusicAction action : values()) {

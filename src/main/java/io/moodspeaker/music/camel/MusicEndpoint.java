@@ -4,7 +4,9 @@ import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
 import io.moodspeaker.music.Cover;
 import io.moodspeaker.music.PlaybackController;
+import io.moodspeaker.music.StartAt;
 import io.moodspeaker.support.NotFoundException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -45,10 +47,11 @@ public final class MusicEndpoint extends DefaultEndpoint {
               + " music end after the time in the body, such as 30min. wake: wakes at the time of day"
               + " in the body, such as 06:45. duck: lowers the music"
               + " under something that is said. unduck: takes that back. leave: fades out, as the"
-              + " person is before another speaker, until somebody is seen here.",
+              + " person is before another speaker, until somebody is seen here. bring: goes on with"
+              + " what played there; the body is seconds and a track, such as 12 tracks/rain.mp3",
       enums =
           "mood,play,pause,resume,next,previous,volume,ban,like,more,wrong,why,forget,sleep,"
-              + "wake,cover,duck,unduck,leave")
+              + "wake,cover,duck,unduck,leave,bring")
   @Metadata(required = true)
   private String action = "";
 
@@ -141,8 +144,21 @@ public final class MusicEndpoint extends DefaultEndpoint {
       case COVER -> throw new IllegalStateException("a cover is no order");
       case DUCK -> done(controller.duck(true));
       case LEAVE -> done(controller.leave());
+      case BRING -> controller.bring(startAt(text(in)));
       case UNDUCK -> done(controller.duck(false));
     };
+  }
+
+  private static StartAt startAt(String text) {
+    int blank = text.indexOf(' ');
+    try {
+      return new StartAt(
+          text.substring(blank + 1).strip(),
+          Duration.ofSeconds(Long.parseLong(text.substring(0, Math.max(0, blank)))));
+    } catch (IllegalArgumentException strange) {
+      throw new IllegalArgumentException(
+          "music:bring needs seconds and a track as its body, was '" + text + "'", strange);
+    }
   }
 
   private static String text(Message in) {
