@@ -11,7 +11,7 @@ public final class OnnxMessage {
   private void varint(long value) {
     long left = value;
     while (left > 127) {
-      bytes.write((int) (left & 127 | 128));
+      bytes.write((int) ((left & 127) | 128));
       left >>>= 7;
     }
     bytes.write((int) left);
@@ -32,7 +32,7 @@ public final class OnnxMessage {
   }
 
   public OnnxMessage bytes(int field, byte[] value) {
-    varint((long) field << 3 | 2);
+    varint(((long) field << 3) | 2);
     varint(value.length);
     bytes.writeBytes(value);
     return this;

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  * A network of somebody else's: its three answers are the means of its picture's three colours, so
  * that a red, a green and a blue picture tell what came to it.
  */
-@SuppressWarnings("OperatorPrecedence")
 class OnnxNetworkTest {
   @TempDir Path folder;
 
