@@ -35,6 +35,9 @@ public final class FollowMe {
   /** So long somebody may be on the way from one room to another. */
   private static final Duration ON_THE_WAY = Duration.ofMinutes(1);
 
+  /** Both cameras may see the person for a while, or the new one before the old one is sure. */
+  private static final Duration OVERLAP = Duration.ofSeconds(30);
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final String id;
@@ -47,6 +50,7 @@ public final class FollowMe {
   private final List<Consumer<Brought>> brought = new CopyOnWriteArrayList<>();
   private Optional<Music> playing = Optional.empty();
   private Mood mine = Mood.ABSENT;
+  private Instant leftAt = Instant.MIN.plus(OVERLAP);
   private boolean away;
 
   /**
@@ -54,6 +58,7 @@ public final class FollowMe {
    *
    * @param feeling the last emotion that it saw; empty for none so far
    * @param felt when it last saw that
+   * @param since when somebody came there
    */
   private record Other(
       String room,
@@ -61,6 +66,7 @@ public final class FollowMe {
       Instant heard,
       Optional<Mood> feeling,
       Instant felt,
+      Instant since,
       Optional<Music> music) {}
 
   /**
@@ -122,6 +128,8 @@ public final class FollowMe {
         bring =
             others.values().stream()
                 .filter(other -> other.feeling().isPresent() && other.felt().isAfter(since))
+                // Whoever was there before this room was left is still there, and did not come.
+                .filter(other -> !other.since().isBefore(leftAt.minus(OVERLAP)))
                 .max((a, b) -> a.felt().compareTo(b.felt()))
                 .map(
                     other ->
@@ -129,6 +137,9 @@ public final class FollowMe {
                             other.feeling().filter(mood -> change.mood() == Mood.UNSURE),
                             other.music()))
                 .filter(what -> what.mood().isPresent() || what.music().isPresent());
+      }
+      if (mine != Mood.ABSENT && change.mood() == Mood.ABSENT) {
+        leftAt = clock.instant();
       }
       mine = change.mood();
     }
@@ -186,6 +197,10 @@ public final class FollowMe {
                 now,
                 feels ? Optional.of(mood) : before.flatMap(Other::feeling),
                 feels ? now : before.map(Other::felt).orElse(Instant.MIN),
+                before
+                    .filter(other -> other.mood() != Mood.ABSENT || mood == Mood.ABSENT)
+                    .map(Other::since)
+                    .orElse(now),
                 music(told).or(() -> before.flatMap(Other::music))));
       }
     } catch (JacksonException | IllegalArgumentException strange) {

@@ -117,6 +117,20 @@ class FollowMeTest {
   }
 
   @Test
+  void whoever_was_in_the_other_room_all_the_time_brings_nothing() {
+    bath("sadness");
+    see(Mood.NEUTRAL);
+    for (int i = 0; i < 10; i++) {
+      time.advance(Duration.ofSeconds(6));
+      bath("sadness");
+    }
+    see(Mood.ABSENT);
+    told.clear();
+    see(Mood.UNSURE);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void it_tells_what_plays() {
     kitchen.playing(
         Map.of("music", Map.of("state", "playing", "track", "tracks/rain.mp3", "position", 42.7)));

@@ -88,12 +88,14 @@ final class BenchCommand implements Callable<Integer> {
               Locale.ROOT, "start to first mood: %.2f s", (System.nanoTime() - begin) / 1e9));
       Duration before = processor(daemon);
       Thread.sleep(Duration.ofSeconds(seconds));
-      out.println(
-          String.format(
-              Locale.ROOT,
-              "processor over %d s more: %.1f %% of a core",
-              seconds,
-              processor(daemon).minus(before).toMillis() / 10.0 / Math.max(1, seconds)));
+      if (seconds > 0) {
+        out.println(
+            String.format(
+                Locale.ROOT,
+                "processor over %d s more: %.1f %% of a core",
+                seconds,
+                processor(daemon).minus(before).toMillis() / 10.0 / seconds));
+      }
       out.println(
           String.format(
               Locale.ROOT,
