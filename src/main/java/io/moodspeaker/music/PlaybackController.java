@@ -222,8 +222,11 @@ public final class PlaybackController {
   public synchronized CompletionStage<Outcome> bring(StartAt what) {
     brought = Optional.of(what);
     broughtAt = times.now();
-    if (mood == Mood.ABSENT || isHeld() || action.isEmpty()) {
+    if (mood == Mood.ABSENT || action.isEmpty()) {
       return CompletableFuture.completedFuture(unchanged(goesOn(), "nobody is seen here yet"));
+    }
+    if (isHeld()) {
+      return CompletableFuture.completedFuture(unchanged(goesOn(), "as chosen by hand"));
     }
     return follow(action.get());
   }

@@ -92,6 +92,9 @@ class PlaybackControllerTest {
     later(Duration.ofSeconds(16));
     mood(Mood.SADNESS);
     assertThat(player.requests().getLast().start()).as("too late").isEmpty();
+    unused = controller.choose("/lists/mine.m3u8");
+    assertThat(told(controller.bring(rain))).contains("as chosen by hand");
+    assertThat(player.requests().getLast().playlist()).isEqualTo("/lists/mine.m3u8");
   }
 
   @Test
