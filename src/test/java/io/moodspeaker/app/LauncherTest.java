@@ -76,4 +76,12 @@ class LauncherTest {
   void what_holds_whole_data_sets_may() throws Exception {
     assertThat(java("--set a=b train --epochs 1")).contains("-XX:MaxRAMPercentage=50");
   }
+
+  @Test
+  void training_keeps_its_blocks_and_the_daemon_gives_them_back() throws Exception {
+    program("runtime/bin/java", "#!/bin/sh\necho \"${GLIBC_TUNABLES:-none}\"\n");
+
+    assertThat(java("train --epochs 1")).singleElement().asString().contains("trim_threshold");
+    assertThat(java("run")).containsExactly("none");
+  }
 }

@@ -56,6 +56,15 @@ import picocli.CommandLine.Spec;
           + " from the last whole one. When it is done, --out holds the model and learning-curves.png."
     })
 public final class TrainCommand implements Callable<Integer> {
+  /** The networks' names, for the help. */
+  static final class NetworkNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    NetworkNames() {
+      super(Networks.names());
+    }
+  }
+
   /** A start from scratch: what one cycle bears with batches of 128. */
   private static final float RATE = 0.1f;
 
@@ -122,7 +131,8 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--network",
       paramLabel = "NAME",
       defaultValue = "mood-net",
-      description = "mood-net, plain-cnn or mini-xception (default: ${DEFAULT-VALUE})")
+      completionCandidates = NetworkNames.class,
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private String network;
 
   @Option(

@@ -1,7 +1,6 @@
 package io.moodspeaker.training.network;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The networks that the command line knows. */
 public final class Networks {
@@ -9,6 +8,11 @@ public final class Networks {
       List.of(new MoodNet(), new PlainCnn(), new ResNet9(), new MiniXception());
 
   private Networks() {}
+
+  /** What they are called. */
+  public static List<String> names() {
+    return ALL.stream().map(Network::name).toList();
+  }
 
   /**
    * The network with this name.
@@ -25,6 +29,6 @@ public final class Networks {
                     "no network is called '"
                         + name
                         + "'; use one of "
-                        + ALL.stream().map(Network::name).collect(Collectors.joining(", "))));
+                        + String.join(", ", names())));
   }
 }
