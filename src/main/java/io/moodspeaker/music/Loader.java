@@ -32,7 +32,7 @@ public final class Loader implements AutoCloseable {
   public static final Duration READING = Duration.ofSeconds(90);
 
   /** A sleepy disk wakes in ten seconds; a dead network mount does not answer at all. */
-  static final Duration OPENING = Duration.ofSeconds(30);
+  public static final Duration OPENING = Duration.ofSeconds(30);
 
   /** Something that takes its time. */
   public interface Work<T> {

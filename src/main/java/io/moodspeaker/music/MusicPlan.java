@@ -91,7 +91,7 @@ public record MusicPlan(
   }
 
   /** The same with another playlist as a mood's own. */
-  MusicPlan playing(Mood mood, PlaylistName playlist) {
+  public MusicPlan playing(Mood mood, PlaylistName playlist) {
     Map<Mood, MoodMusic> others = new EnumMap<>(Mood.class);
     others.putAll(moods);
     MoodMusic music = of(mood);
@@ -103,7 +103,7 @@ public record MusicPlan(
   }
 
   /** How somebody is woken where nothing is said: with what comforts, on no day by itself. */
-  WakeUp usualWakeUp() {
+  public WakeUp usualWakeUp() {
     WakeUp usual = wakeUp.orElseGet(() -> WakeUp.once(LocalTime.MIDNIGHT, volume));
     return new WakeUp(
         usual.at(), usual.days(), usual.playlist().or(() -> comfort), usual.rise(), usual.volume());

@@ -9,6 +9,9 @@ public final class Pcm {
 
   public static final int CHANNELS = 2;
 
+  /** So many frames travel at a time: about a twentieth of a second. */
+  public static final int BLOCK = 2048;
+
   private Pcm() {}
 
   /** How many frames a time spans, rounded to the nearest. */

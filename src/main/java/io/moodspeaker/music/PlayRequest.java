@@ -49,7 +49,7 @@ public record PlayRequest(
   }
 
   /** The same from a track's place on. */
-  PlayRequest from(Optional<StartAt> other) {
+  public PlayRequest from(Optional<StartAt> other) {
     return new PlayRequest(playlist, shuffle, fade, banned, other);
   }
 

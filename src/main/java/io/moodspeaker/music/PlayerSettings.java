@@ -20,7 +20,7 @@ public record PlayerSettings(
   }
 
   /** A crossfade that is allowed. */
-  static Duration check(Duration crossfade) {
+  public static Duration check(Duration crossfade) {
     if (crossfade.isNegative() || crossfade.compareTo(MOST) > 0) {
       throw new IllegalArgumentException("crossfade must be 0 to 15 s, was " + crossfade);
     }

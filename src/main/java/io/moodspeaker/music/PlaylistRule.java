@@ -46,7 +46,7 @@ public record PlaylistRule(String name, PlaylistName playlist, int weight, When 
      * @param lasted how long the mood has lasted
      * @param person whose mood it is, if that is known
      */
-    boolean holds(ZonedDateTime now, Duration lasted, Optional<String> person) {
+    public boolean holds(ZonedDateTime now, Duration lasted, Optional<String> person) {
       boolean overMidnight =
           hours
               .filter(h -> h.from().isAfter(h.to()) && now.toLocalTime().isBefore(h.to()))

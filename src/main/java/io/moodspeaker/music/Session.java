@@ -83,7 +83,7 @@ public class Session {
   }
 
   /** Lets another who asks for the same hear what comes of it. */
-  final void alsoTell(CompletableFuture<PlayResult> other) {
+  public final void alsoTell(CompletableFuture<PlayResult> other) {
     var unused = result.thenAccept(other::complete);
   }
 }

@@ -16,7 +16,7 @@ public record StartAt(String track, Duration position) {
   }
 
   /** Whether it means a track. */
-  boolean means(Track other) {
+  public boolean means(Track other) {
     return other.id().equals(track) || other.id().endsWith("/" + track);
   }
 }

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** Lines of a file in the state folder, which whatever happened to it must not stop the music. */
-final class StateLines {
+public final class StateLines {
   /** A hundred thousand lines of long names; what is larger was not written here. */
   private static final long MOST_BYTES = 32L << 20;
 
@@ -20,7 +20,7 @@ final class StateLines {
    *
    * @throws IOException if the file cannot be read, or is none of ours
    */
-  static List<String> read(Path file) throws IOException {
+  public static List<String> read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException(file + " is no regular file; remove it");
     }
@@ -34,7 +34,7 @@ final class StateLines {
   }
 
   /** Adds a line to a file that only its owner may read. */
-  static void append(Path file, String line) throws IOException {
+  public static void append(Path file, String line) throws IOException {
     if (!Files.exists(file)) {
       AtomicFile.write(file, "");
     }

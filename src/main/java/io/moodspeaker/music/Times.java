@@ -16,7 +16,7 @@ import java.time.temporal.ChronoUnit;
  * @param zone where that clock hangs
  */
 public record Times(InstantSource clock, InstantSource wallClock, ZoneId zone) {
-  static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+  public static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
   /** Now, for what waits. */
   public Instant now() {

@@ -9,7 +9,7 @@ public final class Volume {
    *
    * @throws IllegalArgumentException if it is not 0 to 100
    */
-  static double gain(int percent) {
+  public static double gain(int percent) {
     double part = check(percent) / 100.0;
     return part * part * part;
   }

@@ -32,7 +32,7 @@ public record WakeUp(
   }
 
   /** One without a playlist of its own, on whatever day. */
-  static WakeUp once(LocalTime at, int volume) {
+  public static WakeUp once(LocalTime at, int volume) {
     return new WakeUp(at, Set.of(DayOfWeek.values()), Optional.empty(), RISE, volume);
   }
 
@@ -40,7 +40,7 @@ public record WakeUp(
    * When it comes next after a moment. A time that the clock leaves out in spring comes as much
    * later as it is put forward; one that it shows twice in autumn comes once, the first time.
    */
-  ZonedDateTime next(ZonedDateTime after) {
+  public ZonedDateTime next(ZonedDateTime after) {
     ZoneId zone = after.getZone();
     for (LocalDate day = after.toLocalDate(); ; day = day.plusDays(1)) {
       ZonedDateTime at = ZonedDateTime.of(day, this.at, zone);
@@ -51,7 +51,7 @@ public record WakeUp(
   }
 
   /** The volume some time after its beginning. */
-  int volume(Duration since) {
+  public int volume(Duration since) {
     double part =
         rise.isZero() ? 1 : Math.clamp(since.toMillis() / (double) rise.toMillis(), 0.0, 1.0);
     int from = Math.min(SOFT, volume);

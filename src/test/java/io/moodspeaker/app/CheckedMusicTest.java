@@ -3,14 +3,14 @@ package io.moodspeaker.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodspeaker.config.LoadedConfig;
-import io.moodspeaker.music.AudioSources;
 import io.moodspeaker.music.ListFetcher;
 import io.moodspeaker.music.Locations;
 import io.moodspeaker.music.Playlist;
-import io.moodspeaker.music.PlaylistReader;
 import io.moodspeaker.music.Sounds;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
 import io.moodspeaker.music.mp3.Mp3Opener;
+import io.moodspeaker.music.playlist.PlaylistReader;
+import io.moodspeaker.music.source.AudioSources;
 import io.moodspeaker.support.Validated;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,23 +4,23 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** A sink that remembers what was heard, and whose cable can be pulled. */
-final class FakeSink implements AudioSink {
+public final class FakeSink implements AudioSink {
   private float[] heard = new float[1 << 16];
   private int count;
   private boolean plugged = true;
-  int opened;
-  boolean open;
+  public int opened;
+  public boolean open;
 
   /** All that was heard so far, left channel. */
-  double[] heard() {
+  public double[] heard() {
     return Sounds.left(Arrays.copyOf(heard, count));
   }
 
-  void forget() {
+  public void forget() {
     count = 0;
   }
 
-  void plugged(boolean in) {
+  public void plugged(boolean in) {
     plugged = in;
   }
 

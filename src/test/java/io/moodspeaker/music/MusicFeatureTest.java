@@ -11,6 +11,7 @@ import io.moodspeaker.model.Face;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Observation;
+import io.moodspeaker.music.control.PlaybackController;
 import io.moodspeaker.support.FakeTime;
 import java.io.IOException;
 import java.nio.file.Files;

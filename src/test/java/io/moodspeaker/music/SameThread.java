@@ -7,7 +7,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Runs at once what it is given, unless it is held. */
-final class SameThread extends AbstractExecutorService {
+public final class SameThread extends AbstractExecutorService {
   private final Queue<Runnable> waiting = new ArrayDeque<>();
   private boolean held;
   private boolean shut;
@@ -19,7 +19,7 @@ final class SameThread extends AbstractExecutorService {
   }
 
   /** Keeps what it is given from now on waiting, or runs all that waits. */
-  void hold(boolean hold) {
+  public void hold(boolean hold) {
     held = hold;
     while (!held && !waiting.isEmpty()) {
       waiting.remove().run();

@@ -3,6 +3,7 @@ package io.moodspeaker.music;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodspeaker.Garbage;
+import io.moodspeaker.music.loudness.LoudnessCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

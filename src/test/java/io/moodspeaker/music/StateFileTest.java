@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodspeaker.Fault;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.music.control.Corrections;
+import io.moodspeaker.music.control.MoodTracks;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

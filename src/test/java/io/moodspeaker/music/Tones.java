@@ -1,5 +1,6 @@
 package io.moodspeaker.music;
 
+import io.moodspeaker.music.source.AudioSources;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,11 +15,11 @@ import java.util.regex.Pattern;
  *
  * <p>A name with {@code broken} does not open; one with {@code torn} breaks halfway.
  */
-final class Tones implements SourceOpener {
+public final class Tones implements SourceOpener {
   private static final Pattern NAME = Pattern.compile("http://tones/.*?(\\d+)hz-(\\d+)ms.*");
 
-  final List<String> opened = new ArrayList<>();
-  int open;
+  public final List<String> opened = new ArrayList<>();
+  public int open;
 
   static AudioSources sources() {
     return new AudioSources(List.of(new Tones()));

@@ -2,7 +2,6 @@ package io.moodspeaker.app.command;
 
 import io.moodspeaker.app.Installation;
 import io.moodspeaker.model.Mood;
-import io.moodspeaker.music.AudioSources;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
 import io.moodspeaker.music.library.Feel;
 import io.moodspeaker.music.library.FolderWatch;
@@ -12,6 +11,7 @@ import io.moodspeaker.music.library.Suggestions;
 import io.moodspeaker.music.library.TrackAnalyzer;
 import io.moodspeaker.music.library.TrackFacts;
 import io.moodspeaker.music.mp3.Mp3Opener;
+import io.moodspeaker.music.source.AudioSources;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

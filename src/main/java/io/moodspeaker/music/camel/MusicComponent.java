@@ -1,6 +1,6 @@
 package io.moodspeaker.music.camel;
 
-import io.moodspeaker.music.PlaybackController;
+import io.moodspeaker.music.control.PlaybackController;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;

@@ -47,10 +47,10 @@ import static org.bytedeco.ffmpeg.global.swresample.swr_init;
 
 import io.moodspeaker.music.AudioSource;
 import io.moodspeaker.music.Cover;
-import io.moodspeaker.music.HttpListFetcher;
 import io.moodspeaker.music.Locations;
 import io.moodspeaker.music.Pcm;
 import io.moodspeaker.music.TrackTags;
+import io.moodspeaker.music.playlist.HttpListFetcher;
 import io.moodspeaker.support.MonotonicClock;
 import io.moodspeaker.support.Natives;
 import java.io.IOException;

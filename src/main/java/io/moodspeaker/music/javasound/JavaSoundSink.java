@@ -2,7 +2,7 @@ package io.moodspeaker.music.javasound;
 
 import io.moodspeaker.music.AudioSink;
 import io.moodspeaker.music.Pcm;
-import io.moodspeaker.music.WavFileSink;
+import io.moodspeaker.music.sink.WavFileSink;
 import io.moodspeaker.support.MonotonicClock;
 import java.io.IOException;
 import java.util.Optional;

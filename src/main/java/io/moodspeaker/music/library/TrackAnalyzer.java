@@ -1,10 +1,10 @@
 package io.moodspeaker.music.library;
 
 import io.moodspeaker.music.AudioSource;
-import io.moodspeaker.music.AudioSources;
-import io.moodspeaker.music.LoudnessMeter;
 import io.moodspeaker.music.Pcm;
 import io.moodspeaker.music.Track;
+import io.moodspeaker.music.loudness.LoudnessMeter;
+import io.moodspeaker.music.source.AudioSources;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.moodspeaker.music.subsonic;
 
-import io.moodspeaker.music.HttpListFetcher;
 import io.moodspeaker.music.Locations;
 import io.moodspeaker.music.PlaylistSource;
 import io.moodspeaker.music.Track;
+import io.moodspeaker.music.playlist.HttpListFetcher;
 import io.moodspeaker.support.Secret;
 import java.io.IOException;
 import java.net.URI;

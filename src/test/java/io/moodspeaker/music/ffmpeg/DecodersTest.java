@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moodspeaker.music.AudioSource;
-import io.moodspeaker.music.AudioSources;
 import io.moodspeaker.music.Pcm;
 import io.moodspeaker.music.Sounds;
 import io.moodspeaker.music.Track;
 import io.moodspeaker.music.TrackTags;
 import io.moodspeaker.music.mp3.Mp3Opener;
+import io.moodspeaker.music.source.AudioSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

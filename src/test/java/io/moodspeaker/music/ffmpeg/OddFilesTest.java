@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodspeaker.music.AudioSource;
-import io.moodspeaker.music.AudioSources;
 import io.moodspeaker.music.Pcm;
 import io.moodspeaker.music.Sounds;
 import io.moodspeaker.music.Track;
 import io.moodspeaker.music.mp3.Mp3Opener;
+import io.moodspeaker.music.source.AudioSources;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;

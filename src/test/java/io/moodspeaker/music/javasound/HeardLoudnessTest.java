@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.moodspeaker.music.LoudnessMeter;
 import io.moodspeaker.music.Pcm;
 import io.moodspeaker.music.Sounds;
+import io.moodspeaker.music.loudness.LoudnessMeter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

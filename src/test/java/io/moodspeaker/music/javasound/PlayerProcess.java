@@ -2,19 +2,19 @@ package io.moodspeaker.music.javasound;
 
 import static org.awaitility.Awaitility.await;
 
-import io.moodspeaker.music.AudioSinks;
-import io.moodspeaker.music.AudioSources;
-import io.moodspeaker.music.LocalPlayer;
-import io.moodspeaker.music.LoudnessCache;
-import io.moodspeaker.music.LoudnessNormalizer;
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.PlayRequest;
 import io.moodspeaker.music.PlayResult;
 import io.moodspeaker.music.PlayerStatus;
-import io.moodspeaker.music.Players;
 import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
+import io.moodspeaker.music.local.LocalPlayer;
+import io.moodspeaker.music.local.Players;
+import io.moodspeaker.music.loudness.LoudnessCache;
+import io.moodspeaker.music.loudness.LoudnessNormalizer;
 import io.moodspeaker.music.mp3.Mp3Opener;
+import io.moodspeaker.music.sink.AudioSinks;
+import io.moodspeaker.music.source.AudioSources;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

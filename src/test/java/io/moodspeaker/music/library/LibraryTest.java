@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moodspeaker.model.Mood;
-import io.moodspeaker.music.AudioSources;
 import io.moodspeaker.music.Pcm;
-import io.moodspeaker.music.Players;
 import io.moodspeaker.music.Sounds;
 import io.moodspeaker.music.Track;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
+import io.moodspeaker.music.local.Players;
+import io.moodspeaker.music.source.AudioSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodspeaker.Garbage;
 import io.moodspeaker.Peer;
-import io.moodspeaker.music.HttpListFetcher;
-import io.moodspeaker.music.Podcasts;
+import io.moodspeaker.music.playlist.HttpListFetcher;
+import io.moodspeaker.music.playlist.Podcasts;
 import io.moodspeaker.support.Secret;
 import java.io.IOException;
 import java.net.URI;

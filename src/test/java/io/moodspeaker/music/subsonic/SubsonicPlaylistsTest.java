@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.moodspeaker.music.HttpListFetcher;
-import io.moodspeaker.music.PlaylistReader;
-import io.moodspeaker.music.Podcasts;
 import io.moodspeaker.music.Track;
+import io.moodspeaker.music.playlist.HttpListFetcher;
+import io.moodspeaker.music.playlist.PlaylistReader;
+import io.moodspeaker.music.playlist.Podcasts;
 import io.moodspeaker.support.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
