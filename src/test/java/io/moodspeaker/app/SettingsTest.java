@@ -8,7 +8,7 @@ import io.moodspeaker.config.LoadedConfig;
 import io.moodspeaker.emotion.azure.AzureFeature;
 import io.moodspeaker.emotion.tensorflow.EmotionFeature;
 import io.moodspeaker.feature.Setting;
-import io.moodspeaker.music.MusicFeature;
+import io.moodspeaker.music.config.SoundSettings;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Validated;
 import io.moodspeaker.web.WebFeature;
@@ -41,7 +41,7 @@ class SettingsTest {
     assertThat(config.get(EmotionFeature.MINIMUM_CONFIDENCE)).isZero();
     assertThat(config.get(AzureFeature.ENDPOINT)).isEmpty();
     assertThat(config.get(AzureFeature.KEY).isSet()).isFalse();
-    assertThat(config.get(MusicFeature.AUDIO)).isEqualTo("auto");
+    assertThat(config.get(SoundSettings.AUDIO)).isEqualTo("auto");
   }
 
   @Test
@@ -52,7 +52,7 @@ class SettingsTest {
             Map.of("MOODSPEAKER_AUDIO", "auto", "MOODSPEAKER_HTTP_PORT", "2", "PATH", "/bin"),
             Map.of("http.port", "3"));
     assertThat(config.get(WebFeature.HOST)).isEqualTo("::1");
-    assertThat(config.get(MusicFeature.AUDIO)).isEqualTo("auto");
+    assertThat(config.get(SoundSettings.AUDIO)).isEqualTo("auto");
     assertThat(config.get(WebFeature.PORT)).isEqualTo(3);
   }
 
@@ -176,7 +176,7 @@ class SettingsTest {
     write("! words \\\nhttp.host = local\\\n    host\naudio = caf\\u00e9\nstate.dir = a\\\\b\n");
     LoadedConfig config = value(Map.of(), Map.of());
     assertThat(config.get(WebFeature.HOST)).isEqualTo("localhost");
-    assertThat(config.get(MusicFeature.AUDIO)).isEqualTo("caf\u00e9");
+    assertThat(config.get(SoundSettings.AUDIO)).isEqualTo("caf\u00e9");
     assertThat(config.stateDir().toString()).endsWith("a\\b");
   }
 

@@ -9,7 +9,6 @@ import io.moodspeaker.music.MoodMusic.PlaylistName;
 import io.moodspeaker.music.MusicPlan;
 import io.moodspeaker.music.MusicPlayer;
 import io.moodspeaker.music.MusicSettings;
-import io.moodspeaker.music.PlayQueue;
 import io.moodspeaker.music.PlayRequest;
 import io.moodspeaker.music.PlayResult;
 import io.moodspeaker.music.PlaybackAction;
@@ -20,6 +19,7 @@ import io.moodspeaker.music.StartAt;
 import io.moodspeaker.music.Taste;
 import io.moodspeaker.music.Times;
 import io.moodspeaker.music.Track;
+import io.moodspeaker.music.Volume;
 import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.music.WakeUp;
 import io.moodspeaker.support.Backoff;
@@ -29,9 +29,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +36,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,23 +60,11 @@ public final class PlaybackController {
 
   private static final Duration FADE = Duration.ofMillis(1500);
 
-  /** So slow that it wakes nobody. */
-  private static final Duration SLEEP_FADE = Duration.ofMinutes(1);
-
-  private static final Duration SHORTEST_SLEEP = Duration.ofSeconds(10);
-  private static final Duration LONGEST_SLEEP = Duration.ofHours(12);
-
   /** Who has not been seen an hour after the alarm is not at home. */
   private static final Duration WAKING = Duration.ofHours(1);
 
   /** A face that is seen in the night starts no music. */
   private static final Duration NIGHT = Duration.ofHours(8);
-
-  /** How long what a person brought along waits for a mood's music to begin. */
-  private static final Duration BRINGING = Duration.ofSeconds(15);
-
-  /** As mpc has it: 40, +10, -5; in ASCII alone. */
-  private static final Pattern VOLUME = Pattern.compile("([+-]?)([0-9]{1,3})");
 
   /**
    * What the controller keeps of a person's word.
@@ -134,17 +118,14 @@ public final class PlaybackController {
   private Instant since = Instant.MIN;
   private Instant holdUntil = Instant.MIN;
   private Instant volumeHoldUntil = Instant.MIN;
-  private Optional<Instant> sleepAt = Optional.empty();
+  private final SleepTimer sleepTimer = new SleepTimer();
   private boolean postponed;
   private boolean pausedByAbsence;
 
   /** Whether the person is before another speaker, until somebody is seen here. */
   private boolean elsewhere;
 
-  /** What a person brought along from another speaker, for the music that begins next. */
-  private Optional<StartAt> brought = Optional.empty();
-
-  private Instant broughtAt = Instant.MIN;
+  private final Brought brought = new Brought();
 
   private final WakeUpClock alarm;
   private WakeUp usual = MusicPlan.DEFAULT.usualWakeUp();
@@ -234,11 +215,10 @@ public final class PlaybackController {
 
   /**
    * Goes on here with what played before a person at another speaker, from where it was: at once if
-   * a mood's music plays, else with the mood's music that begins within {@link #BRINGING}.
+   * a mood's music plays, else with the mood's music that begins soon.
    */
   public synchronized CompletionStage<Outcome> bring(StartAt what) {
-    brought = Optional.of(what);
-    broughtAt = times.now();
+    brought.put(what, times.now());
     if (mood == Mood.ABSENT || action.isEmpty()) {
       return CompletableFuture.completedFuture(unchanged(goesOn(), "nobody is seen here yet"));
     }
@@ -246,12 +226,6 @@ public final class PlaybackController {
       return CompletableFuture.completedFuture(unchanged(goesOn(), "as chosen by hand"));
     }
     return follow(action.get());
-  }
-
-  private Optional<StartAt> start() {
-    Optional<StartAt> fresh = brought.filter(any -> times.now().isBefore(broughtAt.plus(BRINGING)));
-    brought = Optional.empty();
-    return fresh;
   }
 
   /** Answers the present mood anew if what it calls for has changed meanwhile. */
@@ -273,7 +247,7 @@ public final class PlaybackController {
             p ->
                 p.told.complete(
                     unchanged(name(p.request) + " is still being opened", "told when it plays")));
-    sleepAt.ifPresent(this::fallAsleep);
+    sleepTimer.due(now).ifPresent(this::fallAsleep);
     alarm.due().ifPresent(this::wake);
     waking.ifPresent(this::wakeFurther);
     if (postponed && !isHeld() && !isTooSoon(answers.apply(mood))) {
@@ -378,7 +352,7 @@ public final class PlaybackController {
                   wanted.shuffle(),
                   wanted.fade(),
                   notes.bans().in(mood),
-                  start()),
+                  brought.take(times.now())),
               false);
       case KEEP, PAUSE -> {
         retry = Optional.empty();
@@ -680,19 +654,8 @@ public final class PlaybackController {
    * @throws IllegalArgumentException if it is neither
    */
   public synchronized Outcome volume(String text) {
-    var parts = VOLUME.matcher(text.strip());
-    int number = parts.matches() ? Integer.parseInt(parts.group(2)) : -1;
-    if (number < 0 || number > 100) {
-      throw new IllegalArgumentException(
-          "volume must be 0 to 100, or a step such as +10 or -5, was '" + text.strip() + "'");
-    }
     int from = volumeHoldUntil.isAfter(times.now()) ? asked : player.status().volume();
-    int percent =
-        switch (parts.group(1)) {
-          case "+" -> Math.min(100, from + number);
-          case "-" -> Math.max(0, from - number);
-          default -> number;
-        };
+    int percent = Volume.of(text, from);
     asked = percent;
     waking = Optional.empty();
     player.volume(percent);
@@ -746,32 +709,17 @@ public final class PlaybackController {
 
   /** What plays and what comes next, for the API. */
   public synchronized Map<String, Object> queue() {
-    PlayQueue ahead = player.queue();
-    Map<String, Object> told = new LinkedHashMap<>();
-    playing.map(this::name).ifPresent(name -> told.put("playlist", name));
-    player.status().trackName().ifPresent(name -> told.put("playing", name));
-    told.put("next", ahead.next().stream().map(this::name).toList());
-    told.put("tracks", ahead.tracks());
-    return told;
+    return ahead().map();
   }
 
   /** The same for a person to read. */
   public synchronized String queueText() {
-    PlayQueue ahead = player.queue();
-    List<String> lines = new ArrayList<>();
-    lines.add(player.status().trackName().map(name -> "now   " + name).orElse("nothing plays"));
-    ahead
-        .next()
-        .forEach(track -> lines.add((lines.size() == 1 ? "next  " : "      ") + name(track)));
-    int others = ahead.tracks() - ahead.next().size();
-    if (ahead.tracks() > 0 && others > 0) {
-      lines.add(
-          (ahead.next().isEmpty() ? "next  one of " : "then  one of ")
-              + ahead.tracks()
-              + " in "
-              + playing.map(this::name).orElse("the playlist"));
-    }
-    return String.join("\n", lines) + "\n";
+    return ahead().text();
+  }
+
+  private Ahead ahead() {
+    return new Ahead(
+        player.status().trackName(), playing.map(this::name), player.queue(), this::name);
   }
 
   /** Forgets all that was learned of tracks, and of moods that were called wrong. */
@@ -788,40 +736,25 @@ public final class PlaybackController {
    * @throws IllegalArgumentException if it is no time of 10 s to 12 h
    */
   public synchronized Outcome sleep(String text) {
-    if (text.isBlank() || text.strip().equals("off")) {
-      boolean was = sleepAt.isPresent();
-      sleepAt = Optional.empty();
-      return was ? done("the sleep timer is off") : unchanged("no sleep timer", "none was set");
+    if (SleepTimer.isOff(text)) {
+      return sleepTimer.cancel()
+          ? done("the sleep timer is off")
+          : unchanged("no sleep timer", "none was set");
     }
-    Duration after;
-    try {
-      after = Durations.parse(text);
-    } catch (IllegalArgumentException wrong) {
-      throw new IllegalArgumentException("the sleep timer " + wrong.getMessage(), wrong);
-    }
-    if (after.compareTo(SHORTEST_SLEEP) < 0 || after.compareTo(LONGEST_SLEEP) > 0) {
-      throw new IllegalArgumentException("the sleep timer must be 10s to 12h, was " + text.strip());
-    }
-    sleepAt = Optional.of(times.now().plus(after));
-    return done("the music ends at " + times.timeOfDay(sleepAt.get()));
+    return done("the music ends at " + times.timeOfDay(sleepTimer.set(text, times.now())));
   }
 
   /** When the music ends by the sleep timer; empty where none is set. */
   public synchronized Optional<Instant> sleepAt() {
-    return sleepAt;
+    return sleepTimer.end();
   }
 
-  /** The fade is done when the time is. */
-  private void fallAsleep(Instant end) {
-    Duration left = Duration.between(times.now(), end);
-    if (left.compareTo(SLEEP_FADE) <= 0) {
-      sleepAt = Optional.empty();
-      waking = Optional.empty();
-      stop(left.isNegative() ? FADE : left);
-      holdUntil = times.now().plus(NIGHT);
-      postponed = true;
-      later.accept(done("the sleep timer lets the music fade out"));
-    }
+  private void fallAsleep(Duration fade) {
+    waking = Optional.empty();
+    stop(fade.isNegative() ? FADE : fade);
+    holdUntil = times.now().plus(NIGHT);
+    postponed = true;
+    later.accept(done("the sleep timer lets the music fade out"));
   }
 
   /**
@@ -831,7 +764,7 @@ public final class PlaybackController {
    * @throws IllegalArgumentException if it is none
    */
   public synchronized Outcome wake(String text) {
-    if (text.isBlank() || text.strip().equals("off")) {
+    if (SleepTimer.isOff(text)) {
       boolean was = alarm.cancel() || waking.isPresent();
       waking = Optional.empty();
       return was ? done("the wake-up is off") : unchanged("no wake-up", "none was set by hand");
@@ -850,7 +783,7 @@ public final class PlaybackController {
     waking = Optional.of(new Waking(how, now, soft));
     holdUntil = Instant.MIN;
     volumeHoldUntil = now.plus(how.rise());
-    sleepAt = Optional.empty();
+    sleepTimer.cancel();
     postponed = false;
     pausedByAbsence = false;
     player.volume(soft);

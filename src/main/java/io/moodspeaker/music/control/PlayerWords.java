@@ -1,4 +1,4 @@
-package io.moodspeaker.music;
+package io.moodspeaker.music.control;
 
 import io.moodspeaker.support.PlainWords;
 import java.time.Duration;
@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The player's status as a line for people. */
-final class PlayerWords {
+public final class PlayerWords {
   private PlayerWords() {}
 
   /**
    * One line: {@code playing Porch by Ada, 0:12 of 3:05, from playlists/happiness.m3u8, volume 50,
    * to pulse}.
    *
-   * @param told as {@link MusicFeature#status} tells it
+   * @param told as {@link MusicStatus#told} tells it
    */
-  static String of(Map<?, ?> told) {
+  public static String of(Map<?, ?> told) {
     List<String> parts = new ArrayList<>();
     String track = word(told, "title", title -> " " + title) + word(told, "artist", " by "::concat);
     parts.add(told.get("state") + track + word(told, "album", album -> " (" + album + ")"));
