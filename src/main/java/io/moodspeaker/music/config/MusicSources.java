@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Says which of the places that music comes from can be reached now. */
-public final class MusicSources {
+final class MusicSources {
   /** A disk that sleeps wakes in ten seconds; a list is given up as late by the player. */
   private static final int PATIENCE_SECONDS = 15;
 
@@ -31,14 +31,14 @@ public final class MusicSources {
    *
    * @param threads one for each look, as each may hang
    */
-  public MusicSources(PlaylistReader reader, AudioSources sources, ExecutorService threads) {
+  MusicSources(PlaylistReader reader, AudioSources sources, ExecutorService threads) {
     this.reader = reader;
     this.sources = sources;
     this.threads = threads;
   }
 
   /** What each playlist, and the first of its tracks, comes to; all are asked at once. */
-  public List<Finding> of(List<PlaylistName> playlists) {
+  List<Finding> of(List<PlaylistName> playlists) {
     List<CompletableFuture<Finding>> looks =
         playlists.stream()
             .map(name -> CompletableFuture.supplyAsync(() -> look(name), threads))

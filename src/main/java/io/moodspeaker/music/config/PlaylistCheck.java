@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Says what keeps playlists from being played, by reading them as the player does. */
-public final class PlaylistCheck {
+final class PlaylistCheck {
   private final PlaylistReader reader = new PlaylistReader(ListFetcher.NONE);
   private final AudioSources sources;
   private final Predicate<String> schemes;
@@ -30,14 +30,14 @@ public final class PlaylistCheck {
    * @param schemes whether the player plays URIs of a scheme, besides http and https
    * @param home paths in it are told relative to it
    */
-  public PlaylistCheck(AudioSources sources, Predicate<String> schemes, Path home) {
+  PlaylistCheck(AudioSources sources, Predicate<String> schemes, Path home) {
     this.sources = sources;
     this.schemes = schemes;
     this.home = home;
   }
 
   /** What is wrong with a playlist: at the place that names it, or in the list itself. */
-  public List<Problem> problems(PlaylistName name) {
+  List<Problem> problems(PlaylistName name) {
     List<Problem> problems = new ArrayList<>();
     try {
       Playlist playlist = reader.read(name.location());
