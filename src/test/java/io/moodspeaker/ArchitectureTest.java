@@ -1,106 +1,281 @@
-# Decisions
-What looks odd but is meant, newest last.
+package io.moodspeaker;
 
-## Source syntax stays at Java 17, everything else is 25
-The formatter (google-java-format under spotless) parses with the Java that runs Maven, and Debian 12's
-`mvn` runs on 17. So no record patterns, no pattern-matching `switch` and no `_`; APIs, runtime and
-bytecode are 25. When Debian's Maven runs on 21 or later, this can go.
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
-## Components without generated configurers
-Each Camel component is made by the app with its collaborators and added to the context by name. The
-generated configurers of camel-component-maven-plugin save a few microseconds of reflection at start
-and cost a second compilation on every clean checkout. Options are plain setters with `@UriParam`.
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
-## Natives lie unpacked in the image
-JavaCPP would extract them all (`du -sm target/moodspeaker/lib/native`: 866 MB) into somebody's home at the
-first start, and the service may write hardly anywhere. The build unpacks them into `lib/native`, `java.library.path` points there, and the jars that
-held them are left out.
+/** The house as it is drawn: who may use whom. */
+class ArchitectureTest {
+  private static final String ROOT = "io.moodspeaker.";
 
-## Two judges
-Music and light follow `mood:main`, which looks at the largest face. Alerts follow `mood:alarm`, which
-may look at every face (`alert.faces=any`). They share code and settings, not state.
+  private static final List<String> FEATURES =
+      List.of(
+          "camera", "face", "emotion", "mood", "music", "light", "alert", "mqtt", "speech", "web",
+          "history", "people", "care");
 
-## Every answer behind its own queue
-Each change goes into one `seda:` queue for each of log, music, light and alert, so that a sound card that
-hangs stops neither the light nor the next frame. One queue with `multipleConsumers` would look simpler,
-but Camel hands an exchange on to the next only when all consumers are done with it.
+  /**
+   * Each library and the only packages that may use it, besides {@code training} and {@code app}.
+   */
+  private static final Map<String, List<String>> LEAVES =
+      Map.ofEntries(
+          Map.entry(
+              "org.tensorflow..", List.of("emotion.tensorflow", "eeg.tensorflow", "training..")),
+          Map.entry(
+              "org.bytedeco.opencv..",
+              List.of("face.opencv", "camera.javacv", "emotion.opencv", "people.opencv")),
+          Map.entry(
+              "org.bytedeco..",
+              List.of(
+                  "face.opencv",
+                  "emotion.opencv",
+                  "people.opencv",
+                  "camera.javacv",
+                  "music.ffmpeg",
+                  "composer.ffmpeg",
+                  "emotion.tensorflow",
+                  "training..")),
+          Map.entry("com.pi4j..", List.of("light.pi4j")),
+          Map.entry("com.drew..", List.of("support.exif")),
+          Map.entry("javax.sound..", List.of("music.javasound", "speech.javasound", "music.mp3")),
+          Map.entry("javazoom..", List.of("music.mp3")),
+          Map.entry(
+              "okhttp3..",
+              List.of("emotion.azure", "emotion.serving", "alert.okhttp", "speech.okhttp")),
+          Map.entry("org.sqlite..", List.of("alert.sqlite", "history.sqlite", "music.library")),
+          Map.entry("com.hivemq..", List.of("mqtt.hivemq")),
+          Map.entry("jakarta.mail..", List.of("alert.mail")),
+          Map.entry("ch.qos.logback..", List.of("systemd.logback", "app..")),
+          Map.entry("picocli..", List.of("app..")));
 
-## Alerts outlive the daemon
-An alert is stored in `alerts.db` before it is sent and deleted when it has arrived; a kill between the two
-sends it again with the same id. A mood whose time was not up when the daemon ended is stored too. When
-it ended, nothing had shown that the mood was over, so only another mood drops it: the first mood after
-the restart decides, and where none is decided within half a minute, the alert is raised and says "before
-a restart". An alert too many was thought better than one too few.
+  private static final Set<String> LOADERS =
+      Set.of(
+          ROOT + "support.Natives", ROOT + "camera.javacv.FfmpegLog", ROOT + "face.opencv.OpenCv");
 
-"With" works on moods, not on scores: while surprise stands where fear was, fear counts as holding as long
-as it was there itself for half of the time. A share of the scores would also make an alert of a long
-surprise that nobody fears.
+  private static final Pattern OPENERS =
+      Pattern.compile(
+          "org\\.tensorflow\\.(Graph\\.<init>|SavedModelBundle\\.loader)"
+              + "|org\\.bytedeco\\.javacv\\.FFmpegFrame(Grabber|Recorder)\\.<init>"
+              + "|org\\.bytedeco\\.opencv\\.opencv_\\w+\\.(\\w+\\.create|CascadeClassifier\\.<init>)");
 
-## The tick
-A camera that has gone silent sends nothing, and a judge that hears nothing can't notice that nobody is
-there. `timer:tick` passes the time on once a second.
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(location -> !location.matches(Pattern.compile(".*/test(-classes)?/.*")))
+          .importPackages("io.moodspeaker");
 
-## A face is read twice, by a network that halves it at once
-The mean over a face and its mirror image is right more often than either, at twice the time. A 5x5 stem
-with stride 2 in place of a 3x3 stem and a strided convolution after it, and widths that are multiples
-of 32, which fill vector registers, gave that time back; they also train half as fast again. Means are
-taken of logits, so that one temperature fits both.
+  private static List<ArchRule> rules() {
+    List<ArchRule> rules = new ArrayList<>();
+    rules.add(
+        noClasses()
+            .that(
+                DescribedPredicate.describe(
+                    "load no natives",
+                    each ->
+                        each.getDirectDependenciesFromSelf().stream()
+                            .noneMatch(to -> LOADERS.contains(to.getTargetClass().getName()))))
+            .should()
+            .callCodeUnitWhere(
+                DescribedPredicate.describe(
+                    "what opens a library's first object",
+                    call ->
+                        OPENERS
+                            .matcher(call.getTargetOwner().getName() + "." + call.getName())
+                            .matches()))
+            .because("JavaCPP loads nothing by itself here: support.Natives does"));
+    rules.add(slices().matching(ROOT + "(*)..").should().beFreeOfCycles());
+    rules.add(slices().matching(ROOT + "music.(*)").should().beFreeOfCycles());
+    rules.add(
+        classes()
+            .that()
+            .resideInAPackage(ROOT + "model")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ROOT + "model"));
+    rules.add(
+        classes()
+            .that()
+            .resideInAPackage(ROOT + "feature")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..", "org.slf4j..", ROOT + "feature", ROOT + "model", ROOT + "support.."));
+    rules.add(
+        classes()
+            .that()
+            .resideInAPackage(ROOT + "support")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..",
+                "javax.net.ssl..",
+                "org.slf4j..",
+                "org.snakeyaml..",
+                "io.github.resilience4j..",
+                ROOT + "support.."));
+    rules.add(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "*.camel..", ROOT + "app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel.."));
+    rules.add(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "app.."));
+    rules.add(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + "app")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                ROOT + "training..", ROOT + "composer..", ROOT + "eeg..", ROOT + "camera.drawn..")
+            .because("the daemon knows no tool beside it"));
+    rules.add(
+        noClasses()
+            .that()
+            // A command's shutdown hook is a thread, and training is no part of the daemon.
+            .resideOutsideOfPackages(
+                ROOT + "support..", ROOT + "app.command..", ROOT + "training..")
+            .should(makeThreadsOrTimers())
+            .because("threads and timers are made in support alone"));
+    rules.add(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "support..", ROOT + "app..", ROOT + "training..")
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(InstantSource.class, "system")
+            .because("time enters as InstantSource"));
+    for (String feature : FEATURES) {
+      String[] others =
+          FEATURES.stream()
+              .filter(other -> !other.equals(feature))
+              .map(other -> ROOT + other + "..")
+              .toArray(String[]::new);
+      rules.add(
+          noClasses()
+              .that()
+              .resideInAPackage(ROOT + feature + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(others)
+              .allowEmptyShould(true));
+      rules.add(
+          noClasses()
+              .that()
+              .resideInAPackage(ROOT + feature)
+              .and()
+              // It wires them.
+              .haveNameNotMatching(".*Feature(\\$.*)?")
+              .should()
+              .dependOnClassesThat(inALeafOf(feature))
+              .allowEmptyShould(true));
+    }
+    LEAVES.forEach(
+        (library, homes) ->
+            rules.add(
+                noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                        homes.stream().map(home -> ROOT + home).toArray(String[]::new))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(library)));
+    return rules;
+  }
 
-## The network is its own teacher
-Ten votes are a noisy sample of what people see in a face. From epoch to epoch a growing share of each
-target is what the network answered to that face before (`train --distillation`): no second network,
-no second pass. Checkpoints hold these answers, else a resumed run would differ.
+  private static DescribedPredicate<JavaClass> inALeafOf(String feature) {
+    return DescribedPredicate.describe(
+        "a leaf of " + feature, type -> type.getPackageName().startsWith(ROOT + feature + "."));
+  }
 
-A second generation that starts anew, with the first one's answers for half of each target, is right more
-often still (`train --generations 2`). It was worth twice the time; asking both generations for each face was
-not, as they err alike. That was with batches in one piece, and so the shipped model was made. With batches in two
-parts, as below, the second generation of two runs was right less often on PublicTest than the first, so
-whoever trains a network of their own should compare both (the first one lies under `--work` in `generation-1/model`).
+  private static ArchCondition<JavaClass> makeThreadsOrTimers() {
+    Set<String> makers =
+        Set.of(Thread.class.getName(), Executors.class.getName(), Timer.class.getName());
+    return new ArchCondition<>("make threads or timers") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        type.getCodeUnitCallsFromSelf().stream()
+            .filter(
+                call ->
+                    makers.contains(call.getTargetOwner().getName())
+                        && (call.getName().equals("<init>")
+                            || call.getName().startsWith("new")
+                            || call.getName().startsWith("of")))
+            .forEach(
+                call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription())));
+      }
+    };
+  }
 
-## A batch is trained in two parts
-Threads that share every convolution wait for each other in each: a second one gained little, most of all in the
-gradients of kernels. So the graph holds the network twice, with the same weights, and each copy takes half of the batch
-and one thread (`TrainingGraph`). Batch statistics and dropout are each part's own, and the moving statistics follow the
-parts' mean; sums are taken in a fixed order, so that a run still repeats bit for bit. There are two parts whatever the
-number of threads, or the statistics would depend on it; batches below 64 stay whole, as a few faces say too little of all.
+  @Test
+  void no_two_classes_share_a_name() {
+    Map<String, List<String>> homes =
+        CODE.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+    assertThat(homes).allSatisfy((name, packages) -> assertThat(packages).as(name).hasSize(1));
+  }
 
-## Normalisation is a product and a sum
-A model that is written has no batch normalisation, but the product and the sum that it comes to. TensorFlow folds those
-into the convolutions before them, and sums and ReLUs with them; its own operation it leaves standing where it computes
-with 16 bits, thirteen times a face. The parameters stay in the file under their names, so that `train --from` finds them.
-Running a model on the caller's thread (`RunOptions`, inter-op pool -1) is faster still. It was left out: the mini-Xception
-that a face is compared with gains as much, and then `evaluate --speed` passed three times its time in two runs of six.
+  @Test
+  void the_house_is_as_it_is_drawn() {
+    List<ArchRule> rules = rules();
+    assertThat(rules)
+        .allSatisfy(
+            rule ->
+                assertThat(rule.evaluate(CODE).getFailureReport().getDetails())
+                    .as(rule.getDescription())
+                    .isEmpty());
+    assertThat(rules).hasSizeGreaterThan(20);
+    assertThat(CODE).hasSizeGreaterThan(10);
+  }
 
-## A fine-tuned model is half the old one
-Thirty pictures of one person, in two or three moods, can be learned by heart, and all other faces are forgotten on the way.
-So `train --from` ends on the mean of old and new weights (`--keep`; robust fine-tuning, Wortsman et al., CVPR 2022), as a
-model and its fine-tuned copy lie in one valley of the loss. Normalising by the old moving statistics in place of the small
-batches' own was tried and was no better. The bias is the old model's unless one is asked for; so is the temperature where
-fewer than 100 faces could judge. To learn a whole data set anew, `--keep 0 --rate 0.05`.
-
-## Rests are counted from the beginning of a track
-`repeat-after` looks at when a track began, in whatever playlist, and not at how much of it was heard: one
-that a mood cut after ten seconds was heard, and would be noticed. Where all rest, the playlist's own
-order decides, so that a short playlist still goes round.
-
-## Loudness is measured by our own meter
-FFmpeg's `ebur128` ships with us, measures the same and costs as much: five minutes of pink noise (`ffmpeg -f lavfi -i
-anoisesrc=color=pink:duration=300:amplitude=0.3 -ac 2 noise.flac`) are -25.2 LUFS to both; `ffmpeg -i noise.flac -af
-ebur128=framelog=verbose -f null -` took 0.6 s of a core more than without the filter, `LoudnessMeter` 0.6 s with Java's quick
-compiler. To call it, its graph would need as many lines as the meter has, and 8 MB of `libavfilter` in the daemon.
-
-## Speech becomes words on a Wyoming server, not by Vosk in the process
-Vosk's Java library (`com.alphacephei:vosk` 0.3.45, 26 MB) brings its native code for PCs and Macs alone, not for the arm64 of a
-Raspberry Pi, and no model. A Wyoming server has both, Vosk's models among its choices, runs on the board or beside it, and is
-what Home Assistant's homes have already.
-
-## A vote for nobody is half a vote
-Of the frames of somebody who is known, many are turned or blurred and look like nobody; of a stranger's frames, one in a
-hundred looks like somebody. So the second says more than the first.
-
-## The music's package has rooms
-With ninety classes in one package nobody found the one to change. `music` keeps the words and the interfaces that its
-rooms share (`Track`, `Playlist`, `AudioSource`, `AudioSink`, `MusicPlayer`, `Strategy`) and the feature. A room each has
-what reads lists (`playlist`), opens tracks (`source`), levels them (`loudness`), takes the sound (`sink`), plays on this
-machine (`local`), decides and remembers (`control`), and reads and checks the configuration (`config`). `music` uses none
-of them but in `MusicFeature`, and they use each other one way only; `ArchitectureTest` holds both.
+  @Test
+  void every_package_says_what_it_is() {
+    List<String> silent =
+        CODE.stream()
+            .map(JavaClass::getPackageName)
+            .distinct()
+            .filter(
+                name ->
+                    !Files.exists(
+                        Path.of("src/main/java", name.replace('.', '/'), "package-info.java")))
+            .toList();
+    assertThat(silent).as("packages without a package-info.java").isEmpty();
+  }
+}
