@@ -52,7 +52,8 @@ public final class MusicChecks {
             scheme -> SoundSettings.mpd(config).isPresent() || isKnown(scheme, config),
             config.home());
     named(config).forEach(name -> problems.addAll(check.problems(name)));
-    composedElsewhere(config).ifPresent(why -> problems.add(config.problem(SoundSettings.AUDIO, why)));
+    composedElsewhere(config)
+        .ifPresent(why -> problems.add(config.problem(SoundSettings.AUDIO, why)));
     cardComplaint(config).ifPresent(why -> problems.add(config.problem(SoundSettings.AUDIO, why)));
     if (SoundSettings.mpd(config).isPresent()) {
       config
@@ -112,7 +113,8 @@ public final class MusicChecks {
           Finding.missing(
               "sound: " + complaint.get(), "aplay -L lists the devices; set audio to one of them"));
     }
-    AudioSinks.Choice choice = new AudioSinks(new JavaSoundCards()).choose(config.get(SoundSettings.AUDIO));
+    AudioSinks.Choice choice =
+        new AudioSinks(new JavaSoundCards()).choose(config.get(SoundSettings.AUDIO));
     if (SoundSettings.isSnapcast(config)) {
       return List.of(answers(choice));
     }

@@ -69,8 +69,7 @@ public final class MusicParts {
     // What an MPD or Mopidy server knows is its own to judge.
     if (SoundSettings.mpd(config.get()).isEmpty()) {
       sources.add(new Podcasts(http));
-      sources.add(
-          new SubsonicPlaylists(() -> SoundSettings.subsonic(config.get()), http));
+      sources.add(new SubsonicPlaylists(() -> SoundSettings.subsonic(config.get()), http));
     }
     return new PlaylistReader(http, sources);
   }

@@ -4,12 +4,12 @@ import io.moodspeaker.feature.MoodsSection;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.Hours;
 import io.moodspeaker.music.Locations;
-import io.moodspeaker.music.MoodMusic.PlaylistName;
 import io.moodspeaker.music.MoodMusic;
+import io.moodspeaker.music.MoodMusic.PlaylistName;
 import io.moodspeaker.music.MusicPlan;
 import io.moodspeaker.music.MusicSettings;
-import io.moodspeaker.music.PlaylistRule.When;
 import io.moodspeaker.music.PlaylistRule;
+import io.moodspeaker.music.PlaylistRule.When;
 import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.music.WakeUp;
 import io.moodspeaker.music.playlist.PlaylistReader;
@@ -65,7 +65,8 @@ public final class MusicSection {
    * @param complaints what keeps a mood's strategy from answering it, beginning with {@code
    *     strategy}
    */
-  public MusicSection(List<String> strategies, BiFunction<Mood, MusicPlan, Optional<String>> complaints) {
+  public MusicSection(
+      List<String> strategies, BiFunction<Mood, MusicPlan, Optional<String>> complaints) {
     this.strategies = strategies;
     this.complaints = complaints;
   }

@@ -28,9 +28,7 @@ public record MusicStatus(
     told.put("state", now.state().name().toLowerCase(Locale.ROOT));
     now.playlist().ifPresent(playlist -> told.put("playlist", shortened(playlist, home)));
     now.track().ifPresent(track -> told.put("track", shortened(track.location(), home)));
-    now
-        .track()
-        .ifPresent(track -> told.put("title", now.tags().title().orElseGet(track::name)));
+    now.track().ifPresent(track -> told.put("title", now.tags().title().orElseGet(track::name)));
     now.tags().artist().ifPresent(artist -> told.put("artist", artist));
     now.tags().album().ifPresent(album -> told.put("album", album));
     if (controller.cover().isPresent()) {
@@ -47,13 +45,13 @@ public record MusicStatus(
         .ifPresent(at -> told.put("wakeAt", at.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)));
     controller.retryAt().ifPresent(at -> told.put("triedAgainAt", times.iso(at)));
     quiet.ifPresent(
-            hours ->
-                told.put(
-                    "quiet",
-                    Map.of(
-                        "from", hours.from().toString(),
-                        "to", hours.to().toString(),
-                        "ceiling", hours.ceiling())));
+        hours ->
+            told.put(
+                "quiet",
+                Map.of(
+                    "from", hours.from().toString(),
+                    "to", hours.to().toString(),
+                    "ceiling", hours.ceiling())));
     Map<String, Object> wrong = new LinkedHashMap<>();
     corrections.counts().forEach((mood, count) -> wrong.put(mood.label(), count));
     if (!wrong.isEmpty()) {

@@ -1,6 +1,5 @@
 package io.moodspeaker.music.local;
 
-import io.moodspeaker.music.sink.SinkConnection;
 import io.moodspeaker.music.AudioSink;
 import io.moodspeaker.music.ChosenVolume;
 import io.moodspeaker.music.Loader;
@@ -16,6 +15,7 @@ import io.moodspeaker.music.Rounds;
 import io.moodspeaker.music.Volume;
 import io.moodspeaker.music.loudness.LoudnessNormalizer;
 import io.moodspeaker.music.playlist.PlaylistReader;
+import io.moodspeaker.music.sink.SinkConnection;
 import io.moodspeaker.music.source.AudioSources;
 import io.moodspeaker.support.MonotonicClock;
 import io.moodspeaker.support.Threads;

@@ -1,9 +1,9 @@
 package io.moodspeaker.music.local;
 
-import io.moodspeaker.music.sink.SinkConnection;
 import io.moodspeaker.music.ChosenVolume;
 import io.moodspeaker.music.Pcm;
 import io.moodspeaker.music.Reported;
+import io.moodspeaker.music.sink.SinkConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;

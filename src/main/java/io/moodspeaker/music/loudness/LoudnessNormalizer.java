@@ -46,7 +46,8 @@ public final class LoudnessNormalizer implements AutoCloseable {
     this(sources, memory, Threads.one("music-loudness"));
   }
 
-  public LoudnessNormalizer(AudioSources sources, LoudnessCache memory, ExecutorService background) {
+  public LoudnessNormalizer(
+      AudioSources sources, LoudnessCache memory, ExecutorService background) {
     this.sources = sources;
     this.memory = memory;
     this.background = background;
@@ -94,8 +95,7 @@ public final class LoudnessNormalizer implements AutoCloseable {
     float[] block = new float[Pcm.BLOCK * Pcm.CHANNELS];
     try (AudioSource source = sources.open(track)) {
       long frames = 0;
-      for (int got;
-          (got = source.read(block, Pcm.BLOCK)) >= 0 && frames < MOST_FRAMES; ) {
+      for (int got; (got = source.read(block, Pcm.BLOCK)) >= 0 && frames < MOST_FRAMES; ) {
         if (Thread.currentThread().isInterrupted()) {
           return OptionalDouble.empty();
         }

@@ -2,7 +2,6 @@ package io.moodspeaker.music.sink;
 
 import io.moodspeaker.music.AudioSink;
 import io.moodspeaker.music.Pcm;
-import io.moodspeaker.music.Rounds;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

@@ -3,9 +3,9 @@ package io.moodspeaker.music.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.moodspeaker.music.loudness.Limiter;
 import io.moodspeaker.music.Pcm;
 import io.moodspeaker.music.Sounds;
+import io.moodspeaker.music.loudness.Limiter;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;

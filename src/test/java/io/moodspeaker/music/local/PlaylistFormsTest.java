@@ -3,7 +3,6 @@ package io.moodspeaker.music.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.moodspeaker.music.playlist.PlaylistReader;
 import io.moodspeaker.Fault;
 import io.moodspeaker.music.FakeSink;
 import io.moodspeaker.music.Locations;
@@ -16,6 +15,7 @@ import io.moodspeaker.music.Track;
 import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.music.loudness.LoudnessCache;
 import io.moodspeaker.music.loudness.LoudnessNormalizer;
+import io.moodspeaker.music.playlist.PlaylistReader;
 import io.moodspeaker.music.source.AudioSources;
 import io.moodspeaker.support.Problem;
 import java.io.BufferedWriter;

@@ -95,8 +95,7 @@ class AudioSinksTest {
     assertThat(sink.name()).isEqualTo("card");
     assertThat(written).isPositive();
     names.clear();
-    assertThatThrownBy(() -> sink.write(BLOCK, Pcm.BLOCK))
-        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> sink.write(BLOCK, Pcm.BLOCK)).isInstanceOf(IOException.class);
     sink.close();
     assertThatThrownBy(sink::open).as("no silence in its place").isInstanceOf(IOException.class);
   }
