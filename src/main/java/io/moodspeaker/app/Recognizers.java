@@ -6,10 +6,17 @@ import io.moodspeaker.emotion.LocalRecognizer;
 import io.moodspeaker.emotion.tensorflow.FaceModels;
 import io.moodspeaker.face.FaceDetector;
 import io.moodspeaker.face.FaceDetectorException;
+import io.moodspeaker.face.FaceFinder;
 import io.moodspeaker.face.opencv.FaceDetectors;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
+import io.moodspeaker.model.Box;
 import io.moodspeaker.model.EmotionScores;
+import io.moodspeaker.model.FoundFace;
+import io.moodspeaker.model.Frame;
+import io.moodspeaker.model.Observation;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 
 /** Makes the recognisers: who reads the faces. */
 public final class Recognizers {
@@ -20,6 +27,7 @@ public final class Recognizers {
    *
    * @param faceModels the folder that may hold a YuNet model
    * @param detector {@code auto}, {@code haar} or {@code yunet}
+   * @param use of one camera's frames faces are followed from one to the next, as the daemon does
    * @param model the folder of the model
    * @throws EmotionException if one of them can't be opened; the message says why and what helps
    */
@@ -44,19 +52,26 @@ public final class Recognizers {
     }
     try {
       return new Closing(
-          new LocalRecognizer(eyes::detect, FaceModels.openAligned(model), smallestFace), eyes);
+          new LocalRecognizer(look(eyes, use), FaceModels.openAligned(model), smallestFace), eyes);
     } catch (EmotionException | RuntimeException | LinkageError failed) {
       eyes.close();
       throw failed;
     }
   }
 
+  private static Function<Frame, List<Box>> look(FaceDetector eyes, Use use) {
+    if (use == Use.STILLS) {
+      return eyes::detect;
+    }
+    FaceFinder finder = new FaceFinder(eyes);
+    return frame -> finder.find(frame).stream().map(FoundFace::box).toList();
+  }
+
   /** A recogniser that closes its detector too. */
   private record Closing(EmotionRecognizer recognizer, FaceDetector detector)
       implements EmotionRecognizer {
     @Override
-    public io.moodspeaker.model.Observation recognize(io.moodspeaker.model.Frame frame)
-        throws EmotionException {
+    public Observation recognize(Frame frame) throws EmotionException {
       return recognizer.recognize(frame);
     }
 

@@ -11,6 +11,16 @@ public interface FaceDetector extends AutoCloseable {
   List<Box> detect(Frame frame);
 
   /**
+   * Looks for faces where they just were, by the rules of {@link #detect} and in a part of its
+   * time. By default it finds none.
+   *
+   * @return a box for each place, in their order; empty where a face is missing
+   */
+  default List<Box> follow(Frame frame, List<Box> places) {
+    return List.of();
+  }
+
+  /**
    * Looks again for one face near its last place: also for what is less sure to be one, and tilted.
    * By default it finds nothing.
    */

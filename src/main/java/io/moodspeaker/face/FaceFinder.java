@@ -3,6 +3,8 @@ package io.moodspeaker.face;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.FoundFace;
 import io.moodspeaker.model.Frame;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +12,20 @@ import java.util.stream.Collectors;
 
 /** Finds the faces of one camera's frames and follows them. Safe for use by several threads. */
 public final class FaceFinder {
+  /**
+   * Two seconds: so long at most somebody who joins others is not seen. The whole frame costs
+   * several times as much as the places where faces just were.
+   */
+  private static final Duration WHOLE = Duration.ofSeconds(2);
+
   private final FaceDetector detector;
   private final IgnoredZones zones;
   private final boolean livingOnly;
   private final Tracker tracker = new Tracker();
   private final Map<Integer, Liveness> watched = new HashMap<>();
   private List<Box> photographs = List.of();
+  private List<Box> places = List.of();
+  private Instant searched = Instant.EPOCH;
 
   /** A finder that asks a detector, which stays its owner's. */
   public FaceFinder(FaceDetector detector) {
@@ -36,14 +46,29 @@ public final class FaceFinder {
 
   /** The faces of the next frame, largest first. */
   public synchronized List<FoundFace> find(Frame frame) {
-    List<Box> found =
-        detector.detect(frame).stream().filter(face -> !zones.hold(frame, face)).toList();
+    List<Box> found = found(frame);
     List<FoundFace> faces =
         tracker.follow(
             frame.time(),
             found,
             last -> detector.near(frame, last).filter(face -> !zones.hold(frame, face)));
+    // Where one was found with help only, the next frame is searched as a whole.
+    places = faces.size() == found.size() ? found : List.of();
     return livingOnly ? living(frame, faces) : faces;
+  }
+
+  private List<Box> found(Frame frame) {
+    boolean recent =
+        !frame.time().isBefore(searched)
+            && Duration.between(searched, frame.time()).compareTo(WHOLE) < 0;
+    if (recent && !places.isEmpty()) {
+      List<Box> followed = detector.follow(frame, places);
+      if (!followed.isEmpty() && followed.stream().noneMatch(face -> zones.hold(frame, face))) {
+        return followed;
+      }
+    }
+    searched = frame.time();
+    return detector.detect(frame).stream().filter(face -> !zones.hold(frame, face)).toList();
   }
 
   private List<FoundFace> living(Frame frame, List<FoundFace> faces) {

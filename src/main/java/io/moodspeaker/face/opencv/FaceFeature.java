@@ -151,9 +151,17 @@ public final class FaceFeature implements Feature {
 
     @Override
     public List<Box> detect(Frame frame) {
-      return opened().detect(frame).stream()
-          .filter(box -> Math.max(box.width(), box.height()) >= minimum)
-          .toList();
+      return opened().detect(frame).stream().filter(this::isLarge).toList();
+    }
+
+    @Override
+    public List<Box> follow(Frame frame, List<Box> places) {
+      List<Box> found = opened().follow(frame, places);
+      return found.stream().allMatch(this::isLarge) ? found : List.of();
+    }
+
+    private boolean isLarge(Box box) {
+      return Math.max(box.width(), box.height()) >= minimum;
     }
 
     @Override

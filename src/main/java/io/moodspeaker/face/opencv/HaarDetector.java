@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
@@ -34,6 +36,12 @@ public final class HaarDetector implements FaceDetector {
 
   /** Upright, then tilted to either side: the cascade itself bears about 15 degrees. */
   private static final int[] TILTS = {0, 20, -20};
+
+  /** In its sizes to each side: a face moves less from one frame to the next. */
+  private static final double REACH = 1;
+
+  /** A face grows or shrinks at most so much from one frame to the next. */
+  private static final double RESIZED = 1.4;
 
   private final HaarSettings settings;
   private final CascadeClassifier cascade;
@@ -74,25 +82,70 @@ public final class HaarDetector implements FaceDetector {
   @SuppressWarnings("try") // The scope frees what is made while it is open.
   public List<Box> detect(Frame frame) {
     double scale = Mats.scaleTo(settings.longestSide(), frame);
+    try (PointerScope scope = new PointerScope()) {
+      Mat small = gray(frame, scale);
+      Size least = new Size(settings.smallestFace(), settings.smallestFace());
+      List<Box> boxes =
+          Arrays.stream(search(small, settings.neighbors(), least, new Size()))
+              .map(r -> Boxes.unscaled(r.x(), r.y(), r.width(), r.height(), scale))
+              .toList();
+      return Boxes.distinct(boxes);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("try") // The scope frees what is made while it is open.
+  public List<Box> follow(Frame frame, List<Box> places) {
+    double scale = Mats.scaleTo(settings.longestSide(), frame);
     List<Box> boxes = new ArrayList<>();
     try (PointerScope scope = new PointerScope()) {
-      Mat gray = new Mat();
-      cvtColor(Mats.of(frame), gray, COLOR_BGR2GRAY);
-      Mat small = Mats.scaled(gray, scale);
-      RectVector found = new RectVector();
-      Size least = new Size(settings.smallestFace(), settings.smallestFace());
-      synchronized (cascade) {
-        if (closed) {
-          throw new IllegalStateException("the face detector is closed");
-        }
-        cascade.detectMultiScale(
-            small, found, settings.scaleStep(), settings.neighbors(), 0, least, new Size());
-      }
-      for (Rect rect : found.get()) {
-        boxes.add(Boxes.unscaled(rect.x(), rect.y(), rect.width(), rect.height(), scale));
+      Mat small = gray(frame, scale);
+      for (Box place : places) {
+        around(small, place, scale).ifPresent(boxes::add);
       }
     }
-    return Boxes.distinct(boxes);
+    // Two places with one face between them have lost one.
+    return Boxes.distinct(boxes).size() == places.size() ? boxes : List.of();
+  }
+
+  /** The face nearest to a place, in the caller's scope. */
+  private Optional<Box> around(Mat small, Box place, double scale) {
+    double side = Math.max(place.width(), place.height()) * scale;
+    double x = (place.x() + place.width() / 2.0) * scale;
+    double y = (place.y() + place.height() / 2.0) * scale;
+    int left = Math.clamp(Math.round(x - REACH * side), 0, small.cols() - 1);
+    int top = Math.clamp(Math.round(y - REACH * side), 0, small.rows() - 1);
+    int right = Math.clamp(Math.round(x + REACH * side), left + 1, small.cols());
+    int bottom = Math.clamp(Math.round(y + REACH * side), top + 1, small.rows());
+    Mat part = new Mat(small, new Rect(left, top, right - left, bottom - top));
+    int least = Math.max(settings.smallestFace(), (int) Math.round(side / RESIZED));
+    int most = (int) Math.round(side * RESIZED);
+    Rect[] found = search(part, settings.neighbors(), new Size(least, least), new Size(most, most));
+    return Arrays.stream(found)
+        .min(
+            Comparator.comparingDouble(
+                r ->
+                    Math.hypot(
+                        left + r.x() + r.width() / 2.0 - x, top + r.y() + r.height() / 2.0 - y)))
+        .map(r -> Boxes.unscaled(left + r.x(), top + r.y(), r.width(), r.height(), scale));
+  }
+
+  private static Mat gray(Frame frame, double scale) {
+    Mat gray = new Mat();
+    cvtColor(Mats.of(frame), gray, COLOR_BGR2GRAY);
+    return Mats.scaled(gray, scale);
+  }
+
+  /** What the cascade finds, in the caller's scope. */
+  private Rect[] search(Mat picture, int neighbors, Size least, Size most) {
+    RectVector found = new RectVector();
+    synchronized (cascade) {
+      if (closed) {
+        throw new IllegalStateException("the face detector is closed");
+      }
+      cascade.detectMultiScale(picture, found, settings.scaleStep(), neighbors, 0, least, most);
+    }
+    return found.get();
   }
 
   @Override
@@ -103,24 +156,16 @@ public final class HaarDetector implements FaceDetector {
       Mat gray = new Mat();
       cvtColor(nearby.cut(frame), gray, COLOR_BGR2GRAY);
       int size = Nearby.FACE;
-      RectVector found = new RectVector();
       for (int degrees : TILTS) {
         Mat turned = nearby.turned(gray, degrees);
-        synchronized (cascade) {
-          if (closed) {
-            throw new IllegalStateException("the face detector is closed");
-          }
-          cascade.detectMultiScale(
-              turned,
-              found,
-              settings.scaleStep(),
-              FEW,
-              0,
-              new Size(size * 2 / 3, size * 2 / 3),
-              new Size(size * 3 / 2, size * 3 / 2));
-        }
-        if (!found.empty()) {
-          Rect rect = found.get(0);
+        Rect[] found =
+            search(
+                turned,
+                FEW,
+                new Size(size * 2 / 3, size * 2 / 3),
+                new Size(size * 3 / 2, size * 3 / 2));
+        if (found.length > 0) {
+          Rect rect = found[0];
           return Optional.of(
               nearby.inFrame(rect.x(), rect.y(), rect.width(), rect.height(), degrees));
         }
