@@ -68,14 +68,18 @@ final class MoodConsumer extends DefaultConsumer {
     if (exchange.getMessage().getBody() instanceof Outcome outcome) {
       return Optional.of(outcome);
     }
-    return failure == null
-        ? Optional.empty()
-        : Optional.of(
-            Outcome.failed(
-                getRouteId(),
-                "",
-                getRouteId() + " failed",
-                Optional.ofNullable(failure.getMessage()).orElse(failure.toString())));
+    return Optional.ofNullable(failure).map(this::told);
+  }
+
+  private Outcome told(Throwable failure) {
+    // Nothing but the end of the context interrupts a route.
+    return failure instanceof InterruptedException
+        ? Outcome.failed(getRouteId(), "", getRouteId() + " left as it is", "moodspeaker stops")
+        : Outcome.failed(
+            getRouteId(),
+            "",
+            getRouteId() + " failed",
+            Optional.ofNullable(failure.getMessage()).orElse(failure.toString()));
   }
 
   private Exchange run(Object body, MoodChange change) {

@@ -119,6 +119,12 @@ class MoodComponentTest {
                     e -> {
                       throw new IllegalStateException("pin 21 is busy");
                     });
+            from("mood:main?position=3")
+                .routeId("cut")
+                .process(
+                    e -> {
+                      throw new InterruptedException();
+                    });
             from("mood:main").routeId("silent").process(e -> {});
             from("mood:main?event=answered").routeId("log").to("seda:told");
           }
@@ -135,7 +141,8 @@ class MoodComponentTest {
             .getBody(AnsweredChange.class);
     assertThat(told)
         .hasToString(
-            "mood sadness (1.00) after absent 2 s: broken failed (pin 21 is busy), light on");
+            "mood sadness (1.00) after absent 2 s: broken failed (pin 21 is busy), light on,"
+                + " cut left as it is (moodspeaker stops)");
   }
 
   @Test
