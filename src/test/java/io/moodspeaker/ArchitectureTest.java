@@ -107,6 +107,17 @@ class ArchitectureTest {
     rules.add(slices().matching(ROOT + "(*)..").should().beFreeOfCycles());
     rules.add(slices().matching(ROOT + "music.(*)").should().beFreeOfCycles());
     rules.add(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + "music")
+            .and()
+            .haveNameNotMatching(".*\\.MusicFeature(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "music.*")
+            .because(
+                "they are the words that the rooms share; MusicFeature alone knows the rooms"));
+    rules.add(
         classes()
             .that()
             .resideInAPackage(ROOT + "model")

@@ -101,7 +101,11 @@ public final class HaarDetector implements FaceDetector {
     try (PointerScope scope = new PointerScope()) {
       Mat small = gray(frame, scale);
       for (Box place : places) {
-        around(small, place, scale).ifPresent(boxes::add);
+        Optional<Box> face = around(small, place, scale);
+        if (face.isEmpty()) {
+          return List.of();
+        }
+        boxes.add(face.get());
       }
     }
     // Two places with one face between them have lost one.

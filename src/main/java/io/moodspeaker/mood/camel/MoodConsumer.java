@@ -72,9 +72,9 @@ final class MoodConsumer extends DefaultConsumer {
   }
 
   private Outcome told(Throwable failure) {
-    // Nothing but the end of the context interrupts a route.
+    // Only a route that is being stopped is interrupted.
     return failure instanceof InterruptedException
-        ? Outcome.failed(getRouteId(), "", getRouteId() + " left as it is", "moodspeaker stops")
+        ? Outcome.failed(getRouteId(), "", getRouteId() + " left as it is", "its route stops")
         : Outcome.failed(
             getRouteId(),
             "",

@@ -142,7 +142,7 @@ class MoodComponentTest {
     assertThat(told)
         .hasToString(
             "mood sadness (1.00) after absent 2 s: broken failed (pin 21 is busy), light on,"
-                + " cut left as it is (moodspeaker stops)");
+                + " cut left as it is (its route stops)");
   }
 
   @Test
