@@ -10,6 +10,9 @@ package io.moodspeaker.music.local;
 final class Fade {
   private static final double FULL = Math.PI / 2;
 
+  /** The last step may be a little longer: sums of steps round, and must not cost a frame more. */
+  private static final double ROUNDING = 1.001;
+
   private double angle;
   private double target;
   private double step;
@@ -51,11 +54,8 @@ final class Fade {
   /** The gain of the next frame, 0 to 1. */
   float next() {
     float gain = gain();
-    if (angle < target) {
-      angle = Math.min(target, angle + step);
-    } else if (angle > target) {
-      angle = Math.max(target, angle - step);
-    }
+    double left = target - angle;
+    angle = Math.abs(left) <= ROUNDING * step ? target : angle + Math.copySign(step, left);
     return gain;
   }
 

@@ -19,7 +19,6 @@ class FadePropertiesTest {
       assertThat(gain).isBetween(last, 1f);
       last = gain;
     }
-    fade.next();
     assertThat(fade.next()).isEqualTo(1f);
     assertThat(fade.isSteady()).isTrue();
   }
@@ -34,7 +33,6 @@ class FadePropertiesTest {
       assertThat(gain).isBetween(0f, last);
       last = gain;
     }
-    fade.next();
     assertThat(fade.next()).isZero();
     assertThat(fade.isSilent()).isTrue();
   }
