@@ -1,5 +1,6 @@
 package io.moodspeaker.app;
 
+import io.moodspeaker.support.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,7 +46,7 @@ public final class ErrorReporter {
     String route =
         exchange.getProperty(
             ExchangePropertyKey.FAILURE_ROUTE_ID, exchange.getFromRouteId(), String.class);
-    String line = route + ": " + plain(error);
+    String line = route + ": " + OneLine.of(plain(error));
     if (isNew(line)) {
       LOG.error("{}", line);
       LOG.debug("where it came from", error);

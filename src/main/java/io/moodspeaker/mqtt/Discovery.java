@@ -1,5 +1,6 @@
 package io.moodspeaker.mqtt;
 
+import io.moodspeaker.model.Mood;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +95,18 @@ public record Discovery(
     return JSON.writeValueAsString(payload);
   }
 
+  /** What an entity's command may be; empty where that is not a choice. */
+  List<String> fitting(String name) {
+    if (!(components().get(name) instanceof Map<?, ?> entity)) {
+      return List.of();
+    }
+    return switch (entity.get("platform").toString()) {
+      case "select" -> ((List<?>) entity.get("options")).stream().map(Object::toString).toList();
+      case "switch" -> List.of("ON", "OFF");
+      default -> List.of();
+    };
+  }
+
   /** The ids of all entities. */
   static List<String> entities() {
     return List.copyOf(new Discovery("", "", "", List.of(), List.of()).components().keySet());
@@ -127,8 +140,9 @@ public record Discovery(
     all.put("track", sensor("track", "Track", "mdi:music-box-outline"));
     all.put("title", sensor("title", "Title", "mdi:music-note"));
     all.put("artist", sensor("artist", "Artist", "mdi:account-music"));
+    // Nobody plays to somebody who is absent, nor chooses to be unsure.
     List<String> choices = new ArrayList<>(List.of(AUTOMATIC));
-    choices.addAll(moods);
+    moods.stream().filter(label -> Mood.of(label).emotion().isPresent()).forEach(choices::add);
     all.put("manual_mood", select("manual_mood", "Manual mood", choices));
     List<String> playlists = new ArrayList<>(choices);
     playlists.add("comfort");

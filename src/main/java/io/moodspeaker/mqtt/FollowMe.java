@@ -185,6 +185,7 @@ public final class FollowMe {
         return;
       }
       Mood mood = Mood.of(told.path("mood").asString("absent"));
+      String there = MqttFeature.room(told.path("room").asString(who));
       Instant now = clock.instant();
       synchronized (this) {
         Optional<Other> before = Optional.ofNullable(others.get(who));
@@ -192,7 +193,7 @@ public final class FollowMe {
         others.put(
             who,
             new Other(
-                told.path("room").asString(who),
+                there,
                 mood,
                 now,
                 feels ? Optional.of(mood) : before.flatMap(Other::feeling),

@@ -43,9 +43,8 @@ final class HomeState {
     state.put("artist", text(music, "artist").orElse(""));
     String list = text(music, "playlist").map(HomeState::fileName).orElse("");
     String known = moods.contains(list) || list.equals("comfort") ? list : Discovery.AUTOMATIC;
-    boolean byHand = music.containsKey("holdUntil");
     state.put("playlist", known);
-    state.put("manual_mood", byHand && moods.contains(list) ? list : Discovery.AUTOMATIC);
+    state.put("manual_mood", text(map(status, "manual"), "mood").orElse(Discovery.AUTOMATIC));
     state.put("volume", music.get("volume") instanceof Number volume ? volume.intValue() : 0);
     state.put("privacy", onOff(cameraState.equals("paused")));
     state.put("pause", onOff(playing.equals("paused")));

@@ -83,7 +83,7 @@ public final class MqttFeature implements Feature {
     return text;
   }
 
-  private static String room(String text) {
+  static String room(String text) {
     if (text.codePointCount(0, text.length()) > 40 || text.codePoints().anyMatch(c -> c < ' ')) {
       throw new IllegalArgumentException("must be a room's name of up to 40 letters");
     }

@@ -2,13 +2,17 @@ package io.moodspeaker.mqtt;
 
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
+import io.moodspeaker.support.OneLine;
 import io.moodspeaker.support.Scheduler;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The speaker as a home sees it: states and events go out, commands come in. Thread-safe. */
 public final class MqttHome {
+  private static final Logger LOG = LoggerFactory.getLogger(MqttHome.class);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** All devices of a house hear Home Assistant's birth at once: they answer within this time. */
@@ -139,8 +144,25 @@ public final class MqttHome {
     connection.publish(discovery.base() + "/" + name, text, false);
   }
 
-  /** Hears a command from now on. */
+  /**
+   * Hears a command from now on, if it is one that Home Assistant is offered; another is told in
+   * the log. An empty one, which only clears what a broker has retained, is none.
+   */
   public void onCommand(String name, Consumer<String> listener) {
-    connection.subscribe(discovery.commandTopic(name), listener);
+    String topic = discovery.commandTopic(name);
+    connection.subscribe(
+        topic,
+        command -> {
+          List<String> fitting = discovery.fitting(name);
+          if (fitting.isEmpty() ? !command.isBlank() : fitting.contains(command)) {
+            listener.accept(command);
+          } else if (!command.isBlank()) {
+            LOG.warn(
+                "MQTT: {} was told '{}'; use {}",
+                topic,
+                OneLine.of(command),
+                String.join(", ", fitting));
+          }
+        });
   }
 }

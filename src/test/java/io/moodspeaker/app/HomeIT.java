@@ -178,8 +178,9 @@ class HomeIT {
         commandAndState("pause", "OFF", "\"pause\":\"OFF\"");
         commandAndState("privacy", "ON", "\"privacy\":\"ON\"", "\"camera\":\"OFF\"");
         commandAndState("privacy", "OFF", "\"privacy\":\"OFF\"", "\"camera\":\"ON\"");
-        commandAndState("manual_mood", "comfort", "\"playlist\":\"comfort\"");
+        commandAndState("manual_mood", "sadness", "\"manual_mood\":\"sadness\"");
         commandAndState("manual_mood", "automatic", "\"manual_mood\":\"automatic\"");
+        commandAndState("playlist", "comfort", "\"playlist\":\"comfort\"");
         press("volume", "100");
 
         DaemonClient client = new DaemonClient("127.0.0.1", port);

@@ -146,6 +146,9 @@ class FollowMeTest {
   void its_own_voice_and_strange_ones_count_for_nothing() {
     broker.say(FollowMe.TOPIC, "{\"id\":\"one\",\"mood\":\"sadness\"}");
     broker.say(FollowMe.TOPIC, "{\"id\":\"x\",\"mood\":\"grumpy\"}");
+    broker.say(FollowMe.TOPIC, "{\"id\":\"x\",\"room\":\"a\\nb\",\"mood\":\"sadness\"}");
+    broker.say(
+        FollowMe.TOPIC, "{\"id\":\"x\",\"room\":\"" + "x".repeat(41) + "\",\"mood\":\"sadness\"}");
     broker.say(FollowMe.TOPIC, "hello");
     broker.say(FollowMe.TOPIC, "[]");
     time.advance(Duration.ofSeconds(3));

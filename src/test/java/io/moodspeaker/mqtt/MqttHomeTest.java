@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,6 +166,46 @@ class MqttHomeTest {
             "\"track\":\"rain\",\"title\":\"Grüße\",\"artist\":\"\"",
             "\"playlist\":\"comfort\",\"manual_mood\":\"automatic\",\"volume\":50",
             "\"privacy\":\"OFF\",\"pause\":\"OFF\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "privacy, ON, true",
+    "privacy, OFF, true",
+    "privacy, on, false",
+    "privacy, foo, false",
+    "privacy, '', false",
+    "pause, '{}', false",
+    "pause, ' ', false",
+    "manual_mood, sadness, true",
+    "manual_mood, automatic, true",
+    "manual_mood, absent, false",
+    "manual_mood, unsure, false",
+    "playlist, comfort, true",
+    "playlist, absent, false",
+    "next, PRESS, true",
+    "next, '', false",
+    "volume, 40, true",
+    "sensor, '{\"source\":\"strap\"}', true",
+    "mine, what a route of ones own understands, true"
+  })
+  void a_command_is_heard_where_it_is_one_that_is_offered(
+      String name, String command, boolean heard) {
+    List<String> commands = new ArrayList<>();
+    home.onCommand(name, commands::add);
+    broker.say(DISCOVERY.commandTopic(name), command);
+    assertThat(commands).isEqualTo(heard ? List.of(command) : List.of());
+  }
+
+  @Test
+  void a_mood_that_is_held_by_hand_is_told() {
+    home.start();
+    broker.come();
+    Map<String, Object> status = new HashMap<>(status("sadness", 0.7));
+    status.put("manual", Map.of("mood", "sadness", "until", "2026-11-26T14:00:00+01:00"));
+    home.report(status);
+    assertThat(broker.published().getLast()).contains("bytes");
+    assertThat(String.join("\n", broker.published())).contains("\"manual_mood\":\"sadness\"");
   }
 
   @Test

@@ -9,6 +9,8 @@ import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
+import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import io.moodspeaker.mqtt.MqttBroker;
 import io.moodspeaker.mqtt.MqttConnection;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +38,15 @@ public final class HiveMqConnection implements MqttConnection {
   private static final long SESSION_SECONDS = 3600;
   private static final int KEEP_ALIVE_SECONDS = 30;
 
+  /** In bytes; what is larger the broker keeps to itself. */
+  private static final int LARGEST = 64 * 1024;
+
   /** What waits while the broker is away: mood changes of some days. */
   private static final int MOST_WAITING = 1000;
+
+  private static final Set<Mqtt5ConnAckReasonCode> REFUSALS =
+      Set.of(
+          Mqtt5ConnAckReasonCode.NOT_AUTHORIZED, Mqtt5ConnAckReasonCode.BAD_USER_NAME_OR_PASSWORD);
 
   private static final Duration GOODBYE = Duration.ofSeconds(1);
 
@@ -86,7 +96,9 @@ public final class HiveMqConnection implements MqttConnection {
               .applySimpleAuth();
     }
     this.client = builder.buildAsync();
-    client.publishes(MqttGlobalPublishFilter.ALL, this::heard);
+    // Its end is that of the session, which a broker that restarts may have forgotten: begun again.
+    var unused =
+        client.toRx().publishes(MqttGlobalPublishFilter.ALL).retry().subscribe(this::heard);
   }
 
   private void heard(Mqtt5Publish message) {
@@ -119,6 +131,9 @@ public final class HiveMqConnection implements MqttConnection {
             .cleanStart(false)
             .sessionExpiryInterval(SESSION_SECONDS)
             .keepAlive(KEEP_ALIVE_SECONDS)
+            .restrictions()
+            .maximumPacketSize(LARGEST)
+            .applyRestrictions()
             .willPublish()
             .topic(availability)
             .payload("offline".getBytes(StandardCharsets.UTF_8))
@@ -156,8 +171,19 @@ public final class HiveMqConnection implements MqttConnection {
         .delay(pause.toMillis(), TimeUnit.MILLISECONDS);
     if (!told) {
       told = true;
-      LOG.warn("MQTT: {} is away ({}); trying again", broker, reason(context.getCause()));
+      if (isRefusal(context.getCause())) {
+        LOG.warn(
+            "MQTT: {} does not let the speaker in; see mqtt.user and mqtt.password; trying again",
+            broker);
+      } else {
+        LOG.warn("MQTT: {} is away ({}); trying again", broker, reason(context.getCause()));
+      }
     }
+  }
+
+  private static boolean isRefusal(Throwable cause) {
+    return cause instanceof Mqtt5ConnAckException answered
+        && REFUSALS.contains(answered.getMqttMessage().getReasonCode());
   }
 
   private static String reason(Throwable cause) {

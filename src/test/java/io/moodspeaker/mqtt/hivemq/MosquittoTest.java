@@ -246,6 +246,35 @@ class MosquittoTest {
     hand.disconnect();
   }
 
+  @Test
+  void a_command_is_heard_after_the_broker_has_forgotten_the_session_and_once() throws Exception {
+    Mosquitto broker = keep(new Mosquitto(folder));
+    HiveMqConnection connection = connection(broker);
+    List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    home(connection).onCommand("volume", heard::add);
+    for (int round = 0; round < 3; round++) {
+      broker.start();
+      Awaitility.await().until(connection::isConnected);
+      Mqtt5AsyncClient hand =
+          Mqtt5Client.builder().serverHost("127.0.0.1").serverPort(broker.port()).buildAsync();
+      hand.connect().get(10, TimeUnit.SECONDS);
+      String command = "4" + round;
+      Awaitility.await()
+          .until(
+              () -> {
+                press(hand, command);
+                return heard.contains(command);
+              });
+      String last = "5" + round;
+      press(hand, last);
+      Awaitility.await().until(() -> heard.contains(last));
+      assertThat(heard).filteredOn(last::equals).hasSize(1);
+      hand.disconnect().get(10, TimeUnit.SECONDS);
+      broker.kill();
+      Files.deleteIfExists(folder.resolve("mosquitto.db"));
+    }
+  }
+
   private static void press(Mqtt5AsyncClient hand, String text) throws Exception {
     hand.publishWith()
         .topic(DISCOVERY.commandTopic("volume"))
