@@ -36,6 +36,11 @@ public interface AudioSource extends AutoCloseable {
   /** What the file, or at a stream its present piece, says of itself. */
   TrackTags tags();
 
+  /** Whether what was read last is silence, as nothing has come of a stream. */
+  default boolean isDry() {
+    return false;
+  }
+
   /** Lets go of the file; may be called twice. */
   @Override
   void close();

@@ -68,6 +68,11 @@ public interface MusicPlayer extends AutoCloseable {
   /** Where the sound goes, as a person would call it. */
   String sink();
 
+  /** While it waits, for what, as a person would call it. */
+  default String waitsFor() {
+    return "the sound device " + sink();
+  }
+
   /** What this player needs to go on after a restart; taken a moment ago. */
   PlayerState memory();
 

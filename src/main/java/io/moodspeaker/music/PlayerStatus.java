@@ -27,7 +27,7 @@ public record PlayerStatus(
     PAUSED,
     /** Nothing was asked for, or nothing of it can be played. */
     STOPPED,
-    /** The sound device is gone; the music goes on when it is back. */
+    /** The sound device is gone, or a station; the music goes on when it is back. */
     WAITING
   }
 

@@ -40,11 +40,20 @@ public final class TrackQueue {
 
   /** The track to play next; empty if none of the playlist can be played. */
   public Optional<Track> peek() {
-    if (forced.isPresent()) {
+    return peek(Optional.empty());
+  }
+
+  /**
+   * The track to play next; empty if none of the playlist can be played.
+   *
+   * @param but one that is not meant
+   */
+  public Optional<Track> peek(Optional<Track> but) {
+    if (forced.isPresent() && !forced.equals(but)) {
       return forced;
     }
-    return next(track -> isWanted(track) && !recent.coolsDown(track))
-        .or(() -> next(this::isWanted));
+    Predicate<Track> wanted = track -> isWanted(track) && !Optional.of(track).equals(but);
+    return next(wanted.and(track -> !recent.coolsDown(track))).or(() -> next(wanted));
   }
 
   /** What comes after the present track, as far as that is decided. */
@@ -120,6 +129,11 @@ public final class TrackQueue {
   public void broken(Track track) {
     broken.add(track.id());
     forced = forced.filter(track::equals).isPresent() ? Optional.empty() : forced;
+  }
+
+  /** Offers again what could not be played so far. */
+  public void forgive() {
+    broken.clear();
   }
 
   /** Makes the track before the present one the next; or the present one if there is none. */

@@ -28,6 +28,13 @@ public final class Health {
             }
           });
     }
+    if (status.get("music") instanceof Map<?, ?> music) {
+      if (music.get("waitsFor") != null) {
+        reasons.add("the music waits for " + music.get("waitsFor"));
+      } else if (music.get("triedAgainAt") != null && "stopped".equals(music.get("state"))) {
+        reasons.add("the music cannot play its list, tried again at " + music.get("triedAgainAt"));
+      }
+    }
     for (String part : List.of("mood", "music")) {
       if (!status.containsKey(part)) {
         reasons.add(part + " has not started");

@@ -4,22 +4,29 @@ import io.moodspeaker.music.source.AudioSources;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A decoder of tracks that exist by their names alone: {@code http://tones/album/01-440hz-2000ms}.
  *
- * <p>A name with {@code broken} does not open; one with {@code torn} breaks halfway.
+ * <p>A name with {@code broken} does not open; one with {@code torn} breaks halfway; one with
+ * {@code station} has no end.
  */
 public final class Tones implements SourceOpener {
   private static final Pattern NAME = Pattern.compile("http://tones/.*?(\\d+)hz-(\\d+)ms.*");
 
   public final List<String> opened = new ArrayList<>();
   public int open;
+
+  /** Servers that are gone: they do not open, and send nothing if they are open. */
+  public final Set<String> away = new HashSet<>();
 
   static AudioSources sources() {
     return new AudioSources(List.of(new Tones()));
@@ -34,23 +41,28 @@ public final class Tones implements SourceOpener {
   public AudioSource open(String location) throws IOException {
     opened.add(location);
     Matcher matcher = NAME.matcher(location);
-    if (!matcher.matches() || location.contains("broken")) {
+    if (!matcher.matches() || location.contains("broken") || away.contains(location)) {
       throw new IOException("no tone");
     }
     open++;
     long frames = Pcm.frames(Duration.ofMillis(Long.parseLong(matcher.group(2))));
     return new Tone(
-        Double.parseDouble(matcher.group(1)), frames, location.contains("torn") ? frames / 2 : -1);
+        location,
+        Double.parseDouble(matcher.group(1)),
+        location.contains("station") ? Long.MAX_VALUE : frames,
+        location.contains("torn") ? frames / 2 : -1);
   }
 
   private final class Tone implements AudioSource {
+    private final String location;
     private final double hz;
     private final long frames;
     private final long tornAt;
     private long at;
     private boolean closed;
 
-    Tone(double hz, long frames, long tornAt) {
+    Tone(String location, double hz, long frames, long tornAt) {
+      this.location = location;
       this.hz = hz;
       this.frames = frames;
       this.tornAt = tornAt;
@@ -63,6 +75,10 @@ public final class Tones implements SourceOpener {
       }
       if (tornAt >= 0 && at >= tornAt) {
         throw new IOException("torn");
+      }
+      if (isDry()) {
+        Arrays.fill(buffer, 0, most * Pcm.CHANNELS, 0);
+        return most;
       }
       int count = (int) Math.min(Math.min(most, 777), frames - at);
       for (int i = 0; i < count; i++) {
@@ -80,7 +96,12 @@ public final class Tones implements SourceOpener {
 
     @Override
     public Optional<Duration> duration() {
-      return Optional.of(Pcm.duration(frames));
+      return Optional.of(frames).filter(all -> all < Long.MAX_VALUE).map(Pcm::duration);
+    }
+
+    @Override
+    public boolean isDry() {
+      return away.contains(location);
     }
 
     @Override

@@ -59,6 +59,22 @@ class AccessTest {
             "the camera is lost: unplugged",
             "the circuit breaker emotion-breaker is open; the log says why");
     assertThat(Health.obstacles(Map.of("mood", "neutral", "music", Map.of()))).isEmpty();
+    assertThat(
+            Health.obstacles(
+                Map.of(
+                    "mood",
+                    "neutral",
+                    "music",
+                    Map.of("state", "waiting", "waitsFor", "the station http://radio/live"))))
+        .containsExactly("the music waits for the station http://radio/live");
+    assertThat(
+            Health.obstacles(
+                Map.of(
+                    "mood",
+                    "neutral",
+                    "music",
+                    Map.of("state", "stopped", "triedAgainAt", "2026-11-21T22:00:00Z"))))
+        .containsExactly("the music cannot play its list, tried again at 2026-11-21T22:00:00Z");
   }
 
   @Test

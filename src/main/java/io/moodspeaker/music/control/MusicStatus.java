@@ -26,6 +26,9 @@ public record MusicStatus(
     PlayerStatus now = player.status();
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("state", now.state().name().toLowerCase(Locale.ROOT));
+    if (now.state() == PlayerStatus.State.WAITING) {
+      told.put("waitsFor", player.waitsFor());
+    }
     now.playlist().ifPresent(playlist -> told.put("playlist", shortened(playlist, home)));
     now.track().ifPresent(track -> told.put("track", shortened(track.location(), home)));
     now.track().ifPresent(track -> told.put("title", now.tags().title().orElseGet(track::name)));

@@ -444,7 +444,7 @@ public final class PlaybackController {
           ANSWER,
           player.sink(),
           name(request) + " waits: " + track,
-          "the sound device " + player.sink() + " is not there");
+          player.waitsFor() + " is not there");
     }
     if (same && !which.byHand && Locations.isComposed(request.playlist())) {
       return done(name(request) + " turns to " + mood);
@@ -517,7 +517,7 @@ public final class PlaybackController {
     return switch (player.status().state()) {
       case PLAYING -> name + " goes on";
       case PAUSED -> name + " stays paused";
-      case WAITING -> name + " waits for the sound device " + player.sink();
+      case WAITING -> name + " waits for " + player.waitsFor();
       case STOPPED -> "no music";
     };
   }

@@ -26,6 +26,7 @@ public final class PlayerWords {
           time(position)
               + (told.get("duration") instanceof Number duration ? " of " + time(duration) : ""));
     }
+    add(parts, told, "waitsFor", "for "::concat);
     add(parts, told, "playlist", "from "::concat);
     add(parts, told, "volume", "volume "::concat);
     add(parts, told, "sink", "to "::concat);

@@ -192,6 +192,11 @@ public final class LocalPlayer implements MusicPlayer {
   }
 
   @Override
+  public String waitsFor() {
+    return report.silentStation().map("the station "::concat).orElse("the sound device " + sink());
+  }
+
+  @Override
   public PlayerState memory() {
     return report.memory();
   }

@@ -217,6 +217,14 @@ final class LocalSessions implements AutoCloseable {
     if (current.fade().isLeaving() || Locations.isComposed(current.track().location())) {
       return; // What is composed has no end: nothing follows but what is asked for.
     }
+    if (current.gaps().isTooLong()) {
+      outlast(current);
+      return;
+    }
+    if (current.isLive()) {
+      session.close(); // It is back, and what was to play in its place need not.
+      return;
+    }
     Optional<Duration> remaining = current.remaining();
     if (remaining.isEmpty() || remaining.get().compareTo(crossfade.plus(AHEAD)) <= 0) {
       prepare(session);
@@ -229,6 +237,26 @@ final class LocalSessions implements AutoCloseable {
       stage.passOn(remaining.get());
       stage.start(upcoming(Optional.empty()), remaining.get());
     }
+  }
+
+  /** Lets another track of the list play instead of one that stays silent, if one can. */
+  private void outlast(TrackPlayback silent) {
+    if (session.upcoming != null) {
+      LOG.warn("{} sends nothing, so {} plays", silent.track().id(), session.upcoming.track().id());
+      stage.leave(Stage.SHORT_FADE);
+    } else if (silent.gaps().isDue()) {
+      session.order().forgive();
+      prepare(session);
+    }
+  }
+
+  /** A track that is to follow only what is another: it goes on by itself, if it can at all. */
+  private Optional<Track> untilReplaced(LocalSession of) {
+    return stage
+        .current()
+        .filter(voice -> of == session && !voice.fade().isLeaving())
+        .filter(voice -> voice.isLive() || voice.gaps().isTooLong())
+        .map(TrackPlayback::track);
   }
 
   /** A track has ended: the next one follows at the very next frame, without a gap. */
@@ -320,9 +348,12 @@ final class LocalSessions implements AutoCloseable {
     if (to.loading || to.upcoming != null) {
       return;
     }
-    Optional<Track> next = to.order().peek();
+    Optional<Track> stays = untilReplaced(to);
+    Optional<Track> next = to.order().peek(stays);
     if (next.isEmpty()) {
-      unplayable(to, to.failure());
+      if (stays.isEmpty()) {
+        unplayable(to, to.failure());
+      }
       return;
     }
     Track track = next.get();

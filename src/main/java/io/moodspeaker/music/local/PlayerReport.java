@@ -1,5 +1,6 @@
 package io.moodspeaker.music.local;
 
+import io.moodspeaker.music.Locations;
 import io.moodspeaker.music.PlayQueue;
 import io.moodspeaker.music.PlayRequest;
 import io.moodspeaker.music.PlayerState;
@@ -27,6 +28,7 @@ final class PlayerReport {
   private volatile PlayerStatus status;
   private volatile PlayerState memory;
   private volatile PlayQueue queue = PlayQueue.NONE;
+  private volatile Optional<String> silentStation = Optional.empty();
 
   /** What is remembered until it plays, so that a second crash loses nothing. */
   private volatile PlayerState restored;
@@ -61,6 +63,11 @@ final class PlayerReport {
     return queue;
   }
 
+  /** The address that plays and sends nothing now; empty while there is sound. */
+  Optional<String> silentStation() {
+    return silentStation;
+  }
+
   /** Tells a restored memory until what it holds plays; called by any thread. */
   void restored(PlayerState state) {
     restored = state;
@@ -77,6 +84,10 @@ final class PlayerReport {
   void publish() {
     LocalSession session = sessions.session();
     Optional<TrackPlayback> voice = stage.current();
+    silentStation =
+        voice
+            .filter(v -> !stage.isLost() && v.gaps().isNoticed())
+            .map(v -> Locations.shown(v.track().location()));
     status =
         new PlayerStatus(
             state(voice),
@@ -105,7 +116,7 @@ final class PlayerReport {
     if (stage.isPaused()) {
       return State.PAUSED;
     }
-    return stage.isLost() ? State.WAITING : State.PLAYING;
+    return stage.isLost() || silentStation.isPresent() ? State.WAITING : State.PLAYING;
   }
 
   private static PlayQueue ahead(LocalSession session) {

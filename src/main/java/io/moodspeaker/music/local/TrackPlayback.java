@@ -23,6 +23,7 @@ final class TrackPlayback implements AutoCloseable {
   private float gainStep;
   private boolean ended;
   private final Fade fade = Fade.atFull();
+  private final Gaps gaps = new Gaps();
 
   private TrackPlayback(Track track, AudioSource source) {
     this.track = track;
@@ -61,6 +62,16 @@ final class TrackPlayback implements AutoCloseable {
     return Locations.isUri(track.location()) ? source.tags() : tags;
   }
 
+  /** Whether it is a station, which has no end. */
+  boolean isLive() {
+    return Locations.isUrl(track.location()) && source.duration().isEmpty();
+  }
+
+  /** Where nothing comes from its server. */
+  Gaps gaps() {
+    return gaps;
+  }
+
   /** How long it is; empty for a stream. */
   Optional<Duration> duration() {
     return source.duration();
@@ -93,6 +104,7 @@ final class TrackPlayback implements AutoCloseable {
   private boolean decode() throws IOException {
     aheadAt = 0;
     ahead = Math.max(0, source.read(buffer, Pcm.BLOCK));
+    gaps.take(ahead, source.isDry());
     return ahead > 0;
   }
 

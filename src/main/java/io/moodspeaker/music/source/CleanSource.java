@@ -54,6 +54,11 @@ final class CleanSource implements AudioSource {
   }
 
   @Override
+  public boolean isDry() {
+    return source.isDry();
+  }
+
+  @Override
   public void close() {
     source.close();
   }

@@ -182,6 +182,16 @@ final class StreamSource implements AudioSource {
   }
 
   @Override
+  public boolean isDry() {
+    lock.lock();
+    try {
+      return dry;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public Duration position() {
     lock.lock();
     try {

@@ -219,6 +219,109 @@ class LocalPlayerTest {
     assertThat(player.status().state()).isEqualTo(State.PLAYING);
   }
 
+  private static final String STATION = "http://tones/station-300hz-0ms";
+  private static final String OTHER = "http://tones/station-500hz-0ms";
+
+  private String track() {
+    return player.status().track().orElseThrow().location();
+  }
+
+  @Test
+  void a_station_is_opened_once_however_long_it_plays_and_so_is_none_beside_it()
+      throws IOException {
+    player.play(list("radio", "station-300hz-0ms"));
+    play(60);
+    assertThat(tones.opened).containsExactly(STATION);
+    tones.opened.clear();
+    player.play(list("radios", "station-300hz-0ms", "station-500hz-0ms"));
+    play(60);
+    assertThat(tones.opened).containsExactly(STATION);
+    assertThat(tones.open).isOne();
+    player.next();
+    play(1);
+    assertThat(track()).isEqualTo(OTHER);
+    assertThat(tones.open).isOne();
+  }
+
+  @Test
+  void a_station_that_goes_away_is_told_and_after_30_s_another_track_of_the_list_plays()
+      throws IOException {
+    player.play(list("radio", "station-300hz-0ms", "440hz-20000ms"));
+    play(5);
+    tones.away.add(STATION);
+    play(1);
+    assertThat(player.status().state()).as("a hiccup").isEqualTo(State.PLAYING);
+    play(4);
+    assertThat(player.status().state()).isEqualTo(State.WAITING);
+    assertThat(player.waitsFor()).isEqualTo("the station " + STATION);
+    play(24);
+    assertThat(track()).isEqualTo(STATION);
+    play(3);
+    assertThat(track()).isEqualTo("http://tones/440hz-20000ms");
+    assertThat(player.status().state()).isEqualTo(State.PLAYING);
+  }
+
+  @Test
+  void a_station_that_comes_and_goes_is_left_once_it_was_silent_for_30_s_in_all()
+      throws IOException {
+    player.play(list("radio", "station-300hz-0ms", "440hz-20000ms"));
+    for (int i = 0; i < 3; i++) {
+      play(12);
+      assertThat(track()).isEqualTo(STATION);
+      tones.away.add(STATION);
+      play(11);
+      tones.away.clear();
+    }
+    assertThat(track()).isEqualTo("http://tones/440hz-20000ms");
+  }
+
+  @Test
+  void gaps_that_are_a_minute_apart_do_not_add_up() throws IOException {
+    player.play(list("radio", "station-300hz-0ms", "440hz-20000ms"));
+    for (int i = 0; i < 3; i++) {
+      play(62);
+      tones.away.add(STATION);
+      play(11);
+      tones.away.clear();
+    }
+    assertThat(track()).isEqualTo(STATION);
+  }
+
+  @Test
+  void the_only_station_of_a_list_is_waited_for_and_what_cannot_play_for_it_is_tried_again()
+      throws IOException {
+    tones.away.add(OTHER);
+    player.play(list("radio", "station-300hz-0ms", "broken-1hz-1ms", "station-500hz-0ms"));
+    play(5);
+    tones.away.add(STATION);
+    play(120);
+    assertThat(track()).isEqualTo(STATION);
+    assertThat(player.status().state()).isEqualTo(State.WAITING);
+    tones.away.remove(STATION);
+    play(5);
+    assertThat(track()).isEqualTo(STATION);
+    assertThat(player.status().state()).isEqualTo(State.PLAYING);
+    tones.away.add(STATION);
+    tones.away.remove(OTHER);
+    play(65);
+    assertThat(track()).as("it was away when it was tried first").isEqualTo(OTHER);
+  }
+
+  @Test
+  void a_station_that_is_back_before_another_track_is_open_plays_on() throws IOException {
+    player.play(list("radio", "station-300hz-0ms", "station-500hz-0ms"));
+    play(5);
+    loader.hold(true);
+    tones.away.add(STATION);
+    play(40);
+    tones.away.clear();
+    play(1);
+    loader.hold(false);
+    play(2);
+    assertThat(track()).isEqualTo(STATION);
+    assertThat(tones.open).as("the other is closed again").isOne();
+  }
+
   @Test
   void a_playlist_with_nothing_playable_leaves_what_plays_and_is_no_loop() throws IOException {
     player.play(list("good", "300hz-60000ms"));
