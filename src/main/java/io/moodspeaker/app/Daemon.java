@@ -43,6 +43,9 @@ public final class Daemon implements AutoCloseable {
 
   private volatile LoadedConfig config;
 
+  /** What it began with: settings that take effect at a start are still these. */
+  private final LoadedConfig started;
+
   /** Null until it has started. */
   private volatile Status status;
 
@@ -66,6 +69,7 @@ public final class Daemon implements AutoCloseable {
     this.features = List.copyOf(features);
     this.reader = reader;
     this.config = config;
+    this.started = config;
     this.routes = routes;
     this.environment = environment;
   }
@@ -119,7 +123,7 @@ public final class Daemon implements AutoCloseable {
 
     Scheduler watching = context.scheduler("config");
     moodsFile.start(watching, this::moodsSaved);
-    settingsFile.start(watching, text -> settingsSaved());
+    settingsFile.start(watching, this::settingsSaved);
     Scheduler memory = context.scheduler("memory");
     memory.after(FIRST_TRIM, ResidentMemory::trim);
     memory.every(TRIM_EVERY, ResidentMemory::trim);
@@ -146,7 +150,12 @@ public final class Daemon implements AutoCloseable {
     keepLastGood(text);
   }
 
-  private void settingsSaved() {
+  private void settingsSaved(Validated<String> text) {
+    text.problems().forEach(problem -> LOG.warn("{}", problem));
+    if (text.value().isEmpty()) {
+      LOG.warn("{} can't be read: the last good version stays", ConfigReader.SETTINGS);
+      return;
+    }
     Validated<LoadedConfig> read = reader.readSettings(config);
     List<Problem> problems =
         read.value().isPresent() ? Features.check(features, read.value().get()) : read.problems();
@@ -156,12 +165,18 @@ public final class Daemon implements AutoCloseable {
       return;
     }
     LoadedConfig saved = read.value().orElseThrow();
-    Set<String> waiting = config.differences(saved, reader.settings(), Set.of(Setting.Kind.START));
+    Set<String> changed = config.differences(saved, reader.settings(), Set.of(Setting.Kind.START));
+    Set<String> waiting = started.differences(saved, reader.settings(), Set.of(Setting.Kind.START));
+    waiting.retainAll(changed);
+    changed.removeAll(waiting);
     Set<String> live =
         config.differences(
             saved, reader.settings(), Set.of(Setting.Kind.LIVE, Setting.Kind.SECRET));
     if (!waiting.isEmpty()) {
       LOG.info("{} changed: takes effect at the next start", String.join(", ", waiting));
+    }
+    if (!changed.isEmpty()) {
+      LOG.info("{} changed back to what runs", String.join(", ", changed));
     }
     take(saved);
     if (!live.isEmpty()) {

@@ -24,8 +24,11 @@ import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -100,7 +103,43 @@ public final class RouteFiles {
     for (Loaded file : loaded) {
       attempt(file, problems, () -> add(context, file, start, problems));
     }
+    problems.addAll(unmoved(context, loaded));
     return problems;
+  }
+
+  /** The routes that begin with a mood that no route brings observations to. */
+  private static List<Problem> unmoved(CamelContext context, List<Loaded> loaded) {
+    List<RouteDefinition> routes = ((ModelCamelContext) context).getRouteDefinitions();
+    Set<String> moved = new TreeSet<>();
+    for (RouteDefinition route : routes) {
+      ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)
+          .forEach(to -> mood(to.getEndpointUri()).ifPresent(moved::add));
+    }
+    List<Problem> problems = new ArrayList<>();
+    for (RouteDefinition route : routes) {
+      mood(route.getInput().getEndpointUri())
+          .filter(name -> !moved.isEmpty() && !moved.contains(name))
+          .ifPresent(
+              name ->
+                  loaded.stream()
+                      .filter(file -> lineOf(file.text(), "mood:" + name) > 0)
+                      .map(
+                          file ->
+                              new Problem(
+                                  file.name(),
+                                  lineOf(file.text(), "mood:" + name),
+                                  0,
+                                  "no route observes a mood '%s', so that this one never begins; %s"
+                                      .formatted(name, Suggestion.text(name, moved))))
+                      .forEach(problems::add));
+    }
+    return problems;
+  }
+
+  private static Optional<String> mood(String uri) {
+    return Optional.of(uri)
+        .filter(address -> address.startsWith("mood:"))
+        .map(address -> address.replaceFirst("mood:/*", "").replaceFirst("\\?.*", ""));
   }
 
   /**
@@ -127,8 +166,17 @@ public final class RouteFiles {
 
   private List<Path> files(List<Problem> problems) {
     TreeSet<Path> found = new TreeSet<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-      all.forEach(found::add);
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "[!.]*.{yaml,yml}")) {
+      for (Path file : all) {
+        if (file.toString().endsWith(SUFFIX)) {
+          found.add(file);
+        } else {
+          problems.add(
+              Problem.of(
+                  name(file),
+                  "is not read, as its name does not end in " + SUFFIX + "; give it that end"));
+        }
+      }
     } catch (IOException missing) {
       problems.add(
           Problem.of("routes", "cannot be read (" + missing + "); restore the folder " + folder));
@@ -257,10 +305,14 @@ public final class RouteFiles {
       }
     }
     Throwable innermost = broken;
-    while (innermost.getCause() != null) {
+    // What is below a wrong expression no longer knows it.
+    while (innermost.getCause() != null && !(innermost instanceof SimpleIllegalSyntaxException)) {
       innermost = innermost.getCause();
     }
-    int line = line(text, broken);
+    int line =
+        innermost instanceof SimpleIllegalSyntaxException wrong
+            ? lineOf(text, wrong.getExpression())
+            : line(text, broken);
     return new Problem(name, line, 0, reason(innermost) + unseen(text, line));
   }
 
@@ -277,6 +329,10 @@ public final class RouteFiles {
     if (error instanceof NoSuchEndpointException unknown) {
       String scheme = unknown.getUri().replaceFirst(":.*", "");
       return "no component is called '" + scheme + ":'; " + Suggestion.text(scheme, SCHEMES);
+    }
+    if (error instanceof SimpleIllegalSyntaxException wrong) {
+      return "'%s' is no expression of Camel's simple language (%s)"
+          .formatted(wrong.getExpression(), wrong.getMessage().lines().findFirst().orElse(""));
     }
     String message = error.getMessage() == null ? error.toString() : error.getMessage();
     return message.strip().replaceAll("\\s+", " ");

@@ -16,6 +16,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.component.bean.DefaultBeanProcessorFactory;
@@ -221,8 +222,28 @@ final class StandIns {
                 + ":; "
                 + Suggestion.text(unknown.get(), options));
       }
+      fields(endpoint).stream()
+          .filter(field -> field.isAnnotationPresent(UriParam.class))
+          .filter(field -> parameters.get(field.getName()) != null)
+          .forEach(field -> check(field, parameters.get(field.getName()).toString()));
       parameters.clear();
       return new Silent(uri, this);
+    }
+
+    private static void check(Field option, String value) {
+      String enums = option.getAnnotation(UriParam.class).enums();
+      List<String> words =
+          option.getType() == boolean.class
+              ? List.of("true", "false")
+              : Stream.of(enums.split(",")).filter(word -> !word.isEmpty()).toList();
+      if (!words.isEmpty() && !words.contains(value)) {
+        throw new IllegalArgumentException(
+            "'%s' is no %s; %s".formatted(value, option.getName(), Suggestion.text(value, words)));
+      }
+      if (option.getType() == int.class && !value.matches("-?[0-9]{1,9}")) {
+        throw new IllegalArgumentException(
+            "'%s' is no %s; it must be a whole number".formatted(value, option.getName()));
+      }
     }
 
     private static List<Field> fields(Class<?> type) {
@@ -235,7 +256,7 @@ final class StandIns {
   }
 
   /** Neither sends nor receives. */
-  private static final class Silent extends DefaultEndpoint {
+  private static final class Silent extends DefaultEndpoint implements MultipleConsumersSupport {
     Silent(String uri, Component component) {
       super(uri, component);
     }
@@ -251,6 +272,11 @@ final class StandIns {
     @Override
     public Consumer createConsumer(Processor processor) {
       return new DefaultConsumer(this, processor);
+    }
+
+    @Override
+    public boolean isMultipleConsumersSupported() {
+      return true;
     }
   }
 }

@@ -103,7 +103,7 @@ public final class FollowMe {
 
   /** Begins to tell and to hear. */
   public void start() {
-    connection.subscribe(TOPIC, this::heard);
+    var unused = connection.subscribe(TOPIC, this::heard);
     scheduler.every(BEAT, this::tell);
   }
 

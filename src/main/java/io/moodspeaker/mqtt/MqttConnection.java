@@ -34,8 +34,9 @@ public interface MqttConnection extends AutoCloseable {
    * is not heard: a command that is late surprises.
    *
    * @param listener must return soon
+   * @return ends it
    */
-  void subscribe(String topic, Consumer<String> listener);
+  Runnable subscribe(String topic, Consumer<String> listener);
 
   @Override
   void close();

@@ -55,14 +55,15 @@ public final class MqttHome {
 
   /** Connects, and tells all there is whenever the broker or Home Assistant has started. */
   public void start() {
-    connection.subscribe(
-        discovery.birthTopic(),
-        status -> {
-          if (status.equals("online")) {
-            scheduler.after(
-                Duration.ofMillis(random.nextLong(BIRTH_SPREAD.toMillis())), this::announce);
-          }
-        });
+    var unused =
+        connection.subscribe(
+            discovery.birthTopic(),
+            status -> {
+              if (status.equals("online")) {
+                scheduler.after(
+                    Duration.ofMillis(random.nextLong(BIRTH_SPREAD.toMillis())), this::announce);
+              }
+            });
     connection.open(() -> scheduler.submit(this::announce));
   }
 
@@ -147,10 +148,12 @@ public final class MqttHome {
   /**
    * Hears a command from now on, if it is one that Home Assistant is offered; another is told in
    * the log. An empty one, which only clears what a broker has retained, is none.
+   *
+   * @return ends it
    */
-  public void onCommand(String name, Consumer<String> listener) {
+  public Runnable onCommand(String name, Consumer<String> listener) {
     String topic = discovery.commandTopic(name);
-    connection.subscribe(
+    return connection.subscribe(
         topic,
         command -> {
           List<String> fitting = discovery.fitting(name);

@@ -228,6 +228,22 @@ class DaemonIT {
                       .contains("camera.interval changed: takes effect at the next start")
                       .contains("azure.endpoint, azure.key changed and taken over")
                       .doesNotContain("a-secret"));
+      Files.writeString(
+          settings, "azure.endpoint = http://127.0.0.1:9\nazure.key = a-secret\n# mine\n");
+      await()
+          .atMost(20, SECONDS)
+          .until(
+              () ->
+                  String.join("\n", daemon.log())
+                      .contains("camera.interval changed back to what runs"));
+      Files.delete(settings);
+      await()
+          .atMost(20, SECONDS)
+          .until(
+              () ->
+                  String.join("\n", daemon.log())
+                      .contains(
+                          "config/moodspeaker.properties can't be read: the last good version stays"));
       try (Socket page = new Socket(InetAddress.getLoopbackAddress(), port)) {
         page.getOutputStream()
             .write(

@@ -134,6 +134,44 @@ class RouteFilesTest {
         .contains(reason == null ? "" : reason);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mood:mian|no route observes a mood 'mian'",
+        "mood:main?position=abc|no position; it must be a whole number",
+        "mood:main?event=chnge|no event; did you mean change?",
+      })
+  void a_route_that_would_never_begin_is_told(String from, String reason) throws Exception {
+    write("observe", "- from:\n    uri: timer:t\n    steps:\n      - to: mood:main");
+    write("mine", "- from:\n    uri: \"" + from + "\"\n    steps:\n      - to: log:x");
+    assertThat(checked())
+        .singleElement()
+        .asString()
+        .startsWith("routes/mine.camel.yaml:2: ")
+        .contains(reason);
+  }
+
+  @Test
+  void a_file_whose_name_has_another_end_is_told() throws Exception {
+    Files.writeString(folder.resolve("a3.yaml"), GOOD);
+    assertThat(checked())
+        .containsExactly(
+            "routes/a3.yaml: is not read, as its name does not end in .camel.yaml; give it that"
+                + " end");
+  }
+
+  @Test
+  void an_expression_that_is_none_is_named() throws Exception {
+    write(
+        "mine",
+        "- from:\n    uri: timer:t\n    steps:\n      - setBody:\n          simple: \"${nope.x(\"");
+    assertThat(checked())
+        .singleElement()
+        .asString()
+        .startsWith("routes/mine.camel.yaml:5: '${nope.x(' is no expression");
+  }
+
   @Test
   void two_routes_of_one_name_are_told() throws Exception {
     write("a", "- route:\n    id: twice\n    from: {uri: direct:a, steps: [{to: log:a}]}");

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /** A connection whose broker the test is. */
 public final class FakeConnection implements MqttConnection {
   private final List<String> published = new ArrayList<>();
-  private final Map<String, Consumer<String>> listeners = new HashMap<>();
+  private final Map<String, List<Consumer<String>>> listeners = new HashMap<>();
   private Runnable whenConnected = () -> {};
   private boolean there;
 
@@ -32,7 +32,7 @@ public final class FakeConnection implements MqttConnection {
 
   /** Somebody publishes. */
   public void say(String topic, String text) {
-    listeners.getOrDefault(topic, ignored -> {}).accept(text);
+    List.copyOf(listeners.getOrDefault(topic, List.of())).forEach(each -> each.accept(text));
   }
 
   @Override
@@ -55,8 +55,10 @@ public final class FakeConnection implements MqttConnection {
   }
 
   @Override
-  public void subscribe(String topic, Consumer<String> listener) {
-    listeners.put(topic, listener);
+  public Runnable subscribe(String topic, Consumer<String> listener) {
+    List<Consumer<String>> all = listeners.computeIfAbsent(topic, name -> new ArrayList<>());
+    all.add(listener);
+    return () -> all.remove(listener);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.UriEndpoint;
@@ -26,7 +27,7 @@ import org.apache.camel.support.DefaultProducer;
     title = "Alert",
     syntax = "alert:verb",
     category = {Category.MONITORING})
-public final class AlertEndpoint extends DefaultEndpoint {
+public final class AlertEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
   @UriPath(
       enums = "mood,tell,test,raised",
       description =
@@ -82,6 +83,12 @@ public final class AlertEndpoint extends DefaultEndpoint {
                   .toList());
       default -> alerts.moodChanged(in.getMandatoryBody(MoodChange.class));
     };
+  }
+
+  /** Each route that begins so hears of it. */
+  @Override
+  public boolean isMultipleConsumersSupported() {
+    return true;
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.UriEndpoint;
@@ -22,7 +23,7 @@ import org.apache.camel.support.DefaultProducer;
     title = "Care",
     syntax = "care:verb",
     category = {Category.MONITORING})
-public final class CareEndpoint extends DefaultEndpoint {
+public final class CareEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
   /** The header that holds what is said to words that hint at self-harm. */
   public static final String CARE = "care";
 
@@ -68,6 +69,12 @@ public final class CareEndpoint extends DefaultEndpoint {
             .ifPresent(sentence -> exchange.getMessage().setHeader(CARE, sentence));
       }
     };
+  }
+
+  /** Each route that begins so hears of it. */
+  @Override
+  public boolean isMultipleConsumersSupported() {
+    return true;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -33,7 +34,7 @@ import org.apache.camel.support.DefaultEndpoint;
     title = "Mood",
     syntax = "mood:name",
     category = {Category.AI})
-public final class MoodEndpoint extends DefaultEndpoint {
+public final class MoodEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
   @UriPath
   @Metadata(required = true, description = "The tracker's name; all who use a name share it")
   private final String name;
@@ -163,6 +164,12 @@ public final class MoodEndpoint extends DefaultEndpoint {
     }
     tracker.silence(MoodTracker.Silence.valueOf(silence.toUpperCase(Locale.ROOT)));
     return new MoodProducer(this, tracker);
+  }
+
+  /** Each route that begins so hears of it. */
+  @Override
+  public boolean isMultipleConsumersSupported() {
+    return true;
   }
 
   @Override

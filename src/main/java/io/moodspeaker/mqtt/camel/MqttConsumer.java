@@ -32,10 +32,7 @@ final class MqttConsumer extends DefaultConsumer {
         switch (endpoint.getWhat()) {
           case "elsewhere" -> component.follow().onElsewhere(begin);
           case "brought" -> component.follow().onBrought(what -> mine.submit(() -> bring(what)));
-          default -> {
-            component.home().onCommand(endpoint.getWhat(), begin);
-            yield () -> {};
-          }
+          default -> component.home().onCommand(endpoint.getWhat(), begin);
         };
   }
 

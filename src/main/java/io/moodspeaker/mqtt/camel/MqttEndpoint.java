@@ -7,6 +7,7 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.UriEndpoint;
@@ -21,7 +22,7 @@ import org.apache.camel.support.DefaultProducer;
     title = "MQTT home",
     syntax = "mqtt:what",
     category = {Category.IOT, Category.MESSAGING})
-public final class MqttEndpoint extends DefaultEndpoint {
+public final class MqttEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
   @UriPath(
       description =
           "In from: the command that begins the route, such as volume; what it says is the body."
@@ -66,6 +67,12 @@ public final class MqttEndpoint extends DefaultEndpoint {
       case "alert" -> component.home().alert(message.getMandatoryBody(String.class));
       default -> component.home().publish(what, message.getMandatoryBody(String.class));
     }
+  }
+
+  /** Each route that begins so hears of it. */
+  @Override
+  public boolean isMultipleConsumersSupported() {
+    return true;
   }
 
   @Override

@@ -21,9 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,7 +57,7 @@ public final class HiveMqConnection implements MqttConnection {
   private final Mqtt5AsyncClient client;
   private final Backoff backoff =
       Backoff.exponential(Duration.ofSeconds(1), Duration.ofSeconds(30));
-  private final Map<String, Consumer<String>> listeners = new ConcurrentHashMap<>();
+  private final Map<String, List<Consumer<String>>> listeners = new ConcurrentHashMap<>();
   private final Scheduler sender = Scheduler.onThread("mqtt-send");
   private final Deque<Outgoing> queue = new ArrayDeque<>();
   private boolean sending;
@@ -104,9 +106,10 @@ public final class HiveMqConnection implements MqttConnection {
   private void heard(Mqtt5Publish message) {
     // What is retained was said before this speaker listened.
     if (!message.isRetain()) {
+      String text = new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8);
       listeners
-          .getOrDefault(message.getTopic().toString(), text -> {})
-          .accept(new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8));
+          .getOrDefault(message.getTopic().toString(), List.of())
+          .forEach(listener -> listener.accept(text));
     }
   }
 
@@ -251,11 +254,14 @@ public final class HiveMqConnection implements MqttConnection {
   }
 
   @Override
-  public void subscribe(String topic, Consumer<String> listener) {
-    listeners.put(topic, listener);
+  public Runnable subscribe(String topic, Consumer<String> listener) {
+    List<Consumer<String>> all =
+        listeners.computeIfAbsent(topic, name -> new CopyOnWriteArrayList<>());
+    all.add(listener);
     if (isConnected()) {
       subscribeNow(topic);
     }
+    return () -> all.remove(listener);
   }
 
   private void subscribeNow(String topic) {

@@ -126,6 +126,7 @@ class MoodComponentTest {
                       throw new InterruptedException();
                     });
             from("mood:main").routeId("silent").process(e -> {});
+            from("mood:main").routeId("as-silent").to("seda:heard");
             from("mood:main?event=answered").routeId("log").to("seda:told");
           }
         });
@@ -139,6 +140,7 @@ class MoodComponentTest {
             .receive("seda:told", 5000)
             .getMessage()
             .getBody(AnsweredChange.class);
+    assertThat(context.createConsumerTemplate().receive("seda:heard", 5000)).isNotNull();
     assertThat(told)
         .hasToString(
             "mood sadness (1.00) after absent 2 s: broken failed (pin 21 is busy), light on,"
