@@ -25,6 +25,7 @@ import io.moodspeaker.music.control.Favourites;
 import io.moodspeaker.music.control.MoodTracks;
 import io.moodspeaker.music.control.MusicCatalogue;
 import io.moodspeaker.music.control.MusicStatus;
+import io.moodspeaker.music.control.Notes;
 import io.moodspeaker.music.control.PlaybackController;
 import io.moodspeaker.music.control.PlayerWords;
 import io.moodspeaker.music.control.PlaylistRules;
@@ -205,17 +206,16 @@ public final class MusicFeature implements Feature {
                 config.home(),
                 track -> library.flatMap(lists -> lists.like(track.location())).map(Path::toString),
                 covers),
-            new PlaybackController.Notes(
+            new Notes(
                 new MoodTracks(folder.map(f -> f.resolve("bans.tsv"))), likes, corrections, taste),
             ceiling,
-            plan.limits().settings(),
+            plan,
             times,
             scheduler::submit,
             outcome -> {
               LOG.info("{}", outcome);
               context.events().publish(outcome);
             });
-    controller.take(plan.usualWakeUp(), plan.wakeUp().isPresent());
     Optional<StateFile> state = folder.map(StateFile::new);
     state.ifPresent(file -> restore(file, player, controller, times));
     running =
@@ -264,6 +264,10 @@ public final class MusicFeature implements Feature {
     }
   }
 
+  private static void save(StateFile file, Running now) {
+    file.save(now.player().memory(), now.controller().choices());
+  }
+
   private void restore(
       StateFile file, MusicPlayer player, PlaybackController controller, Times times) {
     boolean atOnce = file.age(times.wallClock()).compareTo(PLAY_ON) < 0;
@@ -273,7 +277,7 @@ public final class MusicFeature implements Feature {
         .ifPresent(
             before -> {
               player.restore(before);
-              controller.restore(before, atOnce);
+              controller.restore(before, file.choices(), atOnce);
             });
   }
 
@@ -302,7 +306,7 @@ public final class MusicFeature implements Feature {
         now.controller().reconsider();
       }
       now.taste().heard(now.player().status());
-      now.state().ifPresent(file -> file.save(now.player().memory()));
+      now.state().ifPresent(file -> save(file, now));
     }
   }
 
@@ -317,8 +321,7 @@ public final class MusicFeature implements Feature {
     now.player().crossfade(plan.crossfade());
     now.recent().take(plan.limits().repeatAfter());
     now.ceiling().take(plan.limits().ceiling(), plan.limits().quiet());
-    now.controller().take(plan.limits().settings());
-    now.controller().take(plan.usualWakeUp(), plan.wakeUp().isPresent());
+    now.controller().take(plan);
     now.controller().reconsider();
   }
 
@@ -350,7 +353,7 @@ public final class MusicFeature implements Feature {
     if (now != null) {
       now.stopTicking().run();
       unsubscribe(now.watching());
-      now.state().ifPresent(file -> file.save(now.player().memory()));
+      now.state().ifPresent(file -> save(file, now));
       now.player().close();
       now.normalizer().close();
       now.covers().close();

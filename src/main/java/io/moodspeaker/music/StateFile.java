@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a player's memory in a folder: {@code player.tsv} for the track and all else that changes
- * seldom, {@code position.tsv} for how far it is, and {@code rounds.tsv} for what has played.
+ * Keeps a player's memory in a folder: {@code player.tsv} for the track, what hands chose and all
+ * else that changes seldom, {@code position.tsv} for how far it is, and {@code rounds.tsv} for what
+ * has played.
  *
  * <p>Lines of a key, a tab and a value. The position is written in place and not synced: it
  * survives the end of the process, and the kernel writes it to a memory card once in half a minute,
@@ -38,6 +39,7 @@ public final class StateFile {
   private final Path position;
   private final Path rounds;
   private Optional<PlayerState> saved = Optional.empty();
+  private Choices savedChoices = Choices.NONE;
   private List<String> savedRounds = List.of();
   private boolean complained;
 
@@ -49,18 +51,22 @@ public final class StateFile {
   }
 
   /** Writes what has changed since the last time. What cannot be written is logged once. */
-  public void save(PlayerState state) {
-    if (saved.filter(state::equals).isPresent()) {
+  public void save(PlayerState state, Choices choices) {
+    boolean same = choices.equals(savedChoices);
+    if (same && saved.filter(state::equals).isPresent()) {
       return;
     }
     try {
-      if (saved.filter(state::differsInPositionAlone).isEmpty()) {
+      if (!same || saved.filter(state::differsInPositionAlone).isEmpty()) {
         List<String> played = roundLines(state);
         if (!played.equals(savedRounds)) {
           AtomicFile.write(rounds, text(played));
           savedRounds = played;
         }
-        AtomicFile.write(player, text(playerLines(state)));
+        List<String> lines = playerLines(state);
+        lines.addAll(choiceLines(choices));
+        AtomicFile.write(player, text(lines));
+        savedChoices = choices;
       }
       AtomicFile.overwrite(position, text(positionLines(state)));
       saved = Optional.of(state);
@@ -109,6 +115,16 @@ public final class StateFile {
     return lines;
   }
 
+  private static List<String> choiceLines(Choices choices) {
+    List<String> lines = new ArrayList<>();
+    lines.add("paused-by-hand\t" + choices.paused());
+    choices.held().ifPresent(until -> lines.add("held-until\t" + until));
+    choices.volumeHeld().ifPresent(until -> lines.add("volume-held-until\t" + until));
+    choices.sleep().ifPresent(at -> lines.add("sleep-at\t" + at));
+    choices.wake().ifPresent(at -> lines.add("wake-at\t" + at));
+    return lines;
+  }
+
   /** The position, and the track that it belongs to. */
   private static List<String> positionLines(PlayerState memory) {
     return List.of(
@@ -127,6 +143,31 @@ public final class StateFile {
     }
   }
 
+  /** What hands had chosen when it was saved last. */
+  public Choices choices() {
+    try {
+      Map<String, String> values = Files.exists(player) ? values(new HashSet<>()) : Map.of();
+      return new Choices(
+          Boolean.parseBoolean(values.get("paused-by-hand")),
+          instant(values.get("held-until")),
+          instant(values.get("volume-held-until")),
+          instant(values.get("sleep-at")),
+          instant(values.get("wake-at")));
+    } catch (IOException e) {
+      LOG.debug("{}", player, e); // That was told as the rest was read.
+      return Choices.NONE;
+    }
+  }
+
+  private Optional<Instant> instant(String value) {
+    try {
+      return Optional.ofNullable(value).map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      LOG.warn("{}: '{}' is no time", player, value);
+      return Optional.empty();
+    }
+  }
+
   /** How long ago it was saved last; as good as forever if it never was. */
   public Duration age(InstantSource wallClock) {
     try {
@@ -137,9 +178,8 @@ public final class StateFile {
     }
   }
 
-  private PlayerState read() throws IOException {
+  private Map<String, String> values(Set<String> banned) throws IOException {
     Map<String, String> values = new HashMap<>();
-    Set<String> banned = new HashSet<>();
     for (String line : StateLines.read(player)) {
       String value = value(line);
       if (line.startsWith("banned\t")) {
@@ -148,6 +188,12 @@ public final class StateFile {
         values.put(line.substring(0, line.length() - value.length()).strip(), value);
       }
     }
+    return values;
+  }
+
+  private PlayerState read() throws IOException {
+    Set<String> banned = new HashSet<>();
+    Map<String, String> values = values(banned);
     Optional<PlayRequest> request =
         Optional.ofNullable(values.get("playlist"))
             .map(

@@ -188,6 +188,10 @@ public final class FakePlayer implements MusicPlayer {
   @Override
   public void restore(PlayerState before) {
     asked.add("restore");
+    playlist = before.request().map(PlayRequest::playlist);
+    paused = before.paused();
+    volume = before.volume();
+    state = playlist.isEmpty() ? State.STOPPED : paused ? State.PAUSED : State.PLAYING;
   }
 
   @Override

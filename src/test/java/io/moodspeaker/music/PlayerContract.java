@@ -295,7 +295,7 @@ public abstract class PlayerContract {
     await().until(() -> player().status().position().toMillis() > 1500);
     await().until(() -> memory().position().toMillis() > 1500);
     Path state = Files.createDirectories(music().resolve("state"));
-    new StateFile(state).save(memory());
+    new StateFile(state).save(memory(), Choices.NONE);
     Duration before = memory().position();
     restart(new StateFile(state).load().orElseThrow());
     await().atMost(Duration.ofSeconds(10)).until(this::sounds);

@@ -35,8 +35,29 @@ class StateFileTest {
             35,
             Map.of("/l/a b.m3u8", List.of("/m/1.mp3", "/m/2.mp3"), "/l/b", List.of("/m/3.mp3")),
             Map.of("/m/2.mp3", Instant.parse("2026-02-03T04:05:06.789Z")));
-    new StateFile(folder).save(memory);
+    new StateFile(folder).save(memory, Choices.NONE);
     assertThat(new StateFile(folder).load()).contains(memory);
+  }
+
+  @Test
+  void what_hands_chose_is_kept_with_it_and_written_when_it_alone_has_changed() throws IOException {
+    StateFile file = new StateFile(folder);
+    assertThat(file.choices()).isEqualTo(Choices.NONE);
+    file.save(PlayerState.nothing(50), Choices.NONE);
+    Instant noon = Instant.parse("2026-02-03T12:00:00Z");
+    Choices all =
+        new Choices(
+            true,
+            Optional.of(noon),
+            Optional.of(noon.plusSeconds(1)),
+            Optional.of(noon.plusSeconds(2)),
+            Optional.of(noon.plusSeconds(3)));
+    file.save(PlayerState.nothing(50), all);
+    assertThat(new StateFile(folder).choices()).isEqualTo(all);
+    Path player = folder.resolve("player.tsv");
+    Files.writeString(player, Files.readString(player).replace("12:00:00", "noon"));
+    assertThat(new StateFile(folder).choices().held()).isEmpty();
+    assertThat(new StateFile(folder).choices().wake()).isEqualTo(all.wake());
   }
 
   @Test
@@ -58,7 +79,7 @@ class StateFileTest {
             50,
             Map.of("a", List.of()),
             Map.of());
-    file.save(nothing);
+    file.save(nothing, Choices.NONE);
     assertThat(file.load()).isEmpty();
   }
 
@@ -81,7 +102,7 @@ class StateFileTest {
             50,
             Map.of("/l/a", List.of("/m/1.mp3")),
             Map.of("/m/1.mp3", noon));
-    file.save(memory);
+    file.save(memory, Choices.NONE);
     Files.writeString(
         folder.resolve("rounds.tsv"),
         "recent\tyesterday\t/m/2.mp3\nrecent\n",
@@ -102,16 +123,16 @@ class StateFileTest {
   void a_position_alone_leaves_the_synced_files_as_they_are() throws IOException {
     StateFile file = new StateFile(folder);
     PlayerState state = PlayerState.nothing(50);
-    file.save(state);
+    file.save(state, Choices.NONE);
     Object before = inode("player.tsv");
     Object place = inode("position.tsv");
     for (int second = 1; second < 120; second += 7) {
-      file.save(at(state, second));
+      file.save(at(state, second), Choices.NONE);
       assertThat(new StateFile(folder).load()).contains(at(state, second));
     }
     assertThat(inode("player.tsv")).isEqualTo(before);
     assertThat(inode("position.tsv")).isEqualTo(place);
-    file.save(at(PlayerState.nothing(60), 31));
+    file.save(at(PlayerState.nothing(60), 31), Choices.NONE);
     assertThat(inode("player.tsv")).isNotEqualTo(before);
     assertThat(new StateFile(folder).load()).contains(at(PlayerState.nothing(60), 31));
   }
@@ -123,8 +144,8 @@ class StateFileTest {
   @Test
   void a_position_that_is_torn_or_of_another_track_is_not_believed() throws IOException {
     StateFile file = new StateFile(folder);
-    file.save(PlayerState.nothing(50));
-    file.save(at(PlayerState.nothing(50), 31));
+    file.save(PlayerState.nothing(50), Choices.NONE);
+    file.save(at(PlayerState.nothing(50), 31), Choices.NONE);
     Path position = folder.resolve("position.tsv");
     String whole = Files.readString(position);
     Files.writeString(position, whole.replace("track\t", "track\t/m/other.mp3"));
@@ -158,7 +179,8 @@ class StateFileTest {
             false,
             50,
             Map.of(new Track(radio).id(), List.of(new Track(radio).id())),
-            Map.of()));
+            Map.of()),
+        Choices.NONE);
     for (String name : List.of("player.tsv", "rounds.tsv")) {
       assertThat(Files.readString(folder.resolve(name)))
           .doesNotContain("s3cret", "abc123")

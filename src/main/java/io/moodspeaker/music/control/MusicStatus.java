@@ -42,6 +42,7 @@ public record MusicStatus(
     told.put("volume", now.volume());
     told.put("sink", player.sink());
     controller.heldUntil().ifPresent(until -> told.put("holdUntil", times.iso(until)));
+    controller.volumeHeldUntil().ifPresent(until -> told.put("volumeHoldUntil", times.iso(until)));
     controller.sleepAt().ifPresent(at -> told.put("sleepAt", times.iso(at)));
     controller
         .wakeAt()

@@ -3,12 +3,12 @@ package io.moodspeaker.music.control;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
+import io.moodspeaker.music.Choices;
 import io.moodspeaker.music.Cover;
 import io.moodspeaker.music.Locations;
 import io.moodspeaker.music.MoodMusic.PlaylistName;
 import io.moodspeaker.music.MusicPlan;
 import io.moodspeaker.music.MusicPlayer;
-import io.moodspeaker.music.MusicSettings;
 import io.moodspeaker.music.PlayRequest;
 import io.moodspeaker.music.PlayResult;
 import io.moodspeaker.music.PlaybackAction;
@@ -16,7 +16,6 @@ import io.moodspeaker.music.PlayerState;
 import io.moodspeaker.music.PlayerStatus.State;
 import io.moodspeaker.music.PlaylistCatalogue;
 import io.moodspeaker.music.StartAt;
-import io.moodspeaker.music.Taste;
 import io.moodspeaker.music.Times;
 import io.moodspeaker.music.Track;
 import io.moodspeaker.music.Volume;
@@ -25,7 +24,6 @@ import io.moodspeaker.music.WakeUp;
 import io.moodspeaker.support.Backoff;
 import io.moodspeaker.support.ConflictException;
 import io.moodspeaker.support.Durations;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -36,6 +34,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,22 +58,6 @@ public final class PlaybackController {
       Backoff.steady(Duration.ofSeconds(10), Duration.ofMinutes(1));
 
   private static final Duration FADE = Duration.ofMillis(1500);
-
-  /** Who has not been seen an hour after the alarm is not at home. */
-  private static final Duration WAKING = Duration.ofHours(1);
-
-  /** A face that is seen in the night starts no music. */
-  private static final Duration NIGHT = Duration.ofHours(8);
-
-  /**
-   * What the controller keeps of a person's word.
-   *
-   * @param bans tracks that never play in a mood
-   * @param likes tracks that somebody liked in a mood
-   * @param corrections moods that somebody called wrong
-   * @param taste learns of it
-   */
-  public record Notes(MoodTracks bans, MoodTracks likes, Corrections corrections, Taste taste) {}
 
   /** A request that the player has not answered yet. */
   private static final class Pending {
@@ -102,7 +85,7 @@ public final class PlaybackController {
   private final Executor executor;
   private final Consumer<Outcome> later;
 
-  private MusicSettings settings;
+  private MusicPlan plan;
   private Mood mood = Mood.ABSENT;
   private Optional<PlaybackAction> action = Optional.empty();
   private Optional<Pending> pending = Optional.empty();
@@ -116,9 +99,7 @@ public final class PlaybackController {
   private int asked;
 
   private Instant since = Instant.MIN;
-  private Instant holdUntil = Instant.MIN;
-  private Instant volumeHoldUntil = Instant.MIN;
-  private final SleepTimer sleepTimer = new SleepTimer();
+  private final Hands hands;
   private boolean postponed;
   private boolean pausedByAbsence;
 
@@ -127,17 +108,13 @@ public final class PlaybackController {
 
   private final Brought brought = new Brought();
 
-  private final WakeUpClock alarm;
-  private WakeUp usual = MusicPlan.DEFAULT.usualWakeUp();
   private Optional<Waking> waking = Optional.empty();
-
-  /** Somebody is being woken. */
-  private record Waking(WakeUp how, Instant begun, int volume) {}
 
   /**
    * A controller of a player, which stays its opener's to close.
    *
    * @param answers what to do in a mood, asked each time
+   * @param plan what holds for everybody, until {@link #take}
    * @param executor runs what follows on an answer of the player's, so that the sound never waits
    * @param later gets what comes of an order after it was answered: a playlist that was missing and
    *     plays now
@@ -148,7 +125,7 @@ public final class PlaybackController {
       PlaylistCatalogue catalogue,
       Notes notes,
       VolumeCeiling ceiling,
-      MusicSettings settings,
+      MusicPlan plan,
       Times times,
       Executor executor,
       Consumer<Outcome> later) {
@@ -157,41 +134,41 @@ public final class PlaybackController {
     this.catalogue = catalogue;
     this.notes = notes;
     this.ceiling = ceiling;
-    this.settings = settings;
     this.times = times;
-    this.alarm = new WakeUpClock(times);
+    this.hands = new Hands(times);
     this.executor = executor;
     this.later = later;
+    take(plan);
   }
 
   /**
-   * Takes up what played before a restart; to be called before anything else.
+   * Takes up what played before a restart, and what hands had chosen; to be called before anything
+   * else.
    *
    * @param atOnce whether to play on at once, and not when somebody is seen
    */
-  public synchronized void restore(PlayerState state, boolean atOnce) {
+  public synchronized void restore(PlayerState state, Choices choices, boolean atOnce) {
     playing = state.request();
     since = times.now();
-    pausedByAbsence = playing.isPresent() && (state.paused() || !atOnce);
-    if (pausedByAbsence) {
+    asked = state.volume();
+    hands.restore(choices, plan.usualWakeUp());
+    postponed = choices.paused() || hands.held().isPresent();
+    boolean silent = choices.paused() || state.paused() || !atOnce;
+    pausedByAbsence = playing.isPresent() && silent && !choices.paused();
+    if (playing.isPresent() && silent) {
       player.pause();
     }
   }
 
-  /** From now on moods rule by other settings; a hold that runs keeps its end. */
-  public synchronized void take(MusicSettings newer) {
-    settings = newer;
+  /** What hands chose that is to outlive a restart. */
+  public synchronized Choices choices() {
+    return hands.choices(player.status().state() == State.PAUSED && !pausedByAbsence);
   }
 
-  /**
-   * From now on wakes by other rules.
-   *
-   * @param newer how somebody is woken
-   * @param daily whether on its days, and not by hand alone
-   */
-  public synchronized void take(WakeUp newer, boolean daily) {
-    usual = newer;
-    alarm.take(daily ? Optional.of(newer) : Optional.empty());
+  /** From now on moods rule by another plan; a hold that runs keeps its end. */
+  public synchronized void take(MusicPlan newer) {
+    plan = newer;
+    hands.alarm().take(newer.wakeUp().map(daily -> newer.usualWakeUp()));
   }
 
   // ---- moods
@@ -247,8 +224,8 @@ public final class PlaybackController {
             p ->
                 p.told.complete(
                     unchanged(name(p.request) + " is still being opened", "told when it plays")));
-    sleepTimer.due(now).ifPresent(this::fallAsleep);
-    alarm.due().ifPresent(this::wake);
+    hands.sleepTimer().due(now).ifPresent(this::fallAsleep);
+    hands.alarm().due().ifPresent(this::wake);
     waking.ifPresent(this::wakeFurther);
     if (postponed && !isHeld() && !isTooSoon(answers.apply(mood))) {
       var unused = consider().thenAccept(later);
@@ -275,18 +252,35 @@ public final class PlaybackController {
 
   private CompletableFuture<Outcome> consider() {
     PlaybackAction wanted = answers.apply(mood);
-    boolean silent =
-        wanted.kind() == PlaybackAction.Kind.PAUSE || wanted.kind() == PlaybackAction.Kind.SILENCE;
-    if (mood == Mood.ABSENT && silent && waking.isPresent()) {
-      return CompletableFuture.completedFuture(unchanged(goesOn(), "somebody is being woken"));
-    }
-    if (mood == Mood.ABSENT && (silent || elsewhere)) {
-      return CompletableFuture.completedFuture(absent(wanted));
+    if (isEmptyRoom(wanted)) {
+      return CompletableFuture.completedFuture(
+          waking.isPresent() ? unchanged(goesOn(), "somebody is being woken") : absent(wanted));
     }
     if (pausedByAbsence) {
-      pausedByAbsence = false;
-      player.resume();
+      UnaryOperator<Outcome> told = endOfPause();
+      return answer(wanted).thenApply(told);
     }
+    return answer(wanted);
+  }
+
+  /** Ends a pause; what is so as it was before that is then told as done. */
+  private UnaryOperator<Outcome> endOfPause() {
+    boolean paused = player.status().state() == State.PAUSED;
+    Optional<String> what = playing.map(PlayRequest::playlist);
+    pausedByAbsence = false;
+    player.resume();
+    return paused ? then -> afterPause(what, then) : UnaryOperator.identity();
+  }
+
+  private synchronized Outcome afterPause(Optional<String> what, Outcome then) {
+    return then.result() == Outcome.Result.UNCHANGED
+            && pending.isEmpty()
+            && playing.map(PlayRequest::playlist).equals(what)
+        ? done(playing.map(this::name).orElse("the music") + " goes on where it was paused")
+        : then;
+  }
+
+  private CompletableFuture<Outcome> answer(PlaybackAction wanted) {
     if (isHeld()) {
       postponed = true;
       return CompletableFuture.completedFuture(
@@ -294,27 +288,36 @@ public final class PlaybackController {
               goesOn(),
               pending.isPresent() && pending.get().byHand
                   ? "as chosen by hand"
-                  : "as chosen by hand, until " + times.timeOfDay(holdUntil)));
+                  : "as chosen by hand, until " + times.timeOfDay(hands.held().orElseThrow())));
     }
     if (isTooSoon(wanted)) {
       postponed = true;
       return CompletableFuture.completedFuture(
           unchanged(
               goesOn(),
-              "minimum-play until " + times.timeOfDay(since.plus(settings.minimumPlay()))));
+              "minimum-play until "
+                  + times.timeOfDay(since.plus(plan.limits().settings().minimumPlay()))));
     }
     postponed = false;
     action = Optional.of(wanted);
     return follow(wanted);
   }
 
+  /** Whether nobody is there, and music is not for an empty room. */
+  private boolean isEmptyRoom(PlaybackAction wanted) {
+    return mood == Mood.ABSENT
+        && (elsewhere
+            || wanted.kind() == PlaybackAction.Kind.PAUSE
+            || wanted.kind() == PlaybackAction.Kind.SILENCE);
+  }
+
   private boolean isHeld() {
-    return times.now().isBefore(holdUntil) || pending.filter(p -> p.byHand).isPresent();
+    return hands.held().isPresent() || pending.filter(p -> p.byHand).isPresent();
   }
 
   private boolean isTooSoon(PlaybackAction wanted) {
     return isPlaying()
-        && times.now().isBefore(since.plus(settings.minimumPlay()))
+        && times.now().isBefore(since.plus(plan.limits().settings().minimumPlay()))
         && wanted.kind() != PlaybackAction.Kind.KEEP
         && !wanted.playlist().equals(playing.map(PlayRequest::playlist));
   }
@@ -341,7 +344,7 @@ public final class PlaybackController {
   }
 
   private CompletableFuture<Outcome> follow(PlaybackAction wanted) {
-    if (!times.now().isBefore(volumeHoldUntil)) {
+    if (hands.volumeHeld().isEmpty() && waking.filter(one -> one.isRising(times.now())).isEmpty()) {
       wanted.volume().ifPresent(player::volume);
     }
     return switch (wanted.kind()) {
@@ -539,7 +542,11 @@ public final class PlaybackController {
    */
   public synchronized CompletionStage<Outcome> choose(String name) {
     String playlist = catalogue.find(name);
-    return play(new PlayRequest(playlist, true, fade(), notes.bans().in(mood)), true);
+    boolean paused = player.status().state() == State.PAUSED;
+    Optional<String> before = playing.map(PlayRequest::playlist);
+    CompletableFuture<Outcome> told =
+        play(new PlayRequest(playlist, plan.shuffle(), fade(), notes.bans().in(mood)), true);
+    return paused ? told.thenApply(then -> afterPause(before, then)) : told;
   }
 
   /**
@@ -570,7 +577,12 @@ public final class PlaybackController {
 
   /** Until when moods wait, as somebody has chosen the music; empty if they don't. */
   public synchronized Optional<Instant> heldUntil() {
-    return Optional.of(holdUntil).filter(times.now()::isBefore);
+    return hands.held();
+  }
+
+  /** Until when moods leave the volume alone, as somebody has chosen it; empty if they don't. */
+  public synchronized Optional<Instant> volumeHeldUntil() {
+    return hands.volumeHeld();
   }
 
   /** Whether a mood has called for what a hold, or its minimum time, keeps from playing. */
@@ -606,22 +618,31 @@ public final class PlaybackController {
         : unchanged(state == State.PAUSED ? "music stays paused" : "no music", "nothing played");
   }
 
-  /** Goes on by hand; moods rule again. */
+  /** Goes on by hand; moods rule the music and the volume again. */
   public synchronized CompletionStage<Outcome> resume() {
-    holdUntil = Instant.MIN;
-    pausedByAbsence = false;
-    State state = player.status().state();
-    player.resume();
-    if (postponed) {
-      return consider();
+    boolean volumeHeld = hands.volumeHeld().isPresent();
+    boolean asked = postponed || volumeHeld;
+    hands.release();
+    boolean stopped = player.status().state() == State.STOPPED;
+    UnaryOperator<Outcome> told = endOfPause();
+    CompletableFuture<Outcome> answered;
+    if (asked && !isEmptyRoom(answers.apply(mood))) {
+      answered = consider();
+    } else {
+      postponed = false;
+      answered =
+          CompletableFuture.completedFuture(
+              stopped
+                  ? unchanged("no music", "nothing was paused")
+                  : unchanged(goesOn(), "it was not paused"));
     }
-    return CompletableFuture.completedFuture(
-        switch (state) {
-          case PAUSED ->
-              done(playing.map(this::name).orElse("the music") + " goes on where it was paused");
-          case PLAYING, WAITING -> unchanged(goesOn(), "it was not paused");
-          case STOPPED -> unchanged("no music", "nothing was paused");
-        });
+    return answered
+        .thenApply(told)
+        .thenApply(
+            then ->
+                volumeHeld && then.result() != Outcome.Result.FAILED
+                    ? done(then.what() + ", and moods rule the volume again")
+                    : then);
   }
 
   /** Goes to the next track. */
@@ -654,12 +675,12 @@ public final class PlaybackController {
    * @throws IllegalArgumentException if it is neither
    */
   public synchronized Outcome volume(String text) {
-    int from = volumeHoldUntil.isAfter(times.now()) ? asked : player.status().volume();
+    int from = hands.volumeHeld().isPresent() ? asked : player.status().volume();
     int percent = Volume.of(text, from);
     asked = percent;
     waking = Optional.empty();
     player.volume(percent);
-    volumeHoldUntil = times.now().plus(settings.manualHold());
+    hands.holdVolume(plan.limits().settings().manualHold());
     int allowed = ceiling.now();
     return percent > allowed
         ? new Outcome(
@@ -675,8 +696,7 @@ public final class PlaybackController {
   public synchronized Outcome ban() {
     Track track = present("nothing plays that could be banned");
     String name = player.status().trackName().orElseThrow();
-    notes.taste().banned();
-    Optional<String> failure = note(() -> notes.bans().add(mood, track));
+    Optional<String> failure = notes.ban(mood, track);
     playing.ifPresent(
         p -> {
           PlayRequest without =
@@ -690,10 +710,9 @@ public final class PlaybackController {
   /** Notes that the present track is liked in this mood. */
   public synchronized Outcome like() {
     Track track = present("nothing plays that could be liked");
-    notes.taste().liked();
-    Optional<String> failure = note(() -> notes.likes().add(mood, track));
     return kept(
-        player.status().trackName().orElseThrow() + " is noted as liked in " + mood, failure);
+        player.status().trackName().orElseThrow() + " is noted as liked in " + mood,
+        notes.like(mood, track));
   }
 
   /** Why the present track plays, as far as that was learned. */
@@ -724,9 +743,7 @@ public final class PlaybackController {
 
   /** Forgets all that was learned of tracks, and of moods that were called wrong. */
   public synchronized Outcome forget() {
-    Optional<String> failure = note(notes.taste()::forget);
-    return kept(
-        "what was learned is forgotten", note(notes.corrections()::clear).or(() -> failure));
+    return kept("what was learned is forgotten", notes.forget());
   }
 
   /**
@@ -737,22 +754,22 @@ public final class PlaybackController {
    */
   public synchronized Outcome sleep(String text) {
     if (SleepTimer.isOff(text)) {
-      return sleepTimer.cancel()
+      return hands.sleepTimer().cancel()
           ? done("the sleep timer is off")
           : unchanged("no sleep timer", "none was set");
     }
-    return done("the music ends at " + times.timeOfDay(sleepTimer.set(text, times.now())));
+    return done("the music ends at " + times.timeOfDay(hands.sleepTimer().set(text, times.now())));
   }
 
   /** When the music ends by the sleep timer; empty where none is set. */
   public synchronized Optional<Instant> sleepAt() {
-    return sleepTimer.end();
+    return hands.sleepTimer().end();
   }
 
   private void fallAsleep(Duration fade) {
     waking = Optional.empty();
     stop(fade.isNegative() ? FADE : fade);
-    holdUntil = times.now().plus(NIGHT);
+    hands.holdForTheNight(fade);
     postponed = true;
     later.accept(done("the sleep timer lets the music fade out"));
   }
@@ -765,32 +782,32 @@ public final class PlaybackController {
    */
   public synchronized Outcome wake(String text) {
     if (SleepTimer.isOff(text)) {
-      boolean was = alarm.cancel() || waking.isPresent();
+      boolean was = hands.alarm().cancel() || waking.isPresent();
       waking = Optional.empty();
       return was ? done("the wake-up is off") : unchanged("no wake-up", "none was set by hand");
     }
-    return done("the wake-up comes at " + Times.TIME.format(alarm.once(text.strip(), usual)));
+    return done(
+        "the wake-up comes at "
+            + Times.TIME.format(hands.alarm().once(text.strip(), plan.usualWakeUp())));
   }
 
   /** When somebody is woken next; empty where nobody is. */
   public synchronized Optional<ZonedDateTime> wakeAt() {
-    return alarm.next();
+    return hands.alarm().next();
   }
 
   private void wake(WakeUp how) {
-    Instant now = times.now();
-    int soft = how.volume(Duration.ZERO);
-    waking = Optional.of(new Waking(how, now, soft));
-    holdUntil = Instant.MIN;
-    volumeHoldUntil = now.plus(how.rise());
-    sleepTimer.cancel();
+    Waking soft = Waking.begin(how, times.now());
+    waking = Optional.of(soft);
+    hands.release();
+    hands.sleepTimer().cancel();
     postponed = false;
     pausedByAbsence = false;
-    player.volume(soft);
+    player.volume(soft.volume());
     player.resume();
     String playlist = how.playlist().map(PlaylistName::location).orElse(Locations.COMPOSED);
     var unused =
-        play(new PlayRequest(playlist, true, FADE, notes.bans().in(mood)), false)
+        play(new PlayRequest(playlist, plan.shuffle(), FADE, notes.bans().in(mood)), false)
             .thenAccept(
                 told ->
                     later.accept(
@@ -804,18 +821,15 @@ public final class PlaybackController {
 
   /** Louder by and by; a face that shows a mood has its music meanwhile, as loud. */
   private void wakeFurther(Waking one) {
-    Duration since = Duration.between(one.begun(), times.now());
-    int volume = one.how().volume(since);
-    if (volume != one.volume()) {
-      player.volume(volume);
-      waking = Optional.of(new Waking(one.how(), one.begun(), volume));
+    Instant now = times.now();
+    Waking louder = one.at(now);
+    if (louder.volume() != one.volume()) {
+      player.volume(louder.volume());
     }
-    boolean risen = since.compareTo(one.how().rise()) >= 0;
-    if (risen && (mood != Mood.ABSENT || since.compareTo(WAKING) >= 0)) {
-      waking = Optional.empty();
-      if (mood == Mood.ABSENT) {
-        var unused = consider().thenAccept(later); // Nobody is there to be woken.
-      }
+    boolean over = louder.isOver(now, mood != Mood.ABSENT);
+    waking = over ? Optional.empty() : Optional.of(louder);
+    if (over && mood == Mood.ABSENT) {
+      var unused = consider().thenAccept(later); // Nobody is there to be woken.
     }
   }
 
@@ -828,10 +842,9 @@ public final class PlaybackController {
    * hold is over.
    */
   public synchronized CompletionStage<Outcome> wrong() {
-    Correction correction =
-        new Correction(times.wallClock().instant(), mood, playing.map(PlayRequest::id));
-    Optional<String> failure = note(() -> notes.corrections().add(correction));
-    notes.taste().wrong();
+    Optional<String> failure =
+        notes.wrong(
+            new Correction(times.wallClock().instant(), mood, playing.map(PlayRequest::id)));
     String noted = mood + " noted as wrong, ";
     hold();
     return (before.isPresent()
@@ -844,20 +857,6 @@ public final class PlaybackController {
                     : kept(noted + then.what(), failure));
   }
 
-  /** Something that is written down. */
-  private interface Note {
-    void write() throws IOException;
-  }
-
-  private static Optional<String> note(Note note) {
-    try {
-      note.write();
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of("forgotten at the next start, as it cannot be written down: " + e);
-    }
-  }
-
   private Outcome kept(String what, Optional<String> failure) {
     return failure
         .map(why -> Outcome.failed(ANSWER, player.sink(), what, why))
@@ -865,11 +864,11 @@ public final class PlaybackController {
   }
 
   private void hold() {
-    holdUntil = times.now().plus(settings.manualHold());
+    hands.hold(plan.limits().settings().manualHold());
     postponed = true;
   }
 
   private Duration fade() {
-    return action.map(PlaybackAction::fade).orElse(FADE);
+    return plan.fade();
   }
 }

@@ -28,7 +28,8 @@ public final class PlayerWords {
     }
     add(parts, told, "waitsFor", "for "::concat);
     add(parts, told, "playlist", "from "::concat);
-    add(parts, told, "volume", "volume "::concat);
+    String held = word(told, "volumeHoldUntil", " by hand until "::concat);
+    add(parts, told, "volume", volume -> "volume " + volume + held);
     add(parts, told, "sink", "to "::concat);
     add(parts, told, "holdUntil", "chosen by hand until "::concat);
     add(parts, told, "sleepAt", "ends by the sleep timer "::concat);

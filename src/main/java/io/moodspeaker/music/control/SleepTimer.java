@@ -40,6 +40,11 @@ final class SleepTimer {
     return end.get();
   }
 
+  /** Takes up one from before a restart. */
+  void restore(Instant at) {
+    end = Optional.of(at);
+  }
+
   /** Forgets it; false if none was set. */
   boolean cancel() {
     boolean was = end.isPresent();

@@ -56,11 +56,26 @@ final class WakeUpClock {
       throw new IllegalArgumentException(
           "the wake-up must be a time of day such as 06:45, or off, was '" + text + "'", e);
     }
-    WakeUp wakeUp =
-        new WakeUp(at, WakeUp.once(at, 0).days(), like.playlist(), like.rise(), like.volume());
+    WakeUp wakeUp = at(at, like);
     once = Optional.of(wakeUp);
     onceAt = Optional.of(wakeUp.next(now()));
     return onceAt.get();
+  }
+
+  private static WakeUp at(LocalTime at, WakeUp like) {
+    return new WakeUp(at, WakeUp.once(at, 0).days(), like.playlist(), like.rise(), like.volume());
+  }
+
+  /** Takes up what was set by hand before a restart. */
+  void restore(Instant at, WakeUp like) {
+    ZonedDateTime local = at.atZone(times.zone());
+    once = Optional.of(at(local.toLocalTime(), like));
+    onceAt = Optional.of(local);
+  }
+
+  /** When somebody is woken by what was set by hand. */
+  Optional<Instant> onceAt() {
+    return onceAt.map(ZonedDateTime::toInstant);
   }
 
   /** Forgets what was set by hand; false if nothing was. */

@@ -272,7 +272,7 @@ final class LocalSessions implements AutoCloseable {
     level(voice, before);
     session.upcoming = null;
     session.order().started(voice.track());
-    if (!session.isAwaited()) { // Nobody asked for it just now.
+    if (!session.isAwaited() && !stage.isPaused()) { // Nobody asked for it just now.
       LOG.info("playing {} from {}", voice.tags().name(voice.track()), session.request().id());
     }
     settle(session, new PlayResult.Playing(voice.track(), voice.tags()));

@@ -3,6 +3,7 @@ package io.moodspeaker.music.control;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.Outcome;
 import io.moodspeaker.music.FakePlayer;
+import io.moodspeaker.music.MusicPlan;
 import io.moodspeaker.music.MusicSettings;
 import io.moodspeaker.music.PlaybackAction;
 import io.moodspeaker.music.PlaylistCatalogue;
@@ -10,6 +11,7 @@ import io.moodspeaker.music.Taste;
 import io.moodspeaker.music.Times;
 import io.moodspeaker.music.Track;
 import io.moodspeaker.music.VolumeCeiling;
+import io.moodspeaker.music.WakeUp;
 import io.moodspeaker.support.FakeTime;
 import io.moodspeaker.support.NotFoundException;
 import java.time.Duration;
@@ -32,6 +34,21 @@ public final class Controllers {
 
   public Controllers() {
     this(MusicSettings.DEFAULT);
+  }
+
+  /** A plan for everybody by such settings. */
+  static MusicPlan plan(MusicSettings settings, boolean shuffle, Optional<WakeUp> wakeUp) {
+    MusicPlan usual = MusicPlan.DEFAULT;
+    return new MusicPlan(
+        usual.volume(),
+        usual.fade(),
+        usual.crossfade(),
+        shuffle,
+        usual.comfort(),
+        new MusicPlan.Limits(100, Optional.empty(), settings, usual.limits().repeatAfter()),
+        usual.learning(),
+        wakeUp,
+        Map.of());
   }
 
   public Controllers(MusicSettings settings) {
@@ -57,13 +74,13 @@ public final class Controllers {
                 return Optional.of("/lists/like.m3u8");
               }
             },
-            new PlaybackController.Notes(
+            new Notes(
                 new MoodTracks(Optional.empty()),
                 new MoodTracks(Optional.empty()),
                 corrections,
                 Taste.NONE),
             VolumeCeiling.of(100),
-            settings,
+            plan(settings, true, Optional.empty()),
             new Times(time, () -> time.instant().plus(set), ZoneOffset.UTC),
             Runnable::run,
             later::add);

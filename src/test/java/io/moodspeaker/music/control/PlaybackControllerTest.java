@@ -7,6 +7,7 @@ import io.moodspeaker.Fault;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
+import io.moodspeaker.music.Choices;
 import io.moodspeaker.music.FakePlayer;
 import io.moodspeaker.music.MusicSettings;
 import io.moodspeaker.music.PlayRequest;
@@ -137,9 +138,16 @@ class PlaybackControllerTest {
     mood(Mood.NEUTRAL);
     mood(Mood.ABSENT);
     controller.take(
-        new WakeUp(
-            LocalTime.of(6, 45), Set.of(DayOfWeek.MONDAY), Optional.empty(), WakeUp.RISE, 60),
-        false);
+        Controllers.plan(
+            MusicSettings.DEFAULT,
+            true,
+            Optional.of(
+                new WakeUp(
+                    LocalTime.of(6, 45),
+                    Set.of(DayOfWeek.MONDAY),
+                    Optional.empty(),
+                    WakeUp.RISE,
+                    60))));
     LocalTime now = LocalTime.ofInstant(all.time().instant(), ZoneOffset.UTC);
     String at = now.plusMinutes(10).truncatedTo(ChronoUnit.MINUTES).toString();
     assertThat(controller.wake(at).toString()).isEqualTo("the wake-up comes at " + at);
@@ -262,7 +270,9 @@ class PlaybackControllerTest {
   void another_hold_counts_from_the_next_choice_on() {
     mood(Mood.NEUTRAL);
     controller.choose("/music/jazz");
-    controller.take(new MusicSettings(Duration.ZERO, Duration.ofMinutes(1)));
+    controller.take(
+        Controllers.plan(
+            new MusicSettings(Duration.ZERO, Duration.ofMinutes(1)), true, Optional.empty()));
     mood(Mood.SADNESS);
     player.forget();
     later(Duration.ofMinutes(29));
@@ -346,7 +356,7 @@ class PlaybackControllerTest {
             50,
             Map.of(),
             Map.of());
-    controller.restore(memory, false);
+    controller.restore(memory, Choices.NONE, false);
     assertThat(player.asked()).containsExactly("pause");
     mood(Mood.NEUTRAL);
     assertThat(player.asked()).endsWith("resume", "play /lists/neutral.m3u8");
@@ -462,6 +472,156 @@ class PlaybackControllerTest {
     mood(Mood.SADNESS);
     assertThat(told(controller.resume())).isEqualTo("playing comfort: track");
     assertThat(controller.heldUntil()).isEmpty();
+  }
+
+  @Test
+  void what_is_resumed_is_told_to_go_on_where_it_was_paused() {
+    mood(Mood.NEUTRAL);
+    controller.pause();
+    assertThat(told(controller.resume())).isEqualTo("neutral goes on where it was paused");
+    assertThat(told(controller.resume())).isEqualTo("neutral goes on (it was not paused)");
+    controller.pause();
+    assertThat(told(controller.choose("/lists/neutral.m3u8")))
+        .isEqualTo("neutral goes on where it was paused");
+    controller.pause();
+    mood(Mood.ABSENT);
+    assertThat(told(controller.resume())).isEqualTo("neutral goes on where it was paused");
+    later(Duration.ofSeconds(1));
+    assertThat(player.status().state()).isEqualTo(PlayerStatus.State.PLAYING);
+    controller.pause();
+    mood(Mood.FEAR); // Whose music is to go on.
+    assertThat(told(controller.resume())).isEqualTo("neutral goes on where it was paused");
+    mood(Mood.ABSENT);
+    assertThat(ask(Mood.NEUTRAL).join().result()).isEqualTo(Outcome.Result.DONE);
+  }
+
+  @Test
+  void resuming_ends_the_hold_on_the_volume_and_until_then_it_can_be_seen() {
+    answer(Mood.NEUTRAL, loud("/lists/neutral.m3u8", 50));
+    answer(Mood.SADNESS, loud("/lists/comfort.m3u8", 70));
+    mood(Mood.NEUTRAL);
+    controller.volume("60");
+    assertThat(controller.volumeHeldUntil()).contains(all.time().instant().plusSeconds(1800));
+    assertThat(told(controller.resume()))
+        .isEqualTo("neutral goes on: track, and moods rule the volume again");
+    assertThat(controller.volumeHeldUntil()).isEmpty();
+    assertThat(player.status().volume()).isEqualTo(50);
+    mood(Mood.SADNESS);
+    assertThat(player.status().volume()).isEqualTo(70);
+  }
+
+  @Test
+  void what_is_chosen_by_hand_is_shuffled_only_if_the_plan_says_so() {
+    told(controller.choose("/lists/album.m3u"));
+    assertThat(player.requests().getLast().shuffle()).isTrue();
+    controller.take(Controllers.plan(MusicSettings.DEFAULT, false, Optional.empty()));
+    told(controller.choose("/lists/album.m3u"));
+    assertThat(player.requests().getLast().shuffle()).isFalse();
+    wakeIn(1);
+    assertThat(player.requests().getLast().playlist()).startsWith("compose:");
+    assertThat(player.requests().getLast().shuffle()).isFalse();
+  }
+
+  private void wakeIn(int minutes) {
+    controller.wake(
+        LocalTime.ofInstant(all.time().instant(), ZoneOffset.UTC)
+            .plusMinutes(minutes)
+            .truncatedTo(ChronoUnit.MINUTES)
+            .toString());
+    later(Duration.ofMinutes(minutes));
+  }
+
+  /** Ends this controller, and goes on some time later with another. */
+  private void restart(Duration after, boolean atOnce) {
+    PlayerState memory =
+        new PlayerState(
+            player.requests().stream()
+                .filter(r -> player.status().playlist().equals(Optional.of(r.playlist())))
+                .findFirst(),
+            player.status().track(),
+            Duration.ofSeconds(7),
+            player.status().state() == PlayerStatus.State.PAUSED,
+            player.status().volume(),
+            Map.of(),
+            Map.of());
+    Choices choices = controller.choices();
+    Duration passed = Duration.between(new Controllers().time().instant(), all.time().instant());
+    with(MusicSettings.DEFAULT);
+    all.time().advance(passed.plus(after));
+    PlayerState before = atOnce ? memory : memory.asPaused();
+    player.restore(before);
+    controller.restore(before, choices, atOnce);
+    last = Mood.ABSENT;
+    player.forget();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void what_was_paused_by_hand_stays_so_after_a_restart_until_its_hold_ends(boolean atOnce) {
+    mood(Mood.NEUTRAL);
+    controller.pause();
+    restart(Duration.ofMinutes(1), atOnce);
+    later(Duration.ofSeconds(1));
+    assertThat(mood(Mood.NEUTRAL))
+        .isEqualTo("neutral stays paused (as chosen by hand, until 08:30)");
+    later(Duration.ofMinutes(28));
+    assertThat(player.asked()).isEmpty();
+    later(Duration.ofMinutes(1));
+    assertThat(player.status().state()).isEqualTo(PlayerStatus.State.PLAYING);
+  }
+
+  @Test
+  void what_an_empty_room_paused_goes_on_after_a_restart_when_somebody_is_seen() {
+    mood(Mood.NEUTRAL);
+    mood(Mood.ABSENT);
+    restart(Duration.ofMinutes(1), true);
+    assertThat(mood(Mood.NEUTRAL)).isEqualTo("neutral goes on where it was paused");
+  }
+
+  @Test
+  void what_was_chosen_by_hand_holds_over_a_restart_for_as_long_as_it_was_to() {
+    answer(Mood.SADNESS, loud("/lists/comfort.m3u8", 70));
+    mood(Mood.NEUTRAL);
+    told(controller.choose("/music/jazz"));
+    controller.volume("60");
+    restart(Duration.ofMinutes(10), true);
+    answer(Mood.SADNESS, loud("/lists/comfort.m3u8", 70));
+    assertThat(mood(Mood.SADNESS)).isEqualTo("jazz goes on (as chosen by hand, until 08:30)");
+    assertThat(controller.volumeHeldUntil()).isPresent();
+    assertThat(controller.volume("+5")).hasToString("volume 65");
+    later(Duration.ofMinutes(21));
+    assertThat(player.asked()).endsWith("play /lists/comfort.m3u8");
+  }
+
+  @Test
+  void the_sleep_timer_and_the_wake_up_by_hand_outlive_a_restart() {
+    mood(Mood.NEUTRAL);
+    controller.sleep("30min");
+    controller.wake("15:00");
+    restart(Duration.ofMinutes(10), true);
+    assertThat(controller.wakeAt()).get().asString().contains("T15:00");
+    later(Duration.ofMinutes(20));
+    assertThat(player.asked()).endsWith("stop");
+    restart(Duration.ofHours(2), false);
+    assertThat(mood(Mood.HAPPINESS)).startsWith("no music (as chosen by hand, until 16:30)");
+    later(Duration.ofHours(4).plusMinutes(31));
+    assertThat(player.asked()).contains("volume 15");
+  }
+
+  @Test
+  void what_was_to_have_ended_while_the_speaker_was_off_does_not_begin_in_that_night() {
+    mood(Mood.NEUTRAL);
+    controller.sleep("30min");
+    restart(Duration.ofHours(2), false);
+    later(Duration.ofSeconds(1));
+    assertThat(mood(Mood.NEUTRAL)).startsWith("no music (as chosen by hand, until 16:30)");
+    mood(Mood.ABSENT);
+    told(controller.resume());
+    mood(Mood.NEUTRAL);
+    controller.sleep("30min");
+    restart(Duration.ofHours(9), false);
+    later(Duration.ofSeconds(1));
+    assertThat(mood(Mood.NEUTRAL)).isEqualTo("neutral goes on where it was paused");
   }
 
   @Test

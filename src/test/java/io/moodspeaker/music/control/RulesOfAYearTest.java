@@ -8,7 +8,6 @@ import io.moodspeaker.music.Hours;
 import io.moodspeaker.music.MoodMusic;
 import io.moodspeaker.music.MoodMusic.PlaylistName;
 import io.moodspeaker.music.MusicPlan;
-import io.moodspeaker.music.MusicSettings;
 import io.moodspeaker.music.PlaybackAction;
 import io.moodspeaker.music.PlaylistCatalogue;
 import io.moodspeaker.music.PlaylistRule;
@@ -239,13 +238,13 @@ class RulesOfAYearTest {
             return Optional.empty();
           }
         },
-        new PlaybackController.Notes(
+        new Notes(
             new MoodTracks(Optional.empty()),
             new MoodTracks(Optional.empty()),
             new Corrections(Optional.empty()),
             Taste.NONE),
         VolumeCeiling.of(100),
-        MusicSettings.DEFAULT,
+        MusicPlan.DEFAULT,
         times,
         Runnable::run,
         told -> {});

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moodspeaker.Fault;
+import io.moodspeaker.music.Choices;
 import io.moodspeaker.music.Clicks;
 import io.moodspeaker.music.FakeSink;
 import io.moodspeaker.music.Pcm;
@@ -451,7 +452,7 @@ class LocalPlayerTest {
     player.volume(70);
     play(13);
     Path state = Files.createDirectory(folder.resolve("state"));
-    new StateFile(state).save(player.memory());
+    new StateFile(state).save(player.memory(), Choices.NONE);
     PlayerStatus before = player.status();
     List<String> played = player.memory().rounds().get(listed.playlist());
     player.close();
