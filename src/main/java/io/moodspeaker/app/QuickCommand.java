@@ -55,22 +55,25 @@ public final class QuickCommand {
     Map<String, String> overrides = new HashMap<>();
     boolean json = false;
     String argument = null;
+    boolean literal = false;
     List<String> rest = List.of(arguments).subList(1, arguments.length);
     for (int i = 0; i < rest.size(); i++) {
       String word = rest.get(i);
       boolean more = i + 1 < rest.size();
-      if (word.equals("--json") && command.equals("status")) {
+      if (word.equals("--") && !literal) {
+        literal = true;
+      } else if (!literal && word.equals("--json") && command.equals("status")) {
         json = true;
-      } else if (word.equals("--set") && more && rest.get(i + 1).contains("=")) {
+      } else if (!literal && word.equals("--set") && more && rest.get(i + 1).contains("=")) {
         String[] pair = rest.get(++i).split("=", 2);
         overrides.put(pair[0], pair[1]);
-      } else if (word.equals("--port") && more) {
+      } else if (!literal && word.equals("--port") && more) {
         overrides.put("http.port", rest.get(++i));
-      } else if (word.equals("--host") && more) {
+      } else if (!literal && word.equals("--host") && more) {
         overrides.put("http.host", rest.get(++i));
       } else if (WITH_ARGUMENT.contains(command)
           && argument == null
-          && (!word.startsWith("-") || word.matches("-[0-9]+"))) {
+          && (literal || !word.startsWith("-") || word.matches("-[0-9]+"))) {
         argument = word;
       } else {
         return OptionalInt.empty();

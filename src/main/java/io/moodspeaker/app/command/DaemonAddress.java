@@ -43,6 +43,7 @@ final class DaemonAddress {
   int run(CommandLine line, String command, List<String> arguments) {
     List<String> all = new ArrayList<>(List.of(command));
     settings().forEach((name, value) -> all.addAll(List.of("--set", name + "=" + value)));
+    all.add("--");
     all.addAll(arguments);
     return new QuickCommand(line.getOut(), line.getErr())
         .run(all.toArray(String[]::new))
