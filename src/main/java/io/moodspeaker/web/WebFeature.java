@@ -23,9 +23,11 @@ import org.slf4j.LoggerFactory;
 public final class WebFeature implements Feature {
   /** The address on which it listens. */
   public static final Setting<String> HOST =
-      Setting.text(
+      new Setting<>(
           "http.host",
           "127.0.0.1",
+          Setting.Kind.START,
+          WebFeature::host,
           "The address on which the page and the API are served. Anything but this machine's own"
               + " 127.0.0.1 lets others in, who then need http.token.");
 
@@ -60,6 +62,19 @@ public final class WebFeature implements Feature {
   private volatile Secret token = Secret.NONE;
   private String live = "off";
   private WebServer server;
+
+  private static String host(String text) {
+    boolean number = text.matches("[0-9.]+");
+    boolean fits =
+        number
+            ? text.matches("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}")
+            : text.matches("[\\p{Alnum}._:%-]+");
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "must be an address or a name of this machine, as in 127.0.0.1 or 0.0.0.0 for all");
+    }
+    return text;
+  }
 
   @Override
   public String name() {
