@@ -105,7 +105,7 @@ public final class Locations {
   }
 
   /** Bytes as UTF-8 or, where they are none, in Windows' Latin letters, which decode always. */
-  static String text(byte[] bytes) {
+  public static String text(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

@@ -35,7 +35,8 @@ public final class VolumeCeiling {
       }
     }
 
-    boolean include(LocalTime time) {
+    /** Whether it is to be quiet at a time of day. */
+    public boolean include(LocalTime time) {
       return new Hours(from, to).include(time);
     }
   }

@@ -3,6 +3,7 @@ package io.moodspeaker.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodspeaker.feature.Feature;
+import io.moodspeaker.music.control.PlayerWords;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +84,15 @@ class StatusFormatterTest {
             trouble      emotion-breaker is open: what it guards failed often
             program      1.0, running for 1 h 6 min
             """);
+  }
+
+  @Test
+  void quiet_hours_are_told_while_they_last() {
+    Map<String, Object> music = new LinkedHashMap<>(Map.of("state", "stopped"));
+    music.put("quiet", Map.of("from", "22:00", "to", "07:00", "ceiling", 20, "now", true));
+    assertThat(PlayerWords.of(music)).contains("quiet hours 22:00 to 07:00 at volume 20 or less");
+    music.put("quiet", Map.of("from", "22:00", "to", "07:00", "ceiling", 20, "now", false));
+    assertThat(PlayerWords.of(music)).isEqualTo("stopped");
   }
 
   @Test

@@ -55,7 +55,8 @@ public record MusicStatus(
                 Map.of(
                     "from", hours.from().toString(),
                     "to", hours.to().toString(),
-                    "ceiling", hours.ceiling())));
+                    "ceiling", hours.ceiling(),
+                    "now", hours.include(times.local(times.now()).toLocalTime()))));
     Map<String, Object> wrong = new LinkedHashMap<>();
     corrections.counts().forEach((mood, count) -> wrong.put(mood.label(), count));
     if (!wrong.isEmpty()) {

@@ -677,11 +677,11 @@ public final class PlaybackController {
   public synchronized Outcome volume(String text) {
     int from = hands.volumeHeld().isPresent() ? asked : player.status().volume();
     int percent = Volume.of(text, from);
-    asked = percent;
-    waking = Optional.empty();
-    player.volume(percent);
-    hands.holdVolume(plan.limits().settings().manualHold());
     int allowed = ceiling.now();
+    asked = Math.min(percent, allowed); // What is beyond must not come when the ceiling rises.
+    waking = Optional.empty();
+    player.volume(asked);
+    hands.holdVolume(plan.limits().settings().manualHold());
     return percent > allowed
         ? new Outcome(
             ANSWER,

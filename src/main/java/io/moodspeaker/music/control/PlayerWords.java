@@ -35,7 +35,7 @@ public final class PlayerWords {
     add(parts, told, "sleepAt", "ends by the sleep timer "::concat);
     add(parts, told, "wakeAt", "wakes "::concat);
     add(parts, told, "triedAgainAt", "tried again "::concat);
-    if (told.get("quiet") instanceof Map<?, ?> quiet) {
+    if (told.get("quiet") instanceof Map<?, ?> quiet && !Boolean.FALSE.equals(quiet.get("now"))) {
       parts.add(
           "quiet hours %s to %s at volume %s or less"
               .formatted(quiet.get("from"), quiet.get("to"), quiet.get("ceiling")));

@@ -445,8 +445,8 @@ final class FfmpegSource implements AudioSource {
     AVDictionaryEntry entry = null;
     while ((entry = av_dict_iterate(dictionary, entry)) != null) {
       into.put(
-          entry.key().getString(StandardCharsets.UTF_8).toLowerCase(Locale.ROOT),
-          entry.value().getString(StandardCharsets.UTF_8));
+          Locations.text(entry.key().getStringBytes()).toLowerCase(Locale.ROOT),
+          Locations.text(entry.value().getStringBytes()));
     }
   }
 

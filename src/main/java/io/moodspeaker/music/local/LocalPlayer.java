@@ -95,7 +95,8 @@ public final class LocalPlayer implements MusicPlayer {
     Reported reported = new Reported(LOG);
     // The volume's cube is what is heard: 0.6 of it is 13 dB less.
     ChosenVolume volume =
-        new ChosenVolume(settings.volume(), settings.ceiling(), loudest -> (int) (loudest * 0.6));
+        new ChosenVolume(
+            settings.volume(), settings.ceiling(), loudest -> (int) (loudest * 0.6), nanoTime);
     this.stage = new Stage(this.sink, volume, reported);
     this.loader = new Loader(threads, nanoTime, this::post);
     this.sessions =

@@ -26,6 +26,9 @@ final class LocalSession extends Session implements AutoCloseable {
   /** The next track, open and proven; null while there is none. */
   TrackPlayback upcoming;
 
+  /** The track that began last; null while there was none. */
+  Track last;
+
   /** Whether a loader works for it: on the playlist, or on a track. */
   boolean loading = true;
 

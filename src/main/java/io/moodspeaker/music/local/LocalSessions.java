@@ -261,6 +261,9 @@ final class LocalSessions implements AutoCloseable {
 
   /** A track has ended: the next one follows at the very next frame, without a gap. */
   void ended(TrackPlayback before) {
+    if (session != null && before.wasTooShort()) {
+      leaveOut(session, before.track(), TrackPlayback.TOO_SHORT);
+    }
     if (session != null && session.upcoming != null) {
       stage.start(upcoming(Optional.of(before)), Duration.ZERO);
     }
@@ -272,7 +275,9 @@ final class LocalSessions implements AutoCloseable {
     level(voice, before);
     session.upcoming = null;
     session.order().started(voice.track());
-    if (!session.isAwaited() && !stage.isPaused()) { // Nobody asked for it just now.
+    boolean again = voice.track().equals(session.last);
+    session.last = voice.track();
+    if (!again && !session.isAwaited() && !stage.isPaused()) { // Nobody asked for it just now.
       LOG.info("playing {} from {}", voice.tags().name(voice.track()), session.request().id());
     }
     settle(session, new PlayResult.Playing(voice.track(), voice.tags()));
@@ -402,9 +407,16 @@ final class LocalSessions implements AutoCloseable {
   private void failed(LocalSession to, Track track, String reason) {
     to.loading = false;
     if (isWanted(to)) {
-      reported.track(track, "skipped", reason);
-      to.leaveOut(track, to.failure() + ": " + track.name() + " " + reason);
+      leaveOut(to, track, reason);
       prepare(to);
+    }
+  }
+
+  private void leaveOut(LocalSession of, Track track, String reason) {
+    reported.track(track, "skipped", reason);
+    of.leaveOut(track, of.failure() + ": " + track.name() + " " + reason);
+    if (of.upcoming != null && of.upcoming.track().equals(track)) {
+      of.close();
     }
   }
 

@@ -12,6 +12,12 @@ import java.util.Optional;
 
 /** One sounding track: its source, its fade, and what was decoded ahead to prove it plays. */
 final class TrackPlayback implements AutoCloseable {
+  /** What is shorter is no music, and again and again is none either. */
+  private static final Duration SHORTEST = Duration.ofMillis(500);
+
+  /** Why such a track is left out. */
+  static final String TOO_SHORT = "is shorter than half a second";
+
   private final Track track;
   private final AudioSource source;
   private TrackTags tags;
@@ -34,7 +40,7 @@ final class TrackPlayback implements AutoCloseable {
   /**
    * Opens a track and decodes its beginning, which may take a while.
    *
-   * @throws IOException if it cannot be opened, or holds no sound
+   * @throws IOException if it cannot be opened, or holds no sound or hardly any
    */
   static TrackPlayback open(AudioSources sources, Track track, Duration from) throws IOException {
     TrackPlayback voice = new TrackPlayback(track, sources.open(track));
@@ -44,6 +50,9 @@ final class TrackPlayback implements AutoCloseable {
       }
       if (!voice.decode()) {
         throw new IOException("holds no sound");
+      }
+      if (voice.duration().filter(TrackPlayback::isTooShort).isPresent()) {
+        throw new IOException(TOO_SHORT);
       }
       voice.tags = voice.source.tags(); // Some know what they are by now alone.
       return voice;
@@ -139,6 +148,15 @@ final class TrackPlayback implements AutoCloseable {
       done += count;
     }
     return done;
+  }
+
+  private static boolean isTooShort(Duration time) {
+    return time.compareTo(SHORTEST) < 0;
+  }
+
+  /** Whether it has ended almost where it began, whatever it said of its length. */
+  boolean wasTooShort() {
+    return ended && !fade.isLeaving() && isTooShort(position());
   }
 
   boolean hasEnded() {

@@ -79,7 +79,9 @@ public final class MpdPlayer implements MusicPlayer {
     this.reader = reader;
     this.rounds = new Rounds(random, settings.recent(), settings.taste());
     this.crossfade = settings.crossfade();
-    this.chosen = new ChosenVolume(settings.volume(), settings.ceiling(), MpdVolume::lowered);
+    this.chosen =
+        new ChosenVolume(
+            settings.volume(), settings.ceiling(), MpdVolume::lowered, MonotonicClock::nanoTime);
     this.volume = new MpdVolume(address, chosen, this::isHurried);
     this.intake = new QueueLoader(address, new MpdNames(address.isLocal(), music), reported);
     MpdQueue queue = new MpdQueue(intake);

@@ -52,6 +52,10 @@ public final class Controllers {
   }
 
   public Controllers(MusicSettings settings) {
+    this(settings, VolumeCeiling.of(100));
+  }
+
+  public Controllers(MusicSettings settings, VolumeCeiling ceiling) {
     controller =
         new PlaybackController(
             player,
@@ -79,7 +83,7 @@ public final class Controllers {
                 new MoodTracks(Optional.empty()),
                 corrections,
                 Taste.NONE),
-            VolumeCeiling.of(100),
+            ceiling,
             plan(settings, true, Optional.empty()),
             new Times(time, () -> time.instant().plus(set), ZoneOffset.UTC),
             Runnable::run,

@@ -15,6 +15,7 @@ import io.moodspeaker.music.PlaybackAction;
 import io.moodspeaker.music.PlayerState;
 import io.moodspeaker.music.PlayerStatus;
 import io.moodspeaker.music.StartAt;
+import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.music.WakeUp;
 import io.moodspeaker.support.NotFoundException;
 import java.time.DayOfWeek;
@@ -201,6 +202,16 @@ class PlaybackControllerTest {
     assertThat(mood(Mood.ANGER)).isEqualTo("playing anger: track");
     assertThat(player.asked())
         .containsExactly("play /lists/neutral.m3u8", "volume 40", "play /lists/anger.m3u8");
+  }
+
+  @Test
+  void what_a_hand_asks_for_beyond_the_ceiling_is_forgotten() {
+    Controllers limited = new Controllers(MusicSettings.DEFAULT, VolumeCeiling.of(40));
+    Outcome told = limited.controller().volume("100");
+    assertThat(told.what()).isEqualTo("volume 40");
+    assertThat(told.why()).contains("100 was asked for, and the ceiling is 40");
+    assertThat(limited.player().asked()).containsExactly("volume 40");
+    assertThat(limited.controller().volume("-5").what()).isEqualTo("volume 35");
   }
 
   @Test

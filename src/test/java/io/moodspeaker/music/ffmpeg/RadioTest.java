@@ -1,5 +1,6 @@
 package io.moodspeaker.music.ffmpeg;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +16,7 @@ import io.moodspeaker.music.playlist.HttpListFetcher;
 import io.moodspeaker.music.playlist.PlaylistReader;
 import io.moodspeaker.music.source.AudioSources;
 import io.moodspeaker.music.source.StreamOpener;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Radio as Icecast sends it, from a small server on this machine. */
 class RadioTest {
@@ -52,7 +56,9 @@ class RadioTest {
     mp3 = Files.readAllBytes(Sounds.write(folder.resolve("a.mp3"), Sounds.tone(440, 6)));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
-    server.createContext("/live", this::live);
+    server.createContext("/live", e -> live(e, "Test FM", "Song ".getBytes(UTF_8)));
+    server.createContext("/latin", e -> live(e, "Caf\u00e9", "Bj\u00f6rk ".getBytes(ISO_8859_1)));
+    server.createContext("/utf", e -> live(e, "Test FM", "Bj\u00f6rk, \u97f3 ".getBytes(UTF_8)));
     server.createContext(
         "/list.pls",
         e -> answer(e, ("[playlist]\nFile1=" + address("/live") + "\n").getBytes(UTF_8)));
@@ -78,13 +84,17 @@ class RadioTest {
   }
 
   /** The song with its title between the sound, and then the connection breaks. */
-  private void live(HttpExchange exchange) throws IOException {
+  private void live(HttpExchange exchange, String name, byte[] song) throws IOException {
     int connection = connections.incrementAndGet();
     exchange.getResponseHeaders().set("Content-Type", "audio/mpeg");
     exchange.getResponseHeaders().set("icy-metaint", Integer.toString(METAINT));
-    exchange.getResponseHeaders().set("icy-name", "Test FM");
+    exchange.getResponseHeaders().set("icy-name", name);
     exchange.sendResponseHeaders(200, 0);
-    byte[] title = ("StreamTitle='Song " + connection + "';").getBytes(UTF_8);
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    text.writeBytes("StreamTitle='".getBytes(UTF_8));
+    text.writeBytes(song);
+    text.writeBytes((connection + "';").getBytes(UTF_8));
+    byte[] title = text.toByteArray();
     int length = (title.length + 15) / 16;
     try (OutputStream out = exchange.getResponseBody()) {
       for (int at = 0; at + METAINT <= mp3.length; at += METAINT) {
@@ -110,6 +120,17 @@ class RadioTest {
               });
       assertThat(radio.position()).isGreaterThan(Duration.ofSeconds(1));
       assertThat(connections.get()).isGreaterThanOrEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/latin, Bj\u00f6rk 1, Caf\u00e9", "/utf, 'Bj\u00f6rk, \u97f3 1', Test FM"})
+  void titles_are_read_in_whichever_letters_a_station_writes_them(
+      String path, String title, String name) throws IOException {
+    try (AudioSource radio = new FfmpegOpener().open(address(path))) {
+      radio.read(new float[4096], 2048);
+      assertThat(radio.tags().title()).contains(title);
+      assertThat(radio.tags().album()).contains(name);
     }
   }
 

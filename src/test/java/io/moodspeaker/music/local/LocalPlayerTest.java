@@ -9,6 +9,7 @@ import io.moodspeaker.music.Clicks;
 import io.moodspeaker.music.FakeSink;
 import io.moodspeaker.music.Pcm;
 import io.moodspeaker.music.PlayRequest;
+import io.moodspeaker.music.PlayResult;
 import io.moodspeaker.music.PlayerSettings;
 import io.moodspeaker.music.PlayerState;
 import io.moodspeaker.music.PlayerStatus;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -324,6 +326,32 @@ class LocalPlayerTest {
   }
 
   @Test
+  void a_track_of_hardly_any_length_is_left_out_alone_and_beside_others() throws IOException {
+    CompletableFuture<PlayResult> alone = player.play(list("tiny", "300hz-10ms"));
+    play(5);
+    assertThat(alone.join())
+        .isEqualTo(
+            new PlayResult.Failed(
+                "holds nothing that can be played: http://tones/300hz-10ms is shorter than half a"
+                    + " second"));
+    assertThat(player.status().state()).isEqualTo(State.STOPPED);
+    player.play(list("two", "300hz-499ms", "440hz-2000ms", "310hz-1ms"));
+    play(20);
+    assertThat(tones.opened.stream().filter(name -> !name.contains("440hz")))
+        .as("each is tried once")
+        .hasSize(3);
+    assertThat(track()).contains("440hz");
+  }
+
+  @Test
+  void a_list_whose_only_track_breaks_at_once_ends_and_does_not_spin() throws IOException {
+    player.play(list("torn", "torn-300hz-800ms"));
+    play(10);
+    assertThat(tones.opened).hasSizeLessThan(4);
+    assertThat(player.status().state()).isEqualTo(State.STOPPED);
+  }
+
+  @Test
   void a_playlist_with_nothing_playable_leaves_what_plays_and_is_no_loop() throws IOException {
     player.play(list("good", "300hz-60000ms"));
     play(2);
@@ -441,6 +469,55 @@ class LocalPlayerTest {
     double night = Sounds.rms(Sounds.slice(heard, 12, 12.9));
     assertThat(night / day).isCloseTo(0.125, within(0.001));
     assertThat(Clicks.loudest(heard)).isLessThan(-60);
+  }
+
+  @Test
+  void what_quiet_hours_held_down_comes_back_within_a_minute_and_not_at_once() throws IOException {
+    Instant morning = Instant.parse("2026-11-21T06:59:50Z");
+    VolumeCeiling ceiling =
+        new VolumeCeiling(
+            100,
+            Optional.of(new VolumeCeiling.QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), 40)),
+            () -> morning.plusNanos(nanos),
+            ZoneOffset.UTC);
+    player = player(Players.settings(100, ceiling, Duration.ZERO));
+    player.play(list("calm", "300hz-600000ms"));
+    play(9);
+    assertThat(player.status().volume()).isEqualTo(40);
+    sink.forget();
+    play(11);
+    assertThat(player.status().volume()).isBetween(48, 51);
+    double[] heard = sink.heard();
+    for (int second = 1; second < 11; second++) {
+      assertThat(
+              Sounds.rms(Sounds.slice(heard, second, second + 0.5))
+                  / Sounds.rms(Sounds.slice(heard, second - 1, second - 0.5)))
+          .as("from one second to the next")
+          .isBetween(0.999, 1.12);
+    }
+    player.volume(100);
+    play(1);
+    assertThat(player.status().volume()).as("the same wish is no other").isLessThan(55);
+    play(55);
+    assertThat(player.status().volume()).isEqualTo(100);
+  }
+
+  @Test
+  void a_ceiling_that_is_raised_lets_the_volume_rise_by_and_by_and_a_new_volume_at_once()
+      throws IOException {
+    VolumeCeiling ceiling = VolumeCeiling.of(30);
+    player = player(Players.settings(80, ceiling, Duration.ZERO));
+    player.play(list("calm", "300hz-600000ms"));
+    play(2);
+    ceiling.take(100, Optional.empty());
+    play(5.5);
+    assertThat(player.status().volume()).isBetween(34, 36);
+    player.volume(70);
+    play(0.1);
+    assertThat(player.status().volume()).isEqualTo(70);
+    ceiling.take(20, Optional.empty());
+    play(0.1);
+    assertThat(player.status().volume()).as("down at once").isEqualTo(20);
   }
 
   @Test
