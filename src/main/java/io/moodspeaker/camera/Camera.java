@@ -47,6 +47,7 @@ public final class Camera implements AutoCloseable {
   private final CameraWatch watch;
   private final MotionGate gate;
   private final BlockingQueue<Frame> newest = new ArrayBlockingQueue<>(1);
+  private final Object telling = new Object();
 
   private String source;
   private CameraState told = CameraState.STARTING;
@@ -68,7 +69,8 @@ public final class Camera implements AutoCloseable {
    * @param source a description until the source is open
    * @param clock never set: a stall is measured by it
    * @param scheduler runs the watch; whoever made it closes it
-   * @param listener told of each new state, on any thread; must return at once
+   * @param listener told of each new state, on any thread but one that reads the source; must
+   *     return at once
    */
   public Camera(
       String source,
@@ -243,17 +245,32 @@ public final class Camera implements AutoCloseable {
     tell();
   }
 
-  /** Tells of a new state, outside the lock. */
+  /** Tells of a new state, outside the lock; one at a time, so that the newest is told last. */
   private void tell() {
-    CameraState state;
+    synchronized (telling) {
+      CameraState state;
+      synchronized (this) {
+        state = watch.state();
+        if (state == told) {
+          return;
+        }
+        told = state;
+      }
+      listener.accept(state);
+    }
+  }
+
+  /**
+   * Tells of a new state on the watch's thread. Whoever reads may be interrupted at any moment, and
+   * a pause that a listener writes down meanwhile would be lost.
+   */
+  private void tellSoon() {
     synchronized (this) {
-      state = watch.state();
-      if (state == told) {
+      if (watch.state() == told) {
         return;
       }
-      told = state;
     }
-    listener.accept(state);
+    scheduler.submit(this::tell);
   }
 
   private void look(boolean blank, Instant now) {
@@ -267,7 +284,7 @@ public final class Camera implements AutoCloseable {
       LOG.info("the camera shows something again after {}", PlainWords.duration(covered));
     }
     // The lock is the poller's; a listener must not wait for it.
-    scheduler.submit(this::tell);
+    tellSoon();
   }
 
   private void compare(Frame frame, Instant now) {
@@ -336,7 +353,7 @@ public final class Camera implements AutoCloseable {
         LOG.info("camera back after {} s: {}", outage.toSeconds(), source);
       }
     }
-    tell();
+    tellSoon();
     return true;
   }
 
@@ -348,7 +365,7 @@ public final class Camera implements AutoCloseable {
         LOG.info("camera: {} has come to its end", source);
       }
     }
-    tell();
+    tellSoon();
   }
 
   private void failed(Reader reader, Throwable reason) {
@@ -359,7 +376,7 @@ public final class Camera implements AutoCloseable {
         lost(clock.instant(), message == null ? reason.toString() : message, reason);
       }
     }
-    tell();
+    tellSoon();
   }
 
   private synchronized void cameBack(Reader reader) {

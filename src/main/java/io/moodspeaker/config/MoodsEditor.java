@@ -16,7 +16,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -62,7 +61,7 @@ public final class MoodsEditor {
 
   /** The {@code mistakes} and {@code warnings} of a text, with their lines and columns from 1. */
   public Map<String, Object> check(Map<String, Object> fields) {
-    String text = text(fields, "text");
+    String text = text("text", fields);
     List<Problem> wrong = mistakes.apply(text);
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("mistakes", wrong.stream().map(MoodsEditor::told).toList());
@@ -86,15 +85,16 @@ public final class MoodsEditor {
    * @throws IllegalArgumentException if the text has mistakes
    */
   public synchronized Map<String, Object> save(Map<String, Object> fields) throws IOException {
-    return replace(text(fields, "text"), text(fields, "version"));
+    return replace(text("text", fields), text("version", fields));
   }
 
   /** Puts back what was there before the last save; again, and that is undone. */
   public synchronized Map<String, Object> undo(Map<String, Object> fields) throws IOException {
+    String version = text("version", fields);
     if (!Files.isRegularFile(before)) {
       throw new ConflictException("nothing was saved from here before");
     }
-    return replace(TextFile.smallText(before), text(fields, "version"));
+    return replace(TextFile.smallText(before), version);
   }
 
   private Map<String, Object> replace(String text, String version) throws IOException {
@@ -142,8 +142,12 @@ public final class MoodsEditor {
                     String.join("; ", text.problems().stream().map(Problem::toString).toList())));
   }
 
-  private static String text(Map<String, Object> fields, String name) {
-    return Objects.toString(fields.get(name), "");
+  private static String text(String name, Map<String, Object> fields) {
+    if (fields.get(name) instanceof String text) {
+      return text;
+    }
+    throw new IllegalArgumentException(
+        "%s must be sent as a text, as in {\"%s\":\"…\"}".formatted(name, name));
   }
 
   private static String version(String text) {

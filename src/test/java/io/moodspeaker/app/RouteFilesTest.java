@@ -111,6 +111,19 @@ class RouteFilesTest {
     assertThat(shipped.check(settings, Set.of())).isEmpty();
   }
 
+  /** What a message brings would set options, name other endpoints and fill Camel's cache. */
+  @Test
+  void no_message_names_an_endpoint_in_what_ships() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("routes"))) {
+      for (Path file : files.toList()) {
+        assertThat(Files.readString(file))
+            .as(file.toString())
+            .doesNotContainPattern("\\b(toD|recipientList|routingSlip|dynamicRouter)\\b")
+            .doesNotContainPattern("(to|uri): [^#\\n]*\\$\\{");
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

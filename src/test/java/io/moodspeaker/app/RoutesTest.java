@@ -21,6 +21,7 @@ import io.moodspeaker.model.Outcome;
 import io.moodspeaker.mood.MoodChanges;
 import io.moodspeaker.mood.MoodSettings;
 import io.moodspeaker.mood.Moods;
+import io.moodspeaker.support.Durations;
 import io.moodspeaker.support.FakeTime;
 import io.moodspeaker.support.Secret;
 import io.moodspeaker.web.HostHeaderFilter;
@@ -32,6 +33,7 @@ import io.moodspeaker.web.vertx.WebServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,6 +62,7 @@ import org.junit.jupiter.api.Test;
 class RoutesTest {
   private final AtomicReference<DefaultConsumer> camera = new AtomicReference<>();
   private final List<Mood> music = new CopyOnWriteArrayList<>();
+  private final List<String> hands = new CopyOnWriteArrayList<>();
   private final List<Mood> lights = new CopyOnWriteArrayList<>();
   private final List<Mood> alerts = new CopyOnWriteArrayList<>();
   private final List<String> said = new CopyOnWriteArrayList<>();
@@ -124,7 +127,7 @@ class RoutesTest {
 
   private void start() throws Exception {
     Map<String, Object> objects = new HashMap<>();
-    objects.put("camera", new End(exchange -> {}));
+    objects.put("camera", new End(RoutesTest::pause));
     objects.put(
         "face",
         new End(
@@ -169,7 +172,16 @@ class RoutesTest {
             Path.of("."),
             clock,
             ZoneOffset.UTC));
-    objects.put("music", new End(exchange -> answer(music, "music", exchange)));
+    objects.put(
+        "music",
+        new End(
+            exchange -> {
+              hands.add(
+                  exchange.getMessage().getHeader("end")
+                      + " "
+                      + exchange.getMessage().getHeader("action"));
+              answer(music, "music", exchange);
+            }));
     objects.put(
         "light",
         new End(
@@ -207,6 +219,14 @@ class RoutesTest {
                 "alert.faces", "largest",
                 "alert.watch", "fear"));
     assertThat(engine.start()).isEmpty();
+  }
+
+  /** As the camera does. */
+  private static void pause(Exchange exchange) {
+    String time = exchange.getMessage().getHeader("CamelCameraFor", "", String.class);
+    if (!time.isEmpty()) {
+      Durations.parse(time);
+    }
   }
 
   private static void answer(List<Mood> heard, String who, Exchange exchange) {
@@ -313,10 +333,44 @@ class RoutesTest {
   void an_action_names_an_endpoint_and_nothing_beside_it() throws Exception {
     start();
     for (String action : List.of("volume%3Fx=1", "volume%20x", "..%2Fvolume", "volume%26x=1")) {
-      assertThat(ask("POST /api/v1/player/" + action, "Host: localhost\r\n", "40"))
+      hands.clear();
+      ask("POST /api/v1/player/" + action, "Host: localhost\r\n", "40");
+      assertThat(hands)
           .as(action)
-          .startsWith("HTTP/1.1 404 ");
+          .containsExactly("hand " + URLDecoder.decode(action, StandardCharsets.UTF_8));
     }
+  }
+
+  @Test
+  void no_body_whatever_is_an_error_of_ours() throws Exception {
+    start();
+    String own = "Host: localhost\r\nContent-Type: application/json\r\n";
+    for (String path : List.of("moods/check", "moods/save", "moods/undo", "mood", "camera/pause")) {
+      for (String body :
+          List.of(
+              "",
+              "x",
+              "null",
+              "[]",
+              "[1]",
+              "{",
+              "{}",
+              "\"x\"",
+              "{\"text\":[1]}",
+              "1h)&x=y",
+              "1h)&lazyStartProducer=true",
+              "{\"version\":{\"a\":1}}",
+              "\0",
+              "[".repeat(9_000),
+              "a".repeat(200_000))) {
+        assertThat(ask("POST /api/v1/" + path, own, body))
+            .as("%s with %.40s", path, body)
+            .startsWith(
+                path.equals("camera/pause") && body.isEmpty() ? "HTTP/1.1 200" : "HTTP/1.1 400");
+      }
+    }
+    assertThat(ask("POST /api/v1/moods/undo", own, "x"))
+        .contains("version must be sent as a text, as in");
   }
 
   private Observation observation(Emotion emotion) {

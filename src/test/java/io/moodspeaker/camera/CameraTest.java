@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -258,9 +260,87 @@ class CameraTest {
     opened.get(1).send(FakeSource.frame(3));
     awaitFrame();
     assertThat(camera.status().state()).isEqualTo(CameraState.RUNNING);
-    assertThat(told)
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(told)
+                    .containsExactly(
+                        CameraState.RUNNING,
+                        CameraState.PAUSED,
+                        CameraState.STARTING,
+                        CameraState.RUNNING));
+  }
+
+  @Test
+  void no_state_is_told_by_who_reads_as_a_pause_interrupts_that_thread() {
+    List<String> tellers = new CopyOnWriteArrayList<>();
+    AtomicReference<FakeSource> source = new AtomicReference<>();
+    try (Camera watched =
+        new Camera(
+            "fake",
+            () -> {
+              source.set(new FakeSource());
+              return source.get();
+            },
+            new CameraSettings(STALL, RETRY),
+            clock,
+            scheduler,
+            state -> tellers.add(state + " by " + Thread.currentThread().getName()))) {
+      watched.start();
+      await().until(() -> source.get() != null);
+      source.get().send(FakeSource.frame(1));
+      await().until(() -> tellers.size() == 1);
+      source.get().fail("unplugged");
+      await().until(() -> tellers.size() == 2);
+      watched.pause(Optional.empty());
+    }
+    assertThat(tellers)
         .containsExactly(
-            CameraState.RUNNING, CameraState.PAUSED, CameraState.STARTING, CameraState.RUNNING);
+            "RUNNING by camera-watch",
+            "LOST by camera-watch",
+            "PAUSED by " + Thread.currentThread().getName(),
+            "CLOSED by " + Thread.currentThread().getName());
+  }
+
+  @Test
+  void the_newest_state_is_told_last_however_long_an_older_one_takes() throws Exception {
+    CountDownLatch pausing = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    try (Camera watched =
+        new Camera(
+            "fake",
+            FakeSource::new,
+            new CameraSettings(STALL, RETRY),
+            clock,
+            scheduler,
+            state -> {
+              if (state == CameraState.PAUSED) {
+                pausing.countDown();
+                awaitQuietly(go);
+              }
+              told.add(state);
+            })) {
+      Thread pauser = Thread.ofPlatform().start(() -> watched.pause(Optional.empty()));
+      pausing.await();
+      Thread resumer = Thread.ofPlatform().start(watched::resume);
+      await()
+          .until(
+              () ->
+                  resumer.getState() == Thread.State.BLOCKED
+                      || resumer.getState() == Thread.State.TERMINATED);
+      go.countDown();
+      pauser.join();
+      resumer.join();
+      assertThat(told).containsExactly(CameraState.PAUSED, CameraState.STARTING);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

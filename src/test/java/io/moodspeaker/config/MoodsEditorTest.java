@@ -61,6 +61,21 @@ class MoodsEditorTest {
   }
 
   @Test
+  void what_is_missing_or_is_no_text_is_named_before_all_else() {
+    for (Map<String, Object> fields :
+        List.<Map<String, Object>>of(
+            Map.of(), Map.of("text", List.of("a")), Map.of("version", Map.of("b", "1")))) {
+      assertThatThrownBy(() -> editor.check(fields))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("text must be sent as a text, as in {\"text\":\"…\"}");
+      assertThatThrownBy(() -> editor.save(fields)).hasMessageStartingWith("text must be sent");
+      assertThatThrownBy(() -> editor.undo(fields)).hasMessageStartingWith("version must be sent");
+    }
+    assertThatThrownBy(() -> editor.save(Map.of("text", "one\n")))
+        .hasMessageStartingWith("version must be sent");
+  }
+
+  @Test
   void what_was_changed_on_the_disk_meanwhile_is_not_overwritten() throws Exception {
     Map<String, Object> mine = change("mine\n");
     Files.writeString(file, "theirs\n");

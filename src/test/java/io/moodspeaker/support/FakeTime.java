@@ -3,16 +3,16 @@ package io.moodspeaker.support;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A clock and a timer that go on only when they are told to. */
+/** A clock and a timer that go on only when they are told to; any thread may set a task. */
 public final class FakeTime implements Scheduler, InstantSource {
   private record Due(Instant time, Runnable task) {}
 
-  private final List<Due> due = new ArrayList<>();
-  private Instant now = Instant.parse("2026-11-21T08:00:00Z");
+  private final List<Due> due = new CopyOnWriteArrayList<>();
+  private volatile Instant now = Instant.parse("2026-11-21T08:00:00Z");
   private boolean closed;
 
   /** Lets time pass and runs on this thread what falls due. */

@@ -71,7 +71,10 @@ public final class CameraEndpoint extends ScheduledPollEndpoint {
     return span;
   }
 
-  /** How long {@code camera:pause} lasts: {@code 1h}; until {@code camera:resume} if not set. */
+  /**
+   * How long {@code camera:pause} lasts: {@code 1h}; until {@code camera:resume} if not set. The
+   * header {@code CamelCameraFor} goes before it.
+   */
   public void setFor(String span) {
     Durations.parse(span);
     this.span = span;

@@ -43,8 +43,17 @@ final class ManualMoodProducer extends DefaultProducer {
         .setBody(
             set(
                 body instanceof Map<?, ?> fields
-                    ? (text(fields, "mood") + " " + text(fields, "for")).strip()
+                    ? text(fields)
                     : Objects.toString(body, "").strip()));
+  }
+
+  private static String text(Map<?, ?> fields) {
+    if (!fields.containsKey("mood")) {
+      throw new IllegalArgumentException(
+          "send a mood, as in {\"mood\":\"sadness\",\"for\":\"30min\"}, or what a sensor says:"
+              + " scores, or valence and energy");
+    }
+    return (text(fields, "mood") + " " + text(fields, "for")).strip();
   }
 
   private static String text(Map<?, ?> fields, String name) {

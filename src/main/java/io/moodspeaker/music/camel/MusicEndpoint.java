@@ -38,7 +38,8 @@ public final class MusicEndpoint extends DefaultEndpoint {
 
   @UriPath(
       description =
-          "What to do. mood: answers the mood change in the body. play: plays the playlist that the"
+          "What to do. mood: answers the mood change in the body. hand: what the header action names"
+              + " of what a person may ask for, play to wake. play: plays the playlist that the"
               + " body names by a mood, a name, a path or an address, or goes on where it is blank."
               + " volume: the body is 0 to 100, or a step such as +10 or -5. ban: never plays the"
               + " present track in this mood again. like: notes it as liked. more: goes on with"
@@ -50,7 +51,7 @@ public final class MusicEndpoint extends DefaultEndpoint {
               + " person is before another speaker, until somebody is seen here. bring: goes on with"
               + " what played there; the body is seconds and a track, such as 12 tracks/rain.mp3",
       enums =
-          "mood,play,pause,resume,next,previous,volume,ban,like,more,wrong,why,forget,sleep,"
+          "mood,hand,play,pause,resume,next,previous,volume,ban,like,more,wrong,why,forget,sleep,"
               + "wake,cover,duck,unduck,leave,bring")
   @Metadata(required = true)
   private String action = "";
@@ -124,6 +125,7 @@ public final class MusicEndpoint extends DefaultEndpoint {
         }
         yield controller.mood(change);
       }
+      case HAND -> act(MusicAction.byHand(in.getHeader("action", "", String.class)), in);
       case PLAY -> {
         String playlist = text(in);
         yield playlist.isEmpty() ? controller.resume() : controller.choose(playlist);

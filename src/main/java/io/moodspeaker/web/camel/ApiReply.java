@@ -7,11 +7,14 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,28 +30,17 @@ public final class ApiReply {
    * JSON object or of a form.
    */
   public void argument(Exchange exchange) {
-    Message message = exchange.getMessage();
-    // It becomes the name of an endpoint, which may bear nothing else.
-    String action = message.getHeader("action", "", String.class);
-    if (!action.matches("[a-z]*")) {
-      throw new NotFoundException("there is nothing here that does '" + action + "'");
-    }
-    String text = message.getBody(String.class);
-    message.setBody(argument(text == null ? "" : text.strip()));
+    exchange.getMessage().setBody(argument(text(exchange)));
   }
 
   static String argument(String text) {
     if (text.startsWith("{") || text.startsWith("\"")) {
-      try {
-        JsonNode json = JSON.readTree(text);
-        if (json.isValueNode()) {
-          return json.asString().strip();
-        }
-        if (json.size() == 1 && json.values().iterator().next().isValueNode()) {
-          return json.values().iterator().next().asString().strip();
-        }
-      } catch (JacksonException noJson) {
-        throw new IllegalArgumentException("the body is no JSON: " + noJson.getMessage(), noJson);
+      JsonNode json = read(text);
+      if (json.isValueNode()) {
+        return json.asString().strip();
+      }
+      if (json.size() == 1 && json.values().iterator().next().isValueNode()) {
+        return json.values().iterator().next().asString().strip();
       }
       throw new IllegalArgumentException("the body must hold one value, as in {\"volume\":40}");
     }
@@ -69,33 +61,56 @@ public final class ApiReply {
     }
   }
 
-  private static Object plain(JsonNode value) {
-    if (!value.isObject()) {
-      return value.asString();
+  private static String text(Exchange exchange) {
+    return Objects.requireNonNullElse(exchange.getMessage().getBody(String.class), "").strip();
+  }
+
+  private static JsonNode read(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (StreamConstraintsException tooMuch) {
+      throw new IllegalArgumentException(
+          "the body holds a number, a name or a nesting of brackets that is too long; shorten it",
+          tooMuch);
+    } catch (JacksonException noJson) {
+      TokenStreamLocation at =
+          Objects.requireNonNullElse(noJson.getLocation(), TokenStreamLocation.NA);
+      throw new IllegalArgumentException(
+          "the body can't be read as JSON at line %d, column %d; correct it there"
+              .formatted(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr())),
+          noJson);
     }
+  }
+
+  private static Object plain(JsonNode value) {
+    if (value.isArray()) {
+      return value.values().stream().map(ApiReply::plain).toList();
+    }
+    return value.isObject() ? fields(value) : value.asString();
+  }
+
+  /** An object's fields; one that is null is not there. */
+  private static Map<String, Object> fields(JsonNode object) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    value.properties().forEach(field -> fields.put(field.getKey(), plain(field.getValue())));
+    object.properties().stream()
+        .filter(field -> !field.getValue().isNull())
+        .forEach(field -> fields.put(field.getKey(), plain(field.getValue())));
     return fields;
   }
 
-  /** Leaves a JSON object as a map in the body, its values as texts, and a text as it is. */
+  /**
+   * Leaves a JSON object as a map in the body, its values as texts, lists and maps, and a text as
+   * it is.
+   */
   public void fields(Exchange exchange) {
-    Message message = exchange.getMessage();
-    String text = message.getBody(String.class);
-    String body = text == null ? "" : text.strip();
-    if (!body.startsWith("{")) {
-      message.setBody(body);
-      return;
-    }
-    Map<String, Object> fields = new LinkedHashMap<>();
-    try {
-      JSON.readTree(text)
-          .properties()
-          .forEach(field -> fields.put(field.getKey(), plain(field.getValue())));
-    } catch (JacksonException noJson) {
-      throw new IllegalArgumentException("the body is no JSON: " + noJson.getMessage(), noJson);
-    }
-    message.setBody(fields);
+    String text = text(exchange);
+    exchange.getMessage().setBody(text.startsWith("{") ? fields(read(text)) : argument(text));
+  }
+
+  /** As {@link #fields}; where no JSON object was sent, one without fields. */
+  public void object(Exchange exchange) {
+    String text = text(exchange);
+    exchange.getMessage().setBody(text.startsWith("{") ? fields(read(text)) : Map.of());
   }
 
   /** Answers with a text as Prometheus reads it. */

@@ -11,6 +11,8 @@ import io.moodspeaker.camera.FakeSource;
 import io.moodspeaker.model.CameraState;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.support.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -73,7 +75,7 @@ class CameraComponentTest {
     await().until(() -> camera.status().frames().count() == 9);
     go.countDown();
     await().until(() -> seen.size() == 2);
-    await().pollDelay(java.time.Duration.ofMillis(200)).until(() -> seen.size() == 2);
+    await().pollDelay(Duration.ofMillis(200)).until(() -> seen.size() == 2);
     assertThat(seen).extracting(frame -> frame.bgr()[0]).containsExactly((byte) 1, (byte) 9);
   }
 
@@ -88,7 +90,7 @@ class CameraComponentTest {
         });
     source.send(FakeSource.frame(1));
     await().until(source::isDrained);
-    await().pollDelay(java.time.Duration.ofMillis(100)).until(() -> seen.isEmpty());
+    await().pollDelay(Duration.ofMillis(100)).until(() -> seen.isEmpty());
     source.send(FakeSource.frame(2));
     await().until(() -> seen.size() == 1);
   }
@@ -137,6 +139,25 @@ class CameraComponentTest {
   }
 
   @Test
+  void a_time_that_a_message_brings_is_a_time_and_nothing_else() {
+    Instant end = new FakeClock().instant().plus(Duration.ofHours(2));
+    context.start();
+    var template = context.createProducerTemplate();
+    template.sendBodyAndHeader("camera:pause?for=1h", "", "CamelCameraFor", "2h");
+    assertThat(camera.status().pausedUntil()).contains(end);
+    for (String wrong :
+        new String[] {"1h)&x=y", "1h)&lazyStartProducer=true", "\0", "${body}", "a".repeat(99)}) {
+      assertThatThrownBy(
+              () -> template.sendBodyAndHeader("camera:pause", "", "CamelCameraFor", wrong))
+          .as(wrong)
+          .rootCause()
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("must be a number with a unit");
+    }
+    assertThat(camera.status().pausedUntil()).contains(end);
+  }
+
+  @Test
   void a_span_that_cannot_be_is_refused() {
     assertThatThrownBy(() -> context.getEndpoint("camera:pause?for=long"))
         .isInstanceOf(ResolveEndpointFailedException.class)
@@ -154,7 +175,7 @@ class CameraComponentTest {
         });
     source.send(FakeSource.frame(1));
     await().until(source::isDrained);
-    await().pollDelay(java.time.Duration.ofMillis(100)).until(() -> seen.isEmpty());
+    await().pollDelay(Duration.ofMillis(100)).until(() -> seen.isEmpty());
     source.send(FakeSource.frame(2));
     await().until(() -> seen.size() == 1);
   }

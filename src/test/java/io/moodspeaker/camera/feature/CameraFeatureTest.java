@@ -211,6 +211,12 @@ class CameraFeatureTest {
     return context;
   }
 
+  /** What was published once what is due has run. */
+  private List<Object> publishedBy(FakeContext context) {
+    time.advance(Duration.ZERO);
+    return context.published();
+  }
+
   private static Camera cameraOf(FakeContext context) {
     return (Camera) context.bound().get("camera");
   }
@@ -230,7 +236,7 @@ class CameraFeatureTest {
         .containsEntry("size", "30x40")
         .containsEntry("idle", false)
         .containsKeys("since", "frames", "fps", "frameAgeMs");
-    await().until(() -> context.published().equals(List.of(CameraState.RUNNING)));
+    await().until(() -> publishedBy(context).equals(List.of(CameraState.RUNNING)));
   }
 
   @Test
@@ -247,7 +253,7 @@ class CameraFeatureTest {
     await().until(() -> feature.status().get("state").equals("lost"));
     assertThat(feature.status())
         .containsEntry("why", "/dev/no-such-camera does not exist; plug the camera in");
-    await().until(() -> context.published().equals(List.of(CameraState.LOST)));
+    await().until(() -> publishedBy(context).equals(List.of(CameraState.LOST)));
   }
 
   @Test

@@ -18,7 +18,9 @@ import io.moodspeaker.mood.Moods;
 import io.moodspeaker.support.FakeTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -28,6 +30,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MoodComponentTest {
   private static final Box SMALL = new Box(0, 0, 50, 50);
@@ -205,5 +209,41 @@ class MoodComponentTest {
         List.of(
             new Face(LARGE, EmotionScores.only(Emotion.HAPPINESS)),
             new Face(SMALL, EmotionScores.only(Emotion.FEAR))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "source | s | send a mood, as in {\"mood\":\"sadness\",\"for\":\"30min\"}",
+        "for | 5min | send a mood, as in",
+        "valence | [1] | valence must be a number, was '[1]'",
+        "scores | [1] | scores must hold a number for each emotion",
+        "mood | [fear] | no mood is called '[fear]'; use one of",
+        "mood | | no mood is called ''; use one of",
+      })
+  void what_says_no_mood_is_refused_with_what_to_send(String field, String value, String told) {
+    Map<String, Object> fields = new HashMap<>();
+    Object sent = value == null ? "" : value;
+    fields.put(
+        field,
+        value != null && value.startsWith("[")
+            ? List.of(value.substring(1, value.length() - 1))
+            : sent);
+    assertThatThrownBy(() -> template.sendBody("mood:main?action=set", fields))
+        .rootCause()
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(told);
+  }
+
+  @Test
+  void a_sensor_of_several_names_is_none() {
+    assertThatThrownBy(
+            () ->
+                template.sendBody(
+                    "mood:main?action=set",
+                    Map.of("source", List.of("s"), "valence", "0", "energy", "0")))
+        .rootCause()
+        .hasMessage("source must be 1 to 40 letters, figures, blanks or . _ -, was '[s]'");
   }
 }

@@ -10,15 +10,19 @@ import io.moodspeaker.music.FakePlayer;
 import io.moodspeaker.music.PlaybackAction;
 import io.moodspeaker.music.control.Controllers;
 import io.moodspeaker.support.NotFoundException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class MusicComponentTest {
   private final Controllers controllers = new Controllers();
@@ -33,7 +37,7 @@ class MusicComponentTest {
           @Override
           public void configure() {
             from("direct:mood").to("music:mood");
-            from("direct:hand").toD("music:${header.action}");
+            from("direct:hand").to("music:hand");
           }
         });
     context.start();
@@ -115,7 +119,7 @@ class MusicComponentTest {
   @Test
   void a_track_without_a_cover_has_none_to_show() {
     mood(Mood.NEUTRAL, Mood.SADNESS);
-    assertThatThrownBy(() -> hand("cover", ""))
+    assertThatThrownBy(() -> context.createProducerTemplate().requestBody("music:cover", ""))
         .hasRootCauseInstanceOf(NotFoundException.class)
         .hasStackTraceContaining("what plays has no cover");
   }
@@ -143,8 +147,46 @@ class MusicComponentTest {
   }
 
   @Test
+  void a_hand_does_what_the_api_lists_and_is_told_that_list_for_all_else() throws Exception {
+    mood(Mood.NEUTRAL, Mood.SADNESS);
+    player.forget();
+    String listed;
+    try (InputStream in = getClass().getResourceAsStream("/io/moodspeaker/web/openapi.json")) {
+      listed =
+          JsonMapper.shared()
+              .readTree(in)
+              .at("/paths/~1api~1v1~1player~1{action}/post/parameters/0/schema/enum")
+              .valueStream()
+              .map(JsonNode::asString)
+              .collect(Collectors.joining(", "));
+    }
+    for (String word :
+        new String[] {
+          "nope",
+          "duck",
+          "unduck",
+          "leave",
+          "bring",
+          "mood",
+          "cover",
+          "hand",
+          "NEXT",
+          "next?x=1",
+          ""
+        }) {
+      assertThatThrownBy(() -> hand(word, ""))
+          .as(word)
+          .rootCause()
+          .isInstanceOf(NotFoundException.class)
+          .hasMessage(
+              "the player does nothing called '%s'; ask for one of %s".formatted(word, listed));
+    }
+    assertThat(player.asked()).isEmpty();
+  }
+
+  @Test
   void an_unknown_endpoint_is_refused_with_those_that_exist() {
     assertThatThrownBy(() -> context.getEndpoint("music:dance"))
-        .hasStackTraceContaining("use music: and one of mood, play");
+        .hasStackTraceContaining("use music: and one of mood, hand, play");
   }
 }
