@@ -15,13 +15,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What can be fetched, as {@code models/catalogue.yaml} lists it. */
 public final class ModelCatalogue {
   /** The file's name in {@code models/}. */
   public static final String NAME = "catalogue.yaml";
+
+  /** How a checksum is written, in either case. */
+  public static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
   private static final List<String> NAMES = List.of("yunet", "full-range", "sface");
   private static final List<String> KEYS =
@@ -74,6 +79,9 @@ public final class ModelCatalogue {
     Optional<Integer> size = section.whole("size", 1, LARGEST);
     Optional<String> sha256 = section.text("sha256");
     Optional<String> licence = section.text("licence");
+    if (sha256.isPresent() && !SHA256.matcher(sha256.get()).matches()) {
+      section.note("sha256", "sha256 must be 64 hexadecimal digits, was '" + sha256.get() + "'");
+    }
     if (file.isPresent() && (Path.of(file.get()).isAbsolute() || file.get().contains(".."))) {
       section.note("file", "file must be a path under models, was '" + file.get() + "'");
     }
@@ -89,7 +97,7 @@ public final class ModelCatalogue {
                 Path.of(file.orElseThrow()),
                 address.orElseThrow(),
                 size.orElseThrow(),
-                sha256.orElseThrow(),
+                sha256.orElseThrow().toLowerCase(Locale.ROOT),
                 licence.orElseThrow()))
         : Optional.empty();
   }

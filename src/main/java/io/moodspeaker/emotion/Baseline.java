@@ -26,7 +26,7 @@ import java.util.Optional;
  *
  * @param neutral what the person's neutral face reads as: of each emotion's logarithms the median,
  *     which one odd frame does not move
- * @param frames how many faces went into it, 1 or more
+ * @param frames how many faces went into it, 1 to {@value #MOST_FRAMES}
  * @param taken when
  * @param learned for how long a neutral face has been seen, where it was learned along the way;
  *     empty where a person asked for it
@@ -44,12 +44,18 @@ public record Baseline(
   /** Twenty minutes: what a face shows for so long without an expression is the face itself. */
   static final Duration FULL_EFFECT = Duration.ofMinutes(20);
 
+  /** A thousand million: ten frames a second for three years. */
+  static final int MOST_FRAMES = 1_000_000_000;
+
   /** An hour of neutral frames: so slowly a learned baseline forgets, and follows light and age. */
   private static final Duration MEMORY = Duration.ofHours(1);
 
   public Baseline {
-    if (frames < 1) {
+    if (frames < 1 || frames > MOST_FRAMES) {
       throw new IllegalArgumentException("a baseline needs 1 frame or more, got " + frames);
+    }
+    if (learned.isPresent() && learned.get().isNegative()) {
+      throw new IllegalArgumentException("learned must not be negative, was " + learned.get());
     }
   }
 
@@ -88,7 +94,7 @@ public record Baseline(
       double before = log(neutral, emotion);
       logs[emotion.ordinal()] = before + share * (log(scores, emotion) - before);
     }
-    return new Baseline(exp(logs), frames + 1, now, Optional.of(seen));
+    return new Baseline(exp(logs), Math.min(frames + 1, MOST_FRAMES), now, Optional.of(seen));
   }
 
   /** How much of the correction is done, 0 to 1: all of it where a person asked for it. */

@@ -2,6 +2,7 @@ package io.moodspeaker.emotion;
 
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
+import io.moodspeaker.model.Face;
 import io.moodspeaker.model.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class BaselineRecorder {
   private final List<EmotionScores> read = new ArrayList<>();
   private int nobody;
   private int several;
+  private int unclear;
 
   /**
    * A recorder.
@@ -52,9 +54,21 @@ public final class BaselineRecorder {
   public void add(Observation observation) {
     switch (observation.faces().size()) {
       case 0 -> nobody++;
-      case 1 -> read.add(observation.faces().get(0).scores());
+      case 1 -> {
+        Face face = observation.faces().getFirst();
+        if (face.evidence()) {
+          read.add(face.scores());
+        } else {
+          unclear++;
+        }
+      }
       default -> several++;
     }
+  }
+
+  /** A count of frames in words. */
+  public static String frames(int count) {
+    return count == 1 ? "1 frame" : count + " frames";
   }
 
   /** How many frames with one face it has. */
@@ -69,19 +83,21 @@ public final class BaselineRecorder {
    * @throws InvalidCalibration if it makes none; the message says why and what helps
    */
   public Baseline finish(Instant now) throws InvalidCalibration {
-    int all = read.size() + nobody + several;
+    int all = read.size() + nobody + several + unclear;
     if (read.size() < Math.max(least, 1) || read.size() < ALONE * all) {
       throw new InvalidCalibration(
-          "%d of %d frames showed exactly one face (%d none, %d several), %d are needed; %s"
+          ("%d of %s showed exactly one face clearly (%d none, %d several, %d too blurred, small or"
+                  + " turned), %d needed; %s")
               .formatted(
                   read.size(),
-                  all,
+                  frames(all),
                   nobody,
                   several,
+                  unclear,
                   Math.max(Math.max(least, 1), (int) Math.ceil(ALONE * all)),
-                  several > nobody
+                  several > nobody + unclear
                       ? "be alone in the picture"
-                      : "look into the camera, in good light"));
+                      : "look straight into the camera, from nearby and in good light"));
     }
     double spread = spread();
     if (spread > UNSTEADY) {

@@ -66,7 +66,7 @@ public final class ModelFiles {
   public static void check(Path file, String wanted) throws EmotionException {
     try {
       String found = sha256(file);
-      if (!found.equals(wanted)) {
+      if (!found.equalsIgnoreCase(wanted)) {
         throw new EmotionException(
             String.format(
                 "%s has SHA-256 %s, model.yaml says %s; fetch or export the model again",

@@ -25,7 +25,7 @@ public final class ModelYaml {
   /** The file's name in a model's folder. */
   public static final String FILE = "model.yaml";
 
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
   private static final List<String> KEYS =
       List.of("format", "input", "output", "resting", "sha256");
@@ -92,7 +92,7 @@ public final class ModelYaml {
     if (sum.isPresent() && !SHA256.matcher(sum.get()).matches()) {
       files.note(path, path + " must be 64 hexadecimal digits, was '" + sum.get() + "'");
     }
-    return sum.orElse("");
+    return sum.orElse("").toLowerCase(Locale.ROOT);
   }
 
   private ModelDescription.Input input(YamlMapping section, Format format) {

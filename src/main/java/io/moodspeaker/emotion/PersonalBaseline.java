@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +40,10 @@ public final class PersonalBaseline implements AutoCloseable {
 
   /** Two minutes of neutral frames: what a crash may forget, and what a memory card can bear. */
   private static final Duration KEEP_EVERY = Duration.ofMinutes(2);
+
+  /** On a reader's clock. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
   private static final Logger LOG = LoggerFactory.getLogger(PersonalBaseline.class);
 
@@ -156,13 +162,15 @@ public final class PersonalBaseline implements AutoCloseable {
     if (recording.isPresent()) {
       return new Report(
           State.RECORDING,
-          "look neutral into the camera; " + recording.get().recorder().frames() + " frames so far",
+          "look neutral into the camera; "
+              + BaselineRecorder.frames(recording.get().recorder().frames())
+              + " so far",
           Duration.between(clock.instant(), recording.get().end()));
     }
     if (!failure.isEmpty()) {
       return new Report(
           State.FAILED,
-          failure + baseline.map(old -> "; the baseline of " + old.taken() + " stays").orElse(""),
+          failure + baseline.map(old -> "; the baseline of " + time(old) + " stays").orElse(""),
           Duration.ZERO);
     }
     return baseline
@@ -183,7 +191,15 @@ public final class PersonalBaseline implements AutoCloseable {
                     seen.toSecondsPart(),
                     100 * baseline.strength()))
         .orElseGet(
-            () -> "a baseline of " + baseline.frames() + " frames, taken " + baseline.taken());
+            () ->
+                "a baseline of "
+                    + BaselineRecorder.frames(baseline.frames())
+                    + ", taken "
+                    + time(baseline));
+  }
+
+  private static String time(Baseline baseline) {
+    return TIME.format(baseline.taken().atZone(ZoneId.systemDefault()));
   }
 
   /**
@@ -287,7 +303,9 @@ public final class PersonalBaseline implements AutoCloseable {
       person.file.write(fresh);
       person.baseline = Optional.of(fresh);
       LOG.info(
-          "a baseline of {} frames is in force, kept in {}", fresh.frames(), person.file.path());
+          "a baseline of {} is in force, kept in {}",
+          BaselineRecorder.frames(fresh.frames()),
+          person.file.path());
     } catch (BaselineRecorder.InvalidCalibration invalid) {
       // The message is all there is to know: the person moved, not the program.
       failure = "no baseline was taken: " + invalid.getMessage();

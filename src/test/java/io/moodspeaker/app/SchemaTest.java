@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.moodspeaker.config.ConfigReader;
 import io.moodspeaker.config.LoadedConfig;
+import io.moodspeaker.feature.MoodsSection;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Validated;
 import java.io.IOException;
@@ -41,6 +42,29 @@ class SchemaTest {
   }
 
   @Test
+  void every_key_that_a_feature_reads_is_in_the_schema_and_in_the_shipped_file_s_comments() {
+    String shipped = text(ConfigReader.MOODS);
+    for (MoodsSection<?> section :
+        Features.load().stream().flatMap(feature -> feature.moods().stream()).toList()) {
+      assertThat(names(node.path("properties"))).containsAll(section.fileKeys());
+      assertThat(names(node.path("$defs").path("mood").path("properties")))
+          .containsAll(section.moodKeys());
+      assertThat(names(node.path("$defs").path("person").path("properties")))
+          .containsAll(section.personKeys());
+      section
+          .moodKeys()
+          .forEach(key -> assertThat(shipped).containsPattern("(?m)^#   " + key + " "));
+      section
+          .personKeys()
+          .forEach(key -> assertThat(shipped).containsPattern("(?m)^#     " + key + ": "));
+    }
+  }
+
+  private static List<String> names(JsonNode object) {
+    return List.copyOf(object.propertyNames());
+  }
+
+  @Test
   void what_the_shipped_file_only_offers_is_valid_for_both() {
     String offered = text(ConfigReader.MOODS).replaceAll("(?m)^( +)# (quiet|webhook): ", "$1$2: ");
     assertThat(offered).contains("\n  quiet: {", "\n      webhook: ");
@@ -59,6 +83,7 @@ class SchemaTest {
         "{music: {quiet: {from: 00:00, to: 23:59}}, moods: {absent: {strategy: keep}}}",
         "moods: {fear: {playlist: a.m3u8, strategy: iso}, anger: {playlist: b, strategy: silence}}",
         "moods: {fear: {light: {rgb: [0, 128, 255]}}, anger: {light: {pin: 0, pattern: pulse}}}",
+        "moods: {fear: {enter: 0.6, after: 10s}, anger: {enter: 1}, neutral: {after: 10min}}",
         "moods: {fear: {alert: {}}, anger: {alert: {after: 10 min, webhook: 'http://host:80/x'}}}",
       })
   void what_is_right_is_right_for_both(String text) {
@@ -108,6 +133,12 @@ class SchemaTest {
         "moods: {fear: {light: {rgb: [1, 2, 256]}}}",
         "moods: {fear: {light: {rgb: '#ff0000'}}}",
         "moods: {fear: {words: 3}}",
+        "moods: {fear: {enter: 0}}",
+        "moods: {fear: {enter: 1.1}}",
+        "moods: {fear: {enter: high}}",
+        "moods: {fear: {after: 5}}",
+        "moods: {absent: {enter: 0.5}}",
+        "moods: {unsure: {after: 5s}}",
         "moods: {fear: {words: }}",
         "moods: {fear: {alert: {after: 5}}}",
         "moods: {fear: {alert: {after: soon}}}",

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -78,6 +77,12 @@ final class CalibrateCommand implements Callable<Integer> {
     if (clear && !images.isEmpty()) {
       throw new BadInputException("--clear and --images exclude each other; give one of them");
     }
+    if (out != null) {
+      Given.place("--out", out);
+      if (!new BaselineFile(out).isOwn()) {
+        throw Given.taken("--out", out, "baseline");
+      }
+    }
     if (clear) {
       return forget();
     }
@@ -91,7 +96,7 @@ final class CalibrateCommand implements Callable<Integer> {
   }
 
   private int forget() throws IOException, InterruptedException {
-    if (out == null) {
+    if (out == null && !daemon.isAnothersState()) {
       try {
         say(JSON.readTree(daemon.client().post("/api/calibration", "application/json", "clear")));
         return 0;
@@ -130,6 +135,7 @@ final class CalibrateCommand implements Callable<Integer> {
   private int look() throws EmotionException, IOException {
     // A set of stills has as many neutral faces of a person as it has, at worst one.
     BaselineRecorder recorder = new BaselineRecorder(1);
+    Duration beginning = Given.seconds("--seconds", seconds, 0.001);
     int unreadable;
     EmotionScores resting;
     try (RecognizeCommand.Eyes eyes = RecognizeCommand.eyes(model, crops, Optional.empty())) {
@@ -140,7 +146,7 @@ final class CalibrateCommand implements Callable<Integer> {
               Duration.ZERO,
               spec.commandLine().getErr(),
               picture -> {
-                if (picture.seconds().orElse(0.0) < seconds) {
+                if (picture.seconds().orElse(0.0) * 1000 < beginning.toMillis()) {
                   recorder.add(new Observation(picture.frame().time(), eyes.look(picture.frame())));
                 }
               });
@@ -152,14 +158,21 @@ final class CalibrateCommand implements Callable<Integer> {
       throw new BadInputException("no baseline was taken: " + unfit.getMessage(), unfit);
     }
     BaselineFile file = file();
-    file.write(baseline);
+    try {
+      file.write(baseline);
+    } catch (IOException unwritable) {
+      throw new BadInputException(
+          file.path() + " can't be written (" + unwritable + "); name another place with --out",
+          unwritable);
+    }
     print(baseline, file.path(), resting);
     return unreadable > 0 ? 2 : 0;
   }
 
   private void print(Baseline baseline, Path file, EmotionScores resting) {
     PrintWriter print = spec.commandLine().getOut();
-    print.printf("a baseline of %d frames, written to %s%n", baseline.frames(), file);
+    print.printf(
+        "a baseline of %s, written to %s%n", BaselineRecorder.frames(baseline.frames()), file);
     for (Emotion emotion : Emotion.all()) {
       print.printf(
           Locale.ROOT,
@@ -175,6 +188,7 @@ final class CalibrateCommand implements Callable<Integer> {
     if (out != null) {
       return new BaselineFile(out);
     }
-    return BaselineFile.of(Installation.find(Map.of()).config().stateDir(), BaselineFile.ANYBODY);
+    return BaselineFile.of(
+        Installation.find(daemon.overrides()).config().stateDir(), BaselineFile.ANYBODY);
   }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,12 +72,14 @@ final class CareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      try {
-        daemon.client().post("/api/v1/care/forget", "text/plain", "");
-      } catch (DaemonClient.RefusedException refused) {
-        throw new BadInputException(refused.getMessage());
-      } catch (IOException notRunning) {
-        // The file is all there is.
+      if (state == null && !daemon.isAnothersState()) {
+        try {
+          daemon.client().post("/api/v1/care/forget", "text/plain", "");
+        } catch (DaemonClient.RefusedException refused) {
+          throw new BadInputException(refused.getMessage());
+        } catch (IOException notRunning) {
+          // The file is all there is.
+        }
       }
       Path folder = state == null ? stateDir() : state;
       Files.deleteIfExists(folder.resolve(CareFeature.FILE));
@@ -86,8 +87,8 @@ final class CareCommand implements Callable<Integer> {
       return 0;
     }
 
-    private static Path stateDir() {
-      return new Installation(InstallDir.find(), Map.of())
+    private Path stateDir() {
+      return new Installation(InstallDir.find(), daemon.overrides())
           .reader()
           .readForStart()
           .orElseThrow(BadInputException::new)

@@ -1,10 +1,9 @@
 package io.moodspeaker.app.command;
 
-import io.moodspeaker.app.InstallDir;
-import io.moodspeaker.app.Recognizers;
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.FrameSource;
 import io.moodspeaker.camera.feature.CameraFeature;
+import io.moodspeaker.camera.javacv.PictureReader;
 import io.moodspeaker.camera.javacv.Recordings;
 import io.moodspeaker.emotion.Baseline;
 import io.moodspeaker.emotion.EmotionException;
@@ -23,10 +22,8 @@ import io.moodspeaker.model.Observation;
 import io.moodspeaker.mood.MoodFeature;
 import io.moodspeaker.mood.MoodSettings;
 import io.moodspeaker.mood.MoodTracker;
-import io.moodspeaker.support.NaturalOrder;
 import io.moodspeaker.training.data.LabelNames;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +35,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -64,12 +60,6 @@ record ClipEvaluation(Config config, Duration ownNeutral) {
     }
   }
 
-  ClipEvaluation {
-    if (ownNeutral.isNegative()) {
-      throw new BadInputException("--own-neutral must be 0 or more");
-    }
-  }
-
   /**
    * Runs over all clips of a folder.
    *
@@ -79,17 +69,17 @@ record ClipEvaluation(Config config, Duration ownNeutral) {
    */
   List<Clip> run(
       Path folder, Optional<Path> model, Optional<String> detector, Consumer<String> skipped)
-      throws EmotionException {
+      throws EmotionException, IOException {
     List<Clip> clips = new ArrayList<>();
+    List<Path> files = files(folder);
     try (EmotionRecognizer recognizer =
-        Recognizers.local(
-            InstallDir.find().models().resolve("face"),
+        ModelOptions.open(
             detector.orElse(config.get(FaceFeature.DETECTOR)),
             Use.LIVE,
             model.orElse(config.home().resolve(config.get(EmotionFeature.MODEL))),
             config.get(FaceFeature.MINIMUM))) {
       LabelNames names = LabelNames.shipped();
-      for (Path file : files(folder)) {
+      for (Path file : files) {
         String word = file.getFileName().toString().replaceFirst("[_.].*", "");
         Optional<Emotion> truth = names.emotion(word);
         if (truth.isEmpty()) {
@@ -102,8 +92,6 @@ record ClipEvaluation(Config config, Duration ownNeutral) {
           skipped.accept(e.getMessage());
         }
       }
-    } catch (IOException e) {
-      throw new BadInputException(folder + " can't be listed; give a folder of clips", e);
     }
     if (clips.isEmpty()) {
       throw new BadInputException(
@@ -112,11 +100,14 @@ record ClipEvaluation(Config config, Duration ownNeutral) {
     return clips;
   }
 
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      return walk.filter(Files::isRegularFile)
-          .sorted((a, b) -> NaturalOrder.INSTANCE.compare(a.toString(), b.toString()))
-          .toList();
+  private static List<Path> files(Path folder) {
+    if (!Files.exists(folder)) {
+      throw new BadInputException(folder + " does not exist; give a folder of clips");
+    }
+    try {
+      return PictureReader.files(folder);
+    } catch (CameraException unlistable) {
+      throw new BadInputException(unlistable.getMessage(), unlistable);
     }
   }
 

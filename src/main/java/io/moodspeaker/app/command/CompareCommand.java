@@ -89,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
     List<Optional<EmotionScores>> read(Frame frame, List<Box> boxes) throws EmotionException;
   }
 
-  private record Row(String name, Frame frame, Box box, List<Optional<EmotionScores>> readings) {}
+  private record Row(Picture picture, Box box, List<Optional<EmotionScores>> readings) {}
 
   private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -105,6 +105,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private int compare() throws EmotionException, IOException {
+    Given.png("--png", png);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Map<String, Judge> judges = judges();
@@ -144,21 +145,24 @@ final class CompareCommand implements Callable<Integer> {
       int face = i;
       rows.add(
           new Row(
-              picture.name(),
-              picture.frame(),
-              boxes.get(i),
-              columns.stream().map(column -> column.get(face)).toList()));
+              picture, boxes.get(i), columns.stream().map(column -> column.get(face)).toList()));
     }
     return rows;
   }
 
   private static void print(PrintWriter out, Row row) {
-    String name = row.name();
+    Picture picture = row.picture();
+    String name = picture.name();
     Box box = row.box();
     out.printf(
         "%-30s %-18s",
         name.length() > 30 ? "…" + name.substring(name.length() - 29) : name,
-        "%d,%d %dx%d".formatted(box.x(), box.y(), box.width(), box.height()));
+        "%d,%d %dx%d"
+            .formatted(
+                picture.inFile(box.x()),
+                picture.inFile(box.y()),
+                picture.inFile(box.width()),
+                picture.inFile(box.height())));
     row.readings()
         .forEach(scores -> out.printf(" %-20s", scores.map(EmotionScores::toString).orElse("-")));
     out.println();
@@ -283,7 +287,7 @@ final class CompareCommand implements Callable<Integer> {
       int top = head + i * line;
       Box box = row.box();
       g.drawImage(
-          Annotator.image(row.frame()),
+          Annotator.image(row.picture().frame()),
           MARGIN,
           top,
           MARGIN + FACE,

@@ -35,6 +35,13 @@ final class DaemonAddress {
     return overrides;
   }
 
+  /** Whether a state folder was given, but no daemon: then its files are meant. */
+  boolean isAnothersState() {
+    return overrides.containsKey("state.dir")
+        && !settings().containsKey("http.host")
+        && !settings().containsKey("http.port");
+  }
+
   DaemonClient client() {
     return DaemonClient.of(InstallDir.find().root(), System.getenv(), settings());
   }

@@ -62,6 +62,34 @@ final class DataOptions {
     }
   }
 
+  /**
+   * The samples of one part.
+   *
+   * @param split the part's name; null for all of them
+   */
+  static List<Sample> part(Path path, List<Sample> all, String split) {
+    if (split == null) {
+      return all;
+    }
+    List<String> splits =
+        all.stream()
+            .map(Sample::split)
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .sorted()
+            .toList();
+    if (!splits.contains(split)) {
+      throw new BadInputException(
+          path
+              + " has no part called '"
+              + split
+              + (splits.isEmpty()
+                  ? "', or any other; leave --split out"
+                  : "'; it has " + String.join(", ", splits)));
+    }
+    return all.stream().filter(sample -> sample.split().equals(split)).toList();
+  }
+
   /** What counts as right for these samples. */
   LabelSource truth(List<Sample> samples) {
     boolean votes = samples.stream().anyMatch(sample -> sample.votes().isPresent());

@@ -463,6 +463,7 @@ public final class DatasetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+      Given.png("--png", png);
       List<Sample> samples = source.read();
       Map<String, Map<Emotion, Integer>> counts = new TreeMap<>();
       Map<Emotion, Integer> all = new EnumMap<>(Emotion.class);

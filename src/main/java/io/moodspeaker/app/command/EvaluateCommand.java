@@ -21,7 +21,6 @@ import io.moodspeaker.training.data.Sample;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,8 +77,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--detector",
       paramLabel = "NAME",
       description =
-          "none (each picture is one face), haar or yunet (default: none; with --clips what is"
-              + " configured)")
+          "none (each picture is one face), auto, haar, yunet or full-range (default: none; with"
+              + " --clips what is configured, and never none)")
   private String detector;
 
   @Option(
@@ -129,6 +128,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (model != null) {
       model = ModelOptions.find(model);
     }
+    Given.png("--png", png);
     if (clips != null && data.given()) {
       throw new BadInputException("--data and --clips are measured one at a time; leave one out");
     }
@@ -138,11 +138,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private String clips() throws EmotionException {
+  private String clips() throws EmotionException, IOException {
+    if ("none".equals(detector)) {
+      throw new BadInputException(
+          "--detector none takes each picture for a face, and --clips looks for one in each frame;"
+              + " name auto, haar, yunet or full-range");
+    }
     PrintWriter err = spec.commandLine().getErr();
     ClipEvaluation evaluation =
         new ClipEvaluation(
-            Installation.find(Map.of()).config(), Duration.ofMillis(Math.round(1000 * ownNeutral)));
+            Installation.find(Map.of()).config(), Given.seconds("--own-neutral", ownNeutral, 0));
     List<ClipEvaluation.Clip> seen =
         evaluation.run(
             clips,
@@ -212,39 +217,15 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private List<Sample> part(List<Sample> all) {
-    List<String> splits =
-        all.stream()
-            .map(Sample::split)
-            .filter(name -> !name.isEmpty())
-            .distinct()
-            .sorted()
-            .toList();
-    if (split == null && splits.contains("PrivateTest")) {
+    if (split == null && all.stream().anyMatch(sample -> sample.split().equals("PrivateTest"))) {
       split = "PrivateTest";
     }
-    if (split == null) {
-      return all;
-    }
-    if (!splits.contains(split)) {
-      throw new BadInputException(
-          data.path()
-              + " has no part called '"
-              + split
-              + (splits.isEmpty()
-                  ? "', or any other; leave --split out"
-                  : "'; it has " + String.join(", ", splits)));
-    }
-    return all.stream().filter(sample -> sample.split().equals(split)).toList();
+    return DataOptions.part(data.path(), all, split);
   }
 
   private FaceDetector openDetector() throws FaceDetectorException {
-    return switch (detector) {
-      case "none" -> null;
-      case "haar", "yunet" ->
-          FaceDetectors.open(detectorModels, detector, FaceDetectors.Use.STILLS);
-      default ->
-          throw new BadInputException(
-              "--detector must be none, haar or yunet, was '" + detector + "'");
-    };
+    return detector.equals("none")
+        ? null
+        : FaceDetectors.open(detectorModels, detector, FaceDetectors.Use.STILLS);
   }
 }

@@ -98,7 +98,9 @@ final class LandmarksCommand implements Callable<Integer> {
 
     LandmarkFinder landmarks() {
       Path folder =
-          model == null ? InstallDir.find().models().resolve(TensorFlowLandmarks.FOLDER) : model;
+          model == null
+              ? InstallDir.find().models().resolve(TensorFlowLandmarks.FOLDER)
+              : ModelOptions.find(model);
       try {
         return TensorFlowLandmarks.open(folder);
       } catch (EmotionException wrong) {
@@ -166,10 +168,10 @@ final class LandmarksCommand implements Callable<Integer> {
                   Locale.ROOT,
                   "face at %d,%d %dx%d, tilted %.0f degrees, turned %.2f, eyes %.2f open, mouth %.2f"
                       + " open, sharpness %.2f%s",
-                  boxes.get(i).x(),
-                  boxes.get(i).y(),
-                  boxes.get(i).width(),
-                  boxes.get(i).height(),
+                  picture.inFile(boxes.get(i).x()),
+                  picture.inFile(boxes.get(i).y()),
+                  picture.inFile(boxes.get(i).width()),
+                  picture.inFile(boxes.get(i).height()),
                   Math.toDegrees(face.roll()),
                   face.turn(),
                   face.eyesOpen(),
@@ -190,10 +192,17 @@ final class LandmarksCommand implements Callable<Integer> {
       Box box = boxes.get(i);
       FaceQuality quality = FaceQuality.of(picture.frame(), box, face);
       ObjectNode node = list.addObject();
-      node.putArray("box").add(box.x()).add(box.y()).add(box.width()).add(box.height());
+      node.putArray("box")
+          .add(picture.inFile(box.x()))
+          .add(picture.inFile(box.y()))
+          .add(picture.inFile(box.width()))
+          .add(picture.inFile(box.height()));
       ArrayNode points = node.putArray("points");
       for (int k = 0; k < Landmarks.COUNT; k++) {
-        points.addArray().add(rounded(face.x(k), 10)).add(rounded(face.y(k), 10));
+        points
+            .addArray()
+            .add(rounded(face.x(k) * picture.scale(), 10))
+            .add(rounded(face.y(k) * picture.scale(), 10));
       }
       node.put("roll", rounded(Math.toDegrees(face.roll()), 10));
       node.put("turn", rounded(face.turn(), 1000));
@@ -252,6 +261,7 @@ final class LandmarksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, EmotionException {
+      Given.png("--png", png);
       PrintWriter err = spec.commandLine().getErr();
       List<Sample> samples;
       try {
@@ -260,13 +270,14 @@ final class LandmarksCommand implements Callable<Integer> {
       } catch (IOException wrong) {
         throw new BadInputException(wrong.getMessage(), wrong);
       }
+      samples = DataOptions.part(data, samples, split);
       LandmarkStatistics statistics = new LandmarkStatistics();
       int missed = 0;
       try (FaceDetector detector = finders.detector();
           LandmarkFinder landmarks = finders.landmarks()) {
         for (Sample sample : samples) {
           Optional<Emotion> emotion = sample.label();
-          if (emotion.isEmpty() || (split != null && !split.equals(sample.split()))) {
+          if (emotion.isEmpty()) {
             continue;
           }
           Frame frame;
@@ -352,6 +363,12 @@ final class LandmarksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+      if (epochs < 1) {
+        throw new BadInputException("--epochs must be 1 or more, was " + epochs);
+      }
+      if (!(rate > 0 && rate <= 1)) {
+        throw new BadInputException("--rate must be above 0 and at most 1, was " + rate);
+      }
       PrintWriter print = spec.commandLine().getOut();
       try {
         LandmarkTrainer.run(

@@ -60,7 +60,8 @@ final class ModelOptions {
         config.get(FaceFeature.MINIMUM));
   }
 
-  private static EmotionRecognizer open(String eyes, Use use, Path folder, int smallestFace)
+  /** The recogniser of a detector and a model; what can't be opened was bad input. */
+  static EmotionRecognizer open(String eyes, Use use, Path folder, int smallestFace)
       throws EmotionException {
     try {
       return Recognizers.local(

@@ -109,19 +109,24 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      Path file = Path.of(what);
-      boolean named = !what.contains("/") && !what.contains(".");
-      return named && !Files.isRegularFile(file) ? fetch() : install(file);
+      if (expected != null && !ModelCatalogue.SHA256.matcher(expected).matches()) {
+        throw new BadInputException(
+            "--sha256 must be 64 hexadecimal digits, was '" + expected + "'");
+      }
+      Map<String, ModelCatalogue.Entry> catalogue =
+          Files.exists(InstallDir.find().models().resolve(ModelCatalogue.NAME))
+              ? catalogue()
+              : Map.of();
+      // A name of the catalogue stays that, whatever lies in the folder; ./NAME is a file.
+      ModelCatalogue.Entry entry = catalogue.get(what);
+      return entry == null ? install(Path.of(what), catalogue) : fetch(entry);
     }
 
-    private int fetch() throws IOException {
-      Map<String, ModelCatalogue.Entry> catalogue = catalogue();
-      ModelCatalogue.Entry entry = catalogue.get(what);
-      if (entry == null) {
+    private int fetch(ModelCatalogue.Entry entry) throws IOException {
+      if (expected != null && !expected.equalsIgnoreCase(entry.sha256())) {
         throw new BadInputException(
-            what
-                + " is no file, and not in the catalogue; "
-                + Suggestion.text(what, catalogue.keySet()));
+            "--sha256 is %s, but the catalogue says %s for %s; nothing was fetched"
+                .formatted(expected, entry.sha256(), what));
       }
       PrintWriter out = spec.commandLine().getOut();
       out.printf(
@@ -136,7 +141,7 @@ final class ModelsCommand implements Callable<Integer> {
       try {
         ModelCatalogue.fetch(entry, part);
         check(part, entry.address().toString(), entry.sha256());
-        check(part, target);
+        check(part, entry.address().toString(), target);
         move(part, target);
       } finally {
         Files.deleteIfExists(part);
@@ -154,10 +159,15 @@ final class ModelsCommand implements Callable<Integer> {
       return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 
-    private int install(Path file) throws IOException {
+    private int install(Path file, Map<String, ModelCatalogue.Entry> catalogue) throws IOException {
       if (!Files.isRegularFile(file)) {
         throw new BadInputException(
-            file + " is no file; give the path of a detector, or a name that 'models list' shows");
+            what.contains("/") || what.contains(".")
+                ? file
+                    + " is no file; give the path of a detector, or a name that 'models list' shows"
+                : what
+                    + " is no file, and not in the catalogue; "
+                    + Suggestion.text(what, catalogue.keySet()));
       }
       String sha256 = ModelFiles.sha256(file);
       if (expected != null) {
@@ -165,11 +175,15 @@ final class ModelsCommand implements Callable<Integer> {
       }
       // A file of the catalogue goes where the catalogue says, under whatever name it was saved.
       Optional<ModelCatalogue.Entry> known =
-          Files.exists(InstallDir.find().models().resolve(ModelCatalogue.NAME))
-              ? catalogue().values().stream()
-                  .filter(entry -> entry.sha256().equals(sha256))
-                  .findFirst()
-              : Optional.empty();
+          catalogue.values().stream().filter(entry -> entry.sha256().equals(sha256)).findFirst();
+      if (known.isEmpty()) {
+        for (Map.Entry<String, ModelCatalogue.Entry> each : catalogue.entrySet()) {
+          if (each.getValue().file().getFileName().equals(file.getFileName())) {
+            // Named as the catalogue names it, and not that: cut, or another version.
+            check(file, file + ", by its name " + each.getKey() + ",", each.getValue().sha256());
+          }
+        }
+      }
       Path target =
           InstallDir.find()
               .models()
@@ -177,7 +191,7 @@ final class ModelsCommand implements Callable<Integer> {
                   known
                       .map(ModelCatalogue.Entry::file)
                       .orElse(Path.of("face").resolve(file.getFileName())));
-      check(file, target);
+      check(file, file.toString(), target);
       if (Files.exists(target) && Files.isSameFile(file, target)) {
         spec.commandLine().getOut().println(target + " is installed already");
         return 0;
@@ -231,14 +245,16 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     /** What isn't the detector it is named for fails here, not at the next start of the daemon. */
-    private static void check(Path file, Path target) {
+    private static void check(Path file, String shown, Path target) throws IOException {
       String name = target.getFileName().toString();
       if (!target.getParent().endsWith("face")) {
         return;
       }
       if (!name.endsWith(".onnx") && !name.endsWith(".tflite")) {
         throw new BadInputException(
-            file + " must end in .onnx, as YuNet's file does, or in .tflite, as full-range's does");
+            "%s (sha256 %s) is nothing that 'models list' shows; another detector's file must end in"
+                    .formatted(shown, ModelFiles.sha256(file))
+                + " .onnx, as YuNet's does, or in .tflite, as full-range's does");
       }
       Frame black = new Frame(Instant.EPOCH, 320, 240, new byte[320 * 240 * 3]);
       try (FaceDetector detector =
@@ -248,11 +264,12 @@ final class ModelsCommand implements Callable<Integer> {
         detector.detect(black);
       } catch (FaceDetectorException | RuntimeException unusable) {
         throw new BadInputException(
-            file
-                + (name.endsWith(".onnx")
-                    ? " is no YuNet face detector: "
-                    : " is no full-range face detector: ")
-                + unusable.getMessage(),
+            "%s (sha256 %s) is no %s face detector that OpenCV can read, and nothing else that"
+                    .formatted(
+                        shown,
+                        ModelFiles.sha256(file),
+                        name.endsWith(".onnx") ? "YuNet" : "full-range")
+                + " 'models list' shows; fetch it again",
             unusable);
       }
     }

@@ -125,6 +125,7 @@ final class RecognizeCommand implements Callable<Integer> {
   private int recognize(Optional<Identity> identity) throws EmotionException, IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    Duration step = Given.seconds("--every", every, 0);
     Optional<Annotator> annotator =
         annotate == null ? Optional.empty() : Optional.of(new Annotator(annotate, paths));
     try (AnnotatedCopies copies = new AnnotatedCopies();
@@ -132,7 +133,7 @@ final class RecognizeCommand implements Callable<Integer> {
       int unreadable =
           PictureLoop.<EmotionException>over(
               paths,
-              Duration.ofMillis(Math.round(every * 1000)),
+              step,
               err,
               picture -> {
                 List<Face> faces = eyes.look(picture.frame());

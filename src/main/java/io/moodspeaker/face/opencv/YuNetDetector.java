@@ -4,11 +4,13 @@ import io.moodspeaker.face.FaceDetector;
 import io.moodspeaker.face.FaceDetectorException;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Frame;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -45,11 +47,16 @@ public final class YuNetDetector implements FaceDetector {
       throw new FaceDetectorException(onnx + " cannot be read; put the YuNet ONNX file there");
     }
     OpenCv.load();
-    try (Size size = new Size(settings.longestSide(), settings.longestSide())) {
+    try (BytePointer format = new BytePointer("onnx");
+        BytePointer model = new BytePointer(Files.readAllBytes(onnx));
+        BytePointer none = new BytePointer();
+        Size size = new Size(settings.longestSide(), settings.longestSide())) {
+      // From memory: of a file OpenCV chooses its reader by the name's ending.
       FaceDetectorYN net =
           FaceDetectorYN.create(
-              onnx.toString(),
-              "",
+              format,
+              model,
+              none,
               size,
               (float) settings.score(),
               (float) settings.overlap(),
@@ -57,7 +64,7 @@ public final class YuNetDetector implements FaceDetector {
               0,
               0);
       return new YuNetDetector(settings, net);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw new FaceDetectorException(
           onnx
               + " is not a YuNet model that OpenCV can read; take face_detection_yunet_2026may.onnx"

@@ -117,6 +117,53 @@ class ClipEvaluationTest {
     assertThat(both.err()).contains("leave one out");
   }
 
+  private Ran clips(String... more) {
+    List<String> args = new ArrayList<>(List.of("--clips", folder.toString()));
+    args.addAll(List.of(more));
+    return Ran.command(new EvaluateCommand(), args.toArray(String[]::new));
+  }
+
+  @Test
+  void what_was_asked_for_wrongly_is_bad_input() throws IOException {
+    Files.writeString(folder.resolve("sadness_1.mp4"), "no video");
+
+    Ran noModel = clips("--model", folder.resolve("nix").toString());
+    assertThat(noModel.exit()).isEqualTo(2);
+    assertThat(noModel.err()).contains("nix");
+
+    for (String detector : new String[] {"none", "full-rnage"}) {
+      Ran ran = clips("--detector", detector);
+      assertThat(ran.exit()).as(detector).isEqualTo(2);
+      assertThat(ran.err()).contains("full-range");
+    }
+    for (String length : new String[] {"NaN", "-1", "Infinity"}) {
+      Ran ran = clips("--own-neutral", length);
+      assertThat(ran.exit()).as(length).isEqualTo(2);
+      assertThat(ran.err()).contains("--own-neutral must be 0 to 86400 seconds");
+    }
+
+    Files.createSymbolicLink(folder.resolve("loop"), folder);
+    Ran loop = clips();
+    assertThat(loop.exit()).isEqualTo(2);
+    assertThat(loop.err()).contains("loop is a link to a folder that it lies in");
+  }
+
+  @Test
+  void the_detectors_are_those_of_other_commands_for_pictures_too() throws IOException {
+    Path faces = Files.createDirectories(folder.resolve("happiness"));
+    Files.writeString(faces.resolve("a.png"), "no picture");
+    String[] args = {
+      "--data",
+      folder.toString(),
+      "--detector-models",
+      folder.toString(),
+      "--detector",
+      "full-range"
+    };
+
+    assertThat(Ran.command(new EvaluateCommand(), args).err()).contains("no full-range model");
+  }
+
   @Test
   void a_stranger_s_smile_is_the_mood_in_the_end() throws Exception {
     Path posed =

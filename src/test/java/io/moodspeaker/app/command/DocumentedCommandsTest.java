@@ -22,6 +22,10 @@ class DocumentedCommandsTest {
           "(?m)^(?:\\S*bin/)?moodspeaker +([^#\\n]*)|&& (?:\\S*bin/)?moodspeaker ([^#\\n]*)");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
+  /** An address of the daemon's, without the version that older ones lack. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:GET|POST) /api(?:/v1)?((?:/[a-zA-Z-]+)+)");
+
   /** What stands for something of the reader's: PATH…, NAME, N. */
   private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z]+…?|…");
 
@@ -44,15 +48,36 @@ class DocumentedCommandsTest {
     assertThat(all).hasSizeGreaterThan(50);
   }
 
-  private static List<Shown> shown() throws IOException {
-    List<Shown> shown = new ArrayList<>();
+  @Test
+  void every_address_on_a_page_is_one_that_the_daemon_has() throws IOException {
+    String described =
+        Files.readString(Path.of("src/main/resources/io/moodspeaker/web/openapi.json"))
+            .replaceAll("\\{[a-z]+}", "ACTION");
+    for (Path page : pages()) {
+      for (MatchResult address : ADDRESS.matcher(Files.readString(page)).results().toList()) {
+        // What follows may be a placeholder of the reader's.
+        assertThat(described.contains("\"/api/v1" + address.group(1)))
+            .as(page + ": " + address.group())
+            .isTrue();
+      }
+    }
+  }
+
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>();
     for (String root :
         List.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "src/main/docs", "models")) {
       try (Stream<Path> files = Files.walk(Path.of(root))) {
-        for (Path page : files.filter(file -> file.toString().endsWith(".md")).toList()) {
-          shown.addAll(shown(page));
-        }
+        files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
       }
+    }
+    return pages;
+  }
+
+  private static List<Shown> shown() throws IOException {
+    List<Shown> shown = new ArrayList<>();
+    for (Path page : pages()) {
+      shown.addAll(shown(page));
     }
     return shown;
   }

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,10 +63,14 @@ class ModelsCommandTest {
   }
 
   private void catalogue(String file, int size, String sha256) throws IOException {
+    catalogue("sface", file, size, sha256);
+  }
+
+  private void catalogue(String name, String file, int size, String sha256) throws IOException {
     Files.writeString(
         home.resolve("models/catalogue.yaml"),
         """
-        sface:
+        %s:
           what: tells people apart
           file: %s
           address: http://127.0.0.1:%d/model
@@ -73,7 +78,7 @@ class ModelsCommandTest {
           sha256: %s
           licence: Apache-2.0
         """
-            .formatted(file, server.getAddress().getPort(), size, sha256));
+            .formatted(name, file, server.getAddress().getPort(), size, sha256));
   }
 
   private static Ran models(String... args) {
@@ -158,6 +163,87 @@ class ModelsCommandTest {
 
     assertThat(models("add", mine.toString()).exit()).isZero();
     assertThat(home.resolve("models/people/sface.onnx")).hasContent("a model");
+  }
+
+  @Test
+  void yunet_is_fetched_whole_and_the_detector_finds_the_file() throws Exception {
+    assumeTrue(Files.exists(YUNET), "skipped: " + YUNET + " is missing");
+    served = Files.readAllBytes(YUNET);
+    catalogue("yunet", "face/face_detection_yunet_2026may.onnx", served.length, sha256(served));
+
+    Ran ran = models("add", "--yes", "yunet");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.exit()).isZero();
+    assertThat(home.resolve("models/face/face_detection_yunet_2026may.onnx"))
+        .hasBinaryContent(served);
+  }
+
+  @Test
+  void yunet_is_installed_from_a_file_of_any_name() throws Exception {
+    assumeTrue(Files.exists(YUNET), "skipped: " + YUNET + " is missing");
+    byte[] yunet = Files.readAllBytes(YUNET);
+    catalogue("yunet", "face/face_detection_yunet_2026may.onnx", yunet.length, sha256(yunet));
+
+    assertThat(models("add", Files.copy(YUNET, home.resolve("download.bin")).toString()).exit())
+        .isZero();
+    assertThat(home.resolve("models/face/face_detection_yunet_2026may.onnx")).exists();
+  }
+
+  @Test
+  void what_the_catalogue_names_is_fetched_although_a_file_is_called_so() throws Exception {
+    Path inTheWay = Files.writeString(Path.of("sface"), "another");
+    try {
+      assertThat(models("add", "--yes", "sface").exit()).isZero();
+    } finally {
+      Files.delete(inTheWay);
+    }
+    assertThat(home.resolve("models/people/sface.onnx")).hasContent("a model");
+  }
+
+  @Test
+  void a_checksum_counts_in_upper_case_too() throws Exception {
+    String upper = sha256(served).toUpperCase(Locale.ROOT);
+    catalogue("people/sface.onnx", served.length, upper);
+
+    assertThat(models("add", "--yes", "sface").exit()).isZero();
+    Path mine = Files.write(home.resolve("mine"), served);
+    assertThat(models("add", "--sha256", upper, mine.toString()).exit()).isZero();
+  }
+
+  @Test
+  void a_checksum_that_is_given_counts_for_a_name_too() {
+    String other = "1".repeat(64);
+
+    Ran ran = models("add", "--sha256", other, "--yes", "sface");
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).contains("--sha256 is " + other, "for sface", "nothing was fetched");
+    assertThat(home.resolve("models/people")).doesNotExist();
+    assertThat(models("add", "--sha256", "0000", "--yes", "sface").err())
+        .contains("64 hexadecimal digits, was '0000'");
+  }
+
+  @Test
+  void a_checksum_that_is_none_is_told_with_its_place_in_the_catalogue() throws Exception {
+    catalogue("people/sface.onnx", served.length, "abc");
+
+    Ran ran = models("add", "--yes", "sface");
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).contains("catalogue.yaml:6:11", "64 hexadecimal digits, was 'abc'");
+  }
+
+  @Test
+  void a_cut_file_is_told_by_the_checksum_of_what_it_is_named() throws Exception {
+    Path cut = Files.writeString(home.resolve("sface.onnx"), "a mo");
+
+    Ran ran = models("add", cut.toString());
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("sface.onnx, by its name sface,", "expected " + sha256(served), "fetch it again")
+        .doesNotContainIgnoringCase("yunet");
   }
 
   @Test
