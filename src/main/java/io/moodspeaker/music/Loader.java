@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -28,19 +30,45 @@ public final class Loader implements AutoCloseable {
   public static final String REFUSED =
       "is not read, as " + MOST + " others hang or the machine gives no more threads";
 
-  /** A large collection on a slow disk takes its time to be listed. */
-  public static final Duration READING = Duration.ofSeconds(90);
+  /** What is loaded. */
+  public enum Kind {
+    /** A large collection on a slow disk takes its time to be listed. */
+    LIST(Duration.ofSeconds(90)),
 
-  /** A sleepy disk wakes in ten seconds; a dead network mount does not answer at all. */
-  public static final Duration OPENING = Duration.ofSeconds(30);
+    /** A sleepy disk wakes in ten seconds; a dead network mount does not answer at all. */
+    TRACK(Duration.ofSeconds(30));
+
+    private final Duration patience;
+
+    Kind(Duration patience) {
+      this.patience = patience;
+    }
+  }
 
   /** Something that takes its time. */
   public interface Work<T> {
     T run() throws IOException;
   }
 
-  /** What is under way. */
-  private record Load(long until, Duration patience, Consumer<String> failed) {}
+  /** Something that is under way. */
+  public static final class Load {
+    private final Kind kind;
+    private final long until;
+    private final Consumer<String> failed;
+    private final FutureTask<?> task;
+
+    private Load(Kind kind, long until, Consumer<String> failed, Consumer<Load> work) {
+      this.kind = kind;
+      this.until = until;
+      this.failed = failed;
+      this.task = new FutureTask<>(() -> work.accept(this), null);
+    }
+
+    /** Decoders of tracks load native code, which for good fails if it is interrupted. */
+    private void interrupt() {
+      task.cancel(kind == Kind.LIST);
+    }
+  }
 
   private final ExecutorService threads;
   private final LongSupplier nanoTime;
@@ -65,21 +93,33 @@ public final class Loader implements AutoCloseable {
    * @param name for logs
    * @param done gets what it brings
    * @param failed or why it brings nothing: exactly one of the two hears of it
-   * @return false if too much hangs already: then neither hears of it
+   * @return empty if too much hangs already: then neither hears of it
    */
-  public <T> boolean load(
-      String name, Duration patience, Work<T> work, Consumer<T> done, Consumer<String> failed) {
-    Load load = new Load(nanoTime.getAsLong() + patience.toNanos(), patience, failed);
+  public <T> Optional<Load> load(
+      Kind kind, String name, Work<T> work, Consumer<T> done, Consumer<String> failed) {
+    Load load =
+        new Load(
+            kind,
+            nanoTime.getAsLong() + kind.patience.toNanos(),
+            failed,
+            mine -> run(name, mine, work, done));
     synchronized (loads) {
       loads.add(load);
     }
     try {
-      threads.execute(() -> run(name, load, work, done));
-      return true;
+      threads.execute(load.task);
+      return Optional.of(load);
     } catch (RejectedExecutionException e) {
       LOG.debug("{} is not loaded", name, e);
       end(load);
-      return false;
+      return Optional.empty();
+    }
+  }
+
+  /** Nobody wants it any more, so nobody hears of it; a list is read no further. */
+  public void cancel(Load load) {
+    if (end(load)) {
+      load.interrupt();
     }
   }
 
@@ -99,7 +139,7 @@ public final class Loader implements AutoCloseable {
       listener.execute(
           () -> {
             if (end(load)) {
-              load.failed().accept(Reported.reason(e));
+              load.failed.accept(Reported.reason(e));
             }
           });
     }
@@ -119,21 +159,25 @@ public final class Loader implements AutoCloseable {
     }
   }
 
-  /** Lets those who have waited for too long know that they wait in vain; to be called often. */
+  /**
+   * Ends what takes too long, and lets those who wait know that they wait in vain; to be called
+   * often.
+   */
   public void giveUp() {
     List<Load> late = new ArrayList<>();
     synchronized (loads) {
       for (Iterator<Load> all = loads.iterator(); all.hasNext(); ) {
         Load load = all.next();
-        if (nanoTime.getAsLong() - load.until() > 0) {
+        if (nanoTime.getAsLong() - load.until > 0) {
           late.add(load);
           all.remove();
         }
       }
     }
-    late.forEach(
-        load ->
-            load.failed().accept("does not answer within " + Durations.format(load.patience())));
+    for (Load load : late) {
+      load.interrupt();
+      load.failed.accept("does not answer within " + Durations.format(load.kind.patience));
+    }
   }
 
   /** Ends all that is under way; nobody hears of it. */

@@ -1,5 +1,6 @@
 package io.moodspeaker.music;
 
+import io.moodspeaker.support.OneLine;
 import io.moodspeaker.support.Urls;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -13,13 +14,15 @@ import java.util.regex.Pattern;
 
 /**
  * How a track or playlist is named: an absolute path, an http(s) URL, or another URI that a server
- * knows. A file whose name is no text goes by its {@code file:} URI, which keeps its bytes.
+ * knows. A file whose name is no text, or not one line of it, goes by its {@code file:} URI, which
+ * keeps its bytes.
  */
 public final class Locations {
   private static final Pattern URL = Pattern.compile("(?i)https?://.*", Pattern.DOTALL);
 
   /** Two letters at least: one is a drive of Windows. A sentence has a space after its colon. */
-  private static final Pattern URI_FORM = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:\\S.*");
+  private static final Pattern URI_FORM =
+      Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:\\S.*", Pattern.DOTALL);
 
   private static final String FILE = "file:";
 
@@ -68,7 +71,9 @@ public final class Locations {
   /** The location of a file. */
   public static String of(Path path) {
     String text = path.toString();
-    return text.indexOf('\uFFFD') < 0 ? text : path.toUri().toString();
+    return text.indexOf('\uFFFD') < 0 && OneLine.whole(text).equals(text)
+        ? text
+        : path.toUri().toString();
   }
 
   /** A file's name in the bytes that the system knows it by. */
@@ -78,9 +83,9 @@ public final class Locations {
         : location.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** As logs and files may show it: an address without passwords. */
+  /** As logs and files may show it: one line, and an address without passwords. */
   public static String shown(String location) {
-    return isUri(location) ? Urls.withoutSecrets(location) : location;
+    return OneLine.whole(isUri(location) ? Urls.withoutSecrets(location) : location);
   }
 
   /** Text with its percent escapes undone; a percent sign that begins none stays. */

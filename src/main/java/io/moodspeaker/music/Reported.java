@@ -1,6 +1,7 @@
 package io.moodspeaker.music;
 
 import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Reason;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,6 @@ public final class Reported {
 
   /** An exception's words. */
   public static String reason(Throwable e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
+    return Reason.withFile(e);
   }
 }

@@ -1,12 +1,13 @@
 package io.moodspeaker.music;
 
+import io.moodspeaker.support.OneLine;
 import java.util.Optional;
 
 /**
  * One entry of a playlist.
  *
  * @param location as in {@link Locations}
- * @param title what the playlist calls it
+ * @param title what the playlist calls it, on one line
  * @param cover where the playlist says that its picture is: a path, or an address
  */
 public record Track(String location, Optional<String> title, Optional<String> cover) {
@@ -14,6 +15,7 @@ public record Track(String location, Optional<String> title, Optional<String> co
     if (location.isBlank()) {
       throw new IllegalArgumentException("a track needs a path or URL");
     }
+    title = title.map(OneLine::of);
   }
 
   /** A track that its playlist gives no picture. */
@@ -31,7 +33,7 @@ public record Track(String location, Optional<String> title, Optional<String> co
     return Locations.shown(location);
   }
 
-  /** What a person would call it: its title, or its file's name without the suffix. */
+  /** What a person would call it: its title, or its file's name without the suffix; never blank. */
   public String name() {
     if (title.isPresent() && !title.get().isBlank()) {
       return title.get();
@@ -40,8 +42,15 @@ public record Track(String location, Optional<String> title, Optional<String> co
       return id();
     }
     String file = Locations.isFileUri(location) ? Locations.decoded(location) : location;
-    file = file.substring(file.lastIndexOf('/') + 1);
+    file = last(file);
     int dot = file.lastIndexOf('.');
-    return dot > 0 ? file.substring(0, dot) : file;
+    String name = OneLine.of(dot > 0 ? file.substring(0, dot) : file);
+    return name.isBlank() ? last(id()) : name;
+  }
+
+  private static String last(String path) {
+    String plain = path.replaceFirst("/+$", "");
+    String name = plain.substring(plain.lastIndexOf('/') + 1);
+    return plain.isEmpty() || name.equals("file:") ? "/" : name;
   }
 }

@@ -1,11 +1,12 @@
 package io.moodspeaker.music;
 
+import io.moodspeaker.support.OneLine;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a file says of itself.
+ * What a file or a stream says of itself. Its texts are one line each, and none is blank.
  *
  * @param trackGain ReplayGain of the track, in dB
  * @param albumGain ReplayGain of its album, in dB
@@ -30,6 +31,9 @@ public record TrackTags(
           List.of());
 
   public TrackTags {
+    title = line(title);
+    artist = line(artist);
+    album = line(album);
     pictures = List.copyOf(pictures);
   }
 
@@ -47,6 +51,10 @@ public record TrackTags(
   public static TrackTags named(
       Optional<String> title, Optional<String> artist, Optional<String> album) {
     return new TrackTags(title, artist, album, OptionalDouble.empty(), OptionalDouble.empty());
+  }
+
+  private static Optional<String> line(Optional<String> text) {
+    return text.map(OneLine::of).map(String::strip).filter(line -> !line.isEmpty());
   }
 
   /** What a person would call a track with these tags: {@code Porch Light by Ada}. */

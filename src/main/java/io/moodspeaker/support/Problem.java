@@ -10,9 +10,10 @@ package io.moodspeaker.support;
  * @param message the thing, its value and the remedy; never a secret
  */
 public record Problem(String source, int line, int column, String message) {
-  /** A problem whose message shows no password that stands in an address. */
+  /** A problem on one line, whose message shows no password that stands in an address. */
   public Problem {
-    message = Urls.withoutSecrets(message);
+    source = OneLine.whole(source);
+    message = OneLine.whole(Urls.withoutSecrets(message));
   }
 
   /** A problem with a source as a whole. */

@@ -1,5 +1,8 @@
 package io.moodspeaker.music.library;
 
+import io.moodspeaker.music.Locations;
+import io.moodspeaker.support.KernelFolders;
+import io.moodspeaker.support.Reason;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
@@ -30,6 +33,7 @@ public final class FolderWatch implements AutoCloseable {
   private final Path folder;
   private final Duration rest;
   private final WatchService watcher;
+  private final KernelFolders kernel = new KernelFolders();
 
   /** A watch that has begun: no change from now on is missed. */
   public FolderWatch(Path folder) throws IOException {
@@ -51,6 +55,9 @@ public final class FolderWatch implements AutoCloseable {
           @Override
           public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
               throws IOException {
+            if (kernel.holds(directory)) {
+              return FileVisitResult.SKIP_SUBTREE;
+            }
             try {
               directory.register(
                   watcher,
@@ -58,7 +65,11 @@ public final class FolderWatch implements AutoCloseable {
                   StandardWatchEventKinds.ENTRY_DELETE,
                   StandardWatchEventKinds.ENTRY_MODIFY);
             } catch (IOException e) {
-              LOG.warn("{} is looked at every {} minutes: {}", directory, LONGEST.toMinutes(), e);
+              LOG.warn(
+                  "{} is looked at every {} minutes: {}",
+                  Locations.shown(directory.toString()),
+                  LONGEST.toMinutes(),
+                  Reason.of(e));
             }
             return FileVisitResult.CONTINUE;
           }

@@ -1,5 +1,6 @@
 package io.moodspeaker.music.library;
 
+import io.moodspeaker.music.Locations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ public final class Library implements AutoCloseable {
   public boolean knows(Path file) throws IOException {
     try (PreparedStatement query =
         connection.prepareStatement("select size, modified from measured where location = ?")) {
-      query.setString(1, file.toString());
+      query.setString(1, Locations.of(file));
       try (ResultSet row = query.executeQuery()) {
         return row.next()
             && row.getLong(1) == Files.size(file)
@@ -134,11 +135,12 @@ public final class Library implements AutoCloseable {
     return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
-  /** Forgets tracks whose files are gone, and tells how many. */
+  /** Forgets tracks whose files are gone, or go by another name now, and tells how many. */
   public int forgetMissing() throws IOException {
     int forgotten = 0;
     for (TrackFacts facts : tracks()) {
-      if (!Files.exists(Path.of(facts.location()))) {
+      Path file = Locations.path(facts.location());
+      if (!Files.exists(file) || !Locations.of(file).equals(facts.location())) {
         try (PreparedStatement delete =
             connection.prepareStatement("delete from measured where location = ?")) {
           delete.setString(1, facts.location());

@@ -1,5 +1,7 @@
 package io.moodspeaker.music.library;
 
+import io.moodspeaker.music.Locations;
+import io.moodspeaker.support.OneLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,10 +91,14 @@ public final class Suggestions {
   public static List<String> m3u8(String heading, List<TrackFacts> tracks) {
     List<String> lines = new ArrayList<>();
     lines.add("#EXTM3U");
-    lines.add("# " + heading);
+    lines.add("# " + OneLine.of(heading));
     for (TrackFacts track : tracks) {
       lines.add(
-          String.format(Locale.ROOT, "#EXTINF:%d,%s", track.duration().toSeconds(), track.title()));
+          String.format(
+              Locale.ROOT,
+              "#EXTINF:%d,%s",
+              track.duration().toSeconds(),
+              OneLine.of(track.title())));
       lines.add(
           String.format(
               Locale.ROOT,
@@ -100,7 +106,7 @@ public final class Suggestions {
               track.feel().energy(),
               track.feel().valence(),
               why(track)));
-      lines.add(track.location());
+      lines.add(Locations.of(Locations.path(track.location())));
     }
     return lines;
   }

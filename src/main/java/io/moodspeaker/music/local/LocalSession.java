@@ -1,5 +1,6 @@
 package io.moodspeaker.music.local;
 
+import io.moodspeaker.music.Loader;
 import io.moodspeaker.music.PlayRequest;
 import io.moodspeaker.music.PlayResult;
 import io.moodspeaker.music.PlayerState;
@@ -31,6 +32,9 @@ final class LocalSession extends Session implements AutoCloseable {
 
   /** Whether a loader works for it: on the playlist, or on a track. */
   boolean loading = true;
+
+  /** What the loader does for it, or did last. */
+  Optional<Loader.Load> load = Optional.empty();
 
   LocalSession(PlayRequest request, boolean afterCurrent, CompletableFuture<PlayResult> result) {
     super(request, result);

@@ -310,8 +310,8 @@ final class LocalSessions implements AutoCloseable {
     PlayRequest request = next.request();
     load(
         next,
+        Loader.Kind.LIST,
         request.id(),
-        Loader.READING,
         () -> reader.read(request.playlist()),
         playlist -> opened(next, playlist),
         reason -> unplayable(next, reason));
@@ -319,12 +319,13 @@ final class LocalSessions implements AutoCloseable {
 
   private <T> void load(
       LocalSession to,
+      Loader.Kind kind,
       String name,
-      Duration patience,
       Loader.Work<T> work,
       Consumer<T> done,
       Consumer<String> failed) {
-    if (!loader.load(name, patience, work, done, failed)) {
+    to.load = loader.load(kind, name, work, done, failed);
+    if (to.load.isEmpty()) {
       thread.execute(() -> unplayable(to, Loader.REFUSED));
     }
   }
@@ -367,8 +368,8 @@ final class LocalSessions implements AutoCloseable {
     to.loading = true;
     load(
         to,
+        Loader.Kind.TRACK,
         track.id(),
-        Loader.OPENING,
         () -> TrackPlayback.open(sources, track, from),
         voice -> prepared(to, voice),
         reason -> failed(to, track, reason));
@@ -442,6 +443,7 @@ final class LocalSessions implements AutoCloseable {
 
   private void drop(LocalSession dropped) {
     if (dropped != null) {
+      dropped.load.ifPresent(loader::cancel);
       dropped.close();
       settle(dropped, new PlayResult.Superseded());
     }

@@ -21,14 +21,14 @@ record MpdNames(boolean any, Optional<Path> music) {
     if (Locations.isUri(track.location())) {
       return List.of(track.location());
     }
-    if (Locations.isFileUri(track.location())) {
-      return List.of(); // Its name is no text, and the protocol knows text alone.
+    Path file = Locations.path(track.location());
+    if (file.toString().matches("(?s).*[\\uFFFD\n].*")) {
+      return List.of(); // Its name is no line of text, and the protocol knows those alone.
     }
-    Path file = Path.of(track.location());
     List<String> names = new ArrayList<>();
     music.flatMap(folder -> inside(folder, file)).map(Path::toString).ifPresent(names::add);
     if (any) {
-      names.add(track.location());
+      names.add(file.toString());
     }
     return names;
   }

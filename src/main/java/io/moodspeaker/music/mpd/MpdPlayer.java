@@ -149,10 +149,10 @@ public final class MpdPlayer implements MusicPlayer {
     CompletableFuture<PlayResult> result = new CompletableFuture<>();
     supersede(result);
     Session next = new Session(wanted, result);
-    boolean begun =
+    Optional<Loader.Load> begun =
         lists.load(
+            Loader.Kind.LIST,
             wanted.id(),
-            Loader.READING,
             () -> reader.read(wanted.playlist()),
             playlist ->
                 link.order(
@@ -164,9 +164,9 @@ public final class MpdPlayer implements MusicPlayer {
                       }
                     }),
             reason -> next.settle(new PlayResult.Failed(reason)));
-    if (!begun) {
-      next.settle(new PlayResult.Failed(Loader.REFUSED));
-    }
+    begun.ifPresentOrElse(
+        load -> result.whenComplete((how, never) -> lists.cancel(load)),
+        () -> next.settle(new PlayResult.Failed(Loader.REFUSED)));
     return result;
   }
 

@@ -5,24 +5,21 @@ import io.moodspeaker.music.Locations;
 import io.moodspeaker.music.Playlist;
 import io.moodspeaker.music.PlaylistSource;
 import io.moodspeaker.music.Track;
-import io.moodspeaker.support.NaturalOrder;
+import io.moodspeaker.support.OneLine;
 import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -241,47 +238,16 @@ public final class PlaylistReader {
             add(track);
           }
         } catch (IOException | IllegalArgumentException e) {
-          leaveOut(
-              source,
-              entry.line(),
-              "'" + printable(entry.location()) + "' is left out: " + e.getMessage());
+          leaveOut(source, entry.line(), shown(entry) + " is left out: " + Reason.of(e));
         }
       }
     }
 
     private void folder(Path folder) throws IOException {
-      List<Path> files = new ArrayList<>();
-      Files.walkFileTree(
-          folder,
-          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-          Integer.MAX_VALUE,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (MUSIC.contains(suffix(nameOf(file))) && !nameOf(file).startsWith(".")) {
-                files.add(file);
-              }
-              return files.size() < MOST_TRACKS && !Thread.currentThread().isInterrupted()
-                  ? FileVisitResult.CONTINUE
-                  : FileVisitResult.TERMINATE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-              leaveOut(file.toString(), 0, "is left out: " + e);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException e) {
-              if (e != null) {
-                leaveOut(directory.toString(), 0, "was read in part: " + e);
-              }
-              return FileVisitResult.CONTINUE;
-            }
-          });
-      files.stream()
-          .sorted((a, b) -> NaturalOrder.INSTANCE.compare(a.toString(), b.toString()))
+      Predicate<Path> music =
+          file -> MUSIC.contains(suffix(nameOf(file))) && !nameOf(file).startsWith(".");
+      new FolderWalk(music, MOST_TRACKS, (path, why) -> leaveOut(path.toString(), 0, why))
+          .files(folder)
           .forEach(file -> add(new Track(Locations.of(file))));
     }
 
@@ -343,16 +309,11 @@ public final class PlaylistReader {
                     list.toString(),
                     entry.line(),
                     1,
-                    "track '"
-                        + printable(entry.location())
-                        + "' is not there; correct or remove the line"));
+                    "track " + shown(entry) + " is not there; correct or remove the line"));
           }
         }
       } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-        leaveOut(
-            list.toString(),
-            entry.line(),
-            "'" + printable(entry.location()) + "' is left out: " + e.getMessage());
+        leaveOut(list.toString(), entry.line(), shown(entry) + " is left out: " + Reason.of(e));
       }
     }
 
@@ -387,8 +348,7 @@ public final class PlaylistReader {
     }
   }
 
-  private static String printable(String text) {
-    String clean = Locations.shown(text).replaceAll("\\p{Cntrl}", "?");
-    return clean.length() > 200 ? clean.substring(0, 200) + "…" : clean;
+  private static String shown(ListParser.Entry entry) {
+    return "'" + OneLine.of(Locations.shown(entry.location())) + "'";
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.Pcm;
+import io.moodspeaker.music.Playlist;
 import io.moodspeaker.music.Sounds;
 import io.moodspeaker.music.Track;
 import io.moodspeaker.music.ffmpeg.FfmpegOpener;
@@ -166,6 +167,63 @@ class LibraryTest {
       assertThat(scan.scan(music, (done, all, location) -> {}).forgotten()).isEqualTo(1);
       assertThat(library.tracks()).extracting(TrackFacts::title).containsExactly("b");
     }
+  }
+
+  @Test
+  void a_track_stays_known_whatever_bytes_its_name_has() throws IOException, InterruptedException {
+    Path music = Files.createDirectory(folder.resolve("music"));
+    Path sound = Sounds.write(folder.resolve("s.flac"), new float[2 * Pcm.RATE]);
+    String[] names = {"%E9.flac", "a%0Ab.flac", "%1B[31m.flac", "%E2%80%AE.flac", "plain.flac"};
+    for (String name : names) {
+      String bytes = name.replace("%", "\\x");
+      Process copy =
+          new ProcessBuilder(
+                  "bash",
+                  "-c",
+                  "cp \"$1\" \"$2/$(printf \"$3\")\"",
+                  "copy",
+                  sound.toString(),
+                  music.toString(),
+                  bytes)
+              .inheritIO()
+              .start();
+      assertThat(copy.waitFor()).isZero();
+    }
+    List<TrackFacts> tracks;
+    try (Library library = Library.open(folder.resolve("library.db"))) {
+      LibraryScan scan = new LibraryScan(library, analyzer);
+      assertThat(scan.scan(music, (done, all, location) -> {}))
+          .isEqualTo(new LibraryScan.Outcome(5, 0, 0, List.of()));
+      assertThat(scan.scan(music, (done, all, location) -> {}))
+          .isEqualTo(new LibraryScan.Outcome(0, 5, 0, List.of()));
+      tracks = library.tracks();
+    }
+    Path list = folder.resolve("l.m3u8");
+    Files.write(list, Suggestions.m3u8("all", tracks));
+    assertThat(Players.READER.read(list.toString()))
+        .returns(List.of(), Playlist::missing)
+        .returns(List.of(), Playlist::leftOut)
+        .returns(
+            tracks.stream().map(TrackFacts::location).toList(),
+            read -> read.tracks().stream().map(Track::location).toList());
+  }
+
+  @Test
+  void a_suggested_list_has_one_line_for_each_title_and_path() {
+    TrackFacts evil =
+        new TrackFacts(
+            "/m/a\n/etc/passwd\u202e.mp3",
+            "T\u001b[31mred\u0007\nhttp://radio.example/\r#EXTINF:1,x",
+            Duration.ofSeconds(1),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            0,
+            0,
+            new Feel(0, 0));
+    List<String> lines = Suggestions.m3u8("like T\nhttp://radio.example/", List.of(evil));
+    assertThat(lines).hasSize(5).noneMatch(line -> line.matches("(?s).*[\\p{Cntrl}\\u202E].*"));
+    assertThat(lines.subList(0, 4)).allMatch(line -> line.startsWith("#"));
+    assertThat(lines.get(4)).isEqualTo("file:///m/a%0A/etc/passwd%E2%80%AE.mp3");
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.moodspeaker.music.Tones;
 import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.music.loudness.LoudnessCache;
 import io.moodspeaker.music.loudness.LoudnessNormalizer;
+import io.moodspeaker.music.playlist.PlaylistReader;
 import io.moodspeaker.music.source.AudioSources;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,9 +59,13 @@ class LocalPlayerTest {
   }
 
   private LocalPlayer player(PlayerSettings settings) {
+    return player(Players.READER, settings);
+  }
+
+  private LocalPlayer player(PlaylistReader reader, PlayerSettings settings) {
     AudioSources sources = new AudioSources(List.of(tones));
     return new LocalPlayer(
-        Players.READER,
+        reader,
         sources,
         sink,
         new LoudnessNormalizer(sources, new LoudnessCache(Optional.empty()), new SameThread()),
@@ -92,6 +98,28 @@ class LocalPlayerTest {
       player.step();
       nanos += Pcm.duration(Pcm.BLOCK).toNanos();
     }
+  }
+
+  @Test
+  void a_list_that_something_else_was_asked_for_meanwhile_is_read_no_more() throws IOException {
+    AtomicInteger reads = new AtomicInteger();
+    player =
+        player(
+            new PlaylistReader(
+                address -> {
+                  reads.incrementAndGet();
+                  throw new IOException("is away");
+                }),
+            Players.settings(100, VolumeCeiling.of(100), Duration.ZERO));
+    loader.hold(true);
+    player.play(new PlayRequest("http://radio.example/a.m3u", false, FADE));
+    play(0.1);
+    player.play(list("calm", "440hz-10000ms"));
+    play(0.1);
+    loader.hold(false);
+    play(0.5);
+    assertThat(player.status().track().orElseThrow().location()).endsWith("440hz-10000ms");
+    assertThat(reads).hasValue(0);
   }
 
   @Test
