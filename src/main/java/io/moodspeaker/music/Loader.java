@@ -30,13 +30,15 @@ public final class Loader implements AutoCloseable {
   public static final String REFUSED =
       "is not read, as " + MOST + " others hang or the machine gives no more threads";
 
+  /** A sleepy disk wakes in ten seconds; a dead network mount does not answer at all. */
+  public static final Duration OPENING = Duration.ofSeconds(30);
+
   /** What is loaded. */
   public enum Kind {
     /** A large collection on a slow disk takes its time to be listed. */
     LIST(Duration.ofSeconds(90)),
 
-    /** A sleepy disk wakes in ten seconds; a dead network mount does not answer at all. */
-    TRACK(Duration.ofSeconds(30));
+    TRACK(OPENING);
 
     private final Duration patience;
 
