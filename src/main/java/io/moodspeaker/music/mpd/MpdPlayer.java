@@ -164,9 +164,11 @@ public final class MpdPlayer implements MusicPlayer {
                       }
                     }),
             reason -> next.settle(new PlayResult.Failed(reason)));
-    begun.ifPresentOrElse(
-        load -> result.whenComplete((how, never) -> lists.cancel(load)),
-        () -> next.settle(new PlayResult.Failed(Loader.REFUSED)));
+    if (begun.isPresent()) {
+      var unused = result.thenAccept(how -> lists.cancel(begun.get()));
+    } else {
+      next.settle(new PlayResult.Failed(Loader.REFUSED));
+    }
     return result;
   }
 
