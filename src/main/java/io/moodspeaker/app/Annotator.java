@@ -4,6 +4,7 @@ import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Face;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.support.PngFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /** Writes copies of pictures with a box and a label on each face, in the colour of its emotion. */
 public final class Annotator {
@@ -111,7 +111,7 @@ public final class Annotator {
   public Path write(BufferedImage image, String file, Optional<Double> seconds) throws IOException {
     Path path = free(name(file, seconds), ".png");
     Files.createDirectories(path.getParent());
-    ImageIO.write(image, "png", path.toFile());
+    PngFile.write(path, image);
     return path;
   }
 

@@ -102,28 +102,32 @@ public final class Identity implements AutoCloseable {
   }
 
   /**
-   * Takes a picture of a person into account: its largest face, or all of a small picture in which
-   * none is found.
+   * Takes a picture of a person into account: its only face, one that fills it, or all of a small
+   * picture in which none is found.
    *
    * @param crop whether the picture is one face already
-   * @return whether there was a face
+   * @return how many faces there are; the picture is taken where it is one
    */
-  public boolean enroll(String name, Frame frame, boolean crop) throws FaceDetectorException {
-    Optional<Box> face = crop ? Optional.of(FaceRegion.whole(frame)) : face(frame);
-    face.ifPresent(
-        box -> people = people.with(name, List.of(encoder.encode(frame, box).getFirst())));
-    return face.isPresent();
+  public int enroll(String name, Frame frame, boolean crop) throws FaceDetectorException {
+    List<Box> faces = crop ? List.of(FaceRegion.whole(frame)) : faces(frame);
+    if (faces.size() == 1) {
+      people = people.with(name, List.of(encoder.encode(frame, faces.getFirst()).getFirst()));
+    }
+    return faces.size();
   }
 
-  private Optional<Box> face(Frame frame) throws FaceDetectorException {
+  private List<Box> faces(Frame frame) throws FaceDetectorException {
     if (detector.isEmpty()) {
       detector = Optional.of(FaceDetectors.open(faceModels, "auto", FaceDetectors.Use.STILLS));
     }
     List<Box> faces = detector.get().detect(frame);
-    if (faces.isEmpty()) {
-      return isCutOut(frame) ? Optional.of(FaceRegion.whole(frame)) : Optional.empty();
+    if (faces.isEmpty() && isCutOut(frame)) {
+      return List.of(FaceRegion.whole(frame));
     }
-    return Optional.of(faces.getFirst());
+    boolean fills =
+        !faces.isEmpty()
+            && FaceRegion.head(frame, faces.getFirst()).equals(FaceRegion.whole(frame));
+    return fills ? List.of(faces.getFirst()) : faces;
   }
 
   /** Forgets a person; whether there was one of that name. */

@@ -1,6 +1,7 @@
 package io.moodspeaker.training;
 
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.support.PngFile;
 import io.moodspeaker.training.data.LabeledFace;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
-import javax.imageio.ImageIO;
 
 /** Draws results as PNG files. */
 public final class Charts {
@@ -232,8 +232,6 @@ public final class Charts {
   static void write(Path file, BufferedImage image) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    if (!ImageIO.write(image, "png", file.toFile())) {
-      throw new IOException(file + " could not be written as PNG");
-    }
+    PngFile.write(file, image);
   }
 }

@@ -64,6 +64,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Numbers.atLeast("--frames", 1, frames);
+    Numbers.atLeast("--seconds", 0, seconds);
     PrintWriter out = spec.commandLine().getOut();
     InstallDir home = InstallDir.find();
     frames(home, out);

@@ -85,7 +85,8 @@ final class BenchMoodsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    if (burst < 1) {
+    Numbers.atLeast("--hours", 1, hours);
+    if (!(burst >= 1)) {
       throw new BadInputException("--burst must be 1 or more, was " + burst);
     }
     out.println("| wrong frames | way | wrong changes an hour | false alerts an hour | delay |");

@@ -74,6 +74,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, EmotionException {
+    Numbers.within("--seconds", 0, 86_400, seconds);
     if (clear && !images.isEmpty()) {
       throw new BadInputException("--clear and --images exclude each other; give one of them");
     }

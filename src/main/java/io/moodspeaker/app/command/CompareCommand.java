@@ -20,6 +20,7 @@ import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Face;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.support.PngFile;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -38,7 +39,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,7 +127,7 @@ final class CompareCommand implements Callable<Integer> {
             });
     agreement(out, rows, List.copyOf(judges.keySet()));
     if (png != null) {
-      ImageIO.write(drawn(rows, List.copyOf(judges.keySet())), "png", png.toFile());
+      PngFile.write(png, drawn(rows, List.copyOf(judges.keySet())));
       out.println("drawn to " + png);
     }
     out.flush();

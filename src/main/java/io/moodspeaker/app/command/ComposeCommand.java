@@ -36,7 +36,7 @@ public final class ComposeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter console = spec.commandLine().getOut();
     try {
@@ -48,9 +48,6 @@ public final class ComposeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       return 2;
-    } catch (IOException e) {
-      err.println(e.getMessage());
-      return 1;
     }
   }
 }

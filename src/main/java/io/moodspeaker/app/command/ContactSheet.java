@@ -4,6 +4,7 @@ import io.moodspeaker.app.Annotator;
 import io.moodspeaker.emotion.FaceQuality;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.support.PngFile;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 
 /** Faces that somebody should look at, side by side in one picture. */
 final class ContactSheet {
@@ -98,6 +98,6 @@ final class ContactSheet {
       g.drawString(doubts.get(i).why(), x + 3, y + SIDE + 13);
     }
     g.dispose();
-    ImageIO.write(sheet, "png", file.toFile());
+    PngFile.write(file, sheet);
   }
 }

@@ -75,15 +75,20 @@ final class EnrollCommand implements Callable<Integer> {
               OF_A_VIDEO,
               err,
               picture -> {
-                if (identity.enroll(name, picture.frame(), crops)) {
+                int found = identity.enroll(name, picture.frame(), crops);
+                if (found == 1) {
                   faces.incrementAndGet();
                 } else {
                   without.incrementAndGet();
-                  err.println(picture.name() + ": no face is found in it");
+                  err.println(
+                      found == 0
+                          ? picture.name() + ": no face is found in it"
+                          : "%s: %d faces are in it; cut it down to %s's"
+                              .formatted(picture.name(), found, name));
                 }
               });
       if (faces.get() == 0) {
-        throw new BadInputException(name + " was not enrolled: no picture with a face");
+        throw new BadInputException(name + " was not enrolled: no picture of one face");
       }
       identity.save();
     }

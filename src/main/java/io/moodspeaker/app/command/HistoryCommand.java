@@ -60,13 +60,11 @@ final class HistoryCommand {
   }
 
   private Recording last(int days) throws IOException {
+    Numbers.atLeast("--days", 1, days);
     Path file = file();
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(
           file + " is not there; set history = on, and it is kept from the next start");
-    }
-    if (days < 1) {
-      throw new BadInputException("--days must be 1 or more, was " + days);
     }
     try (SqliteHistory history = SqliteHistory.open(file)) {
       return history.since(InstantSource.system().instant().minus(Duration.ofDays(days)));

@@ -370,6 +370,8 @@ final class LandmarksCommand implements Callable<Integer> {
         throw new BadInputException("--rate must be above 0 and at most 1, was " + rate);
       }
       PrintWriter print = spec.commandLine().getOut();
+      Numbers.atLeast("--epochs", 1, epochs);
+      Numbers.within("--rate", 0, 1, rate);
       try {
         LandmarkTrainer.run(
             data,
@@ -384,7 +386,7 @@ final class LandmarksCommand implements Callable<Integer> {
               print.flush();
             });
       } catch (IOException wrong) {
-        throw new BadInputException(wrong.getMessage(), wrong);
+        throw new BadInputException(FileTrouble.explain(wrong).orElse(wrong.getMessage()), wrong);
       }
       return 0;
     }

@@ -148,6 +148,7 @@ final class LibraryCommand {
 
     @Override
     public Integer call() throws IOException {
+      Numbers.atLeast("--count", 1, count);
       Feel feel = feel();
       try (Library library = open()) {
         List<TrackFacts> all = library.tracks();
@@ -156,9 +157,7 @@ final class LibraryCommand {
               "the library is empty; fill it: moodspeaker library scan DIR");
         }
         List<TrackFacts> chosen =
-            iso
-                ? Suggestions.path(all, feel, Feel.COMFORT)
-                : Suggestions.near(all, feel, Math.max(1, count));
+            iso ? Suggestions.path(all, feel, Feel.COMFORT) : Suggestions.near(all, feel, count);
         List<String> lines = Suggestions.m3u8("Suggested for " + mood, chosen);
         if (output.isPresent()) {
           Files.write(output.get(), lines);

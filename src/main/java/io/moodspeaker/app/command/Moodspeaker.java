@@ -8,6 +8,7 @@ import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete.GenerateCompletion;
@@ -85,8 +86,7 @@ public final class Moodspeaker implements Callable<Integer> {
     CommandLine commandLine = new CommandLine(new Moodspeaker());
     commandLine.addSubcommand(new ServeCommand(Moodspeaker::server));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setExecutionExceptionHandler(
-        (error, command, parsed) -> explain(error, command.getErr()));
+    commandLine.setExecutionExceptionHandler((error, failed, parsed) -> explain(error, failed));
     return commandLine;
   }
 
@@ -96,10 +96,20 @@ public final class Moodspeaker implements Callable<Integer> {
         home.models().resolve("face"), "auto", Use.STILLS, home.models().resolve("emotion"));
   }
 
-  private static int explain(Exception error, PrintWriter err) {
+  /** Tells what failed; the exit code says whether another input would help. */
+  static int explain(Exception error, CommandLine failed) {
+    PrintWriter err = failed.getErr();
     if (error instanceof BadInputException) {
       err.println(error.getMessage());
       return CommandLine.ExitCode.USAGE;
+    }
+    Optional<String> file = FileTrouble.explain(error);
+    if (file.isPresent()) {
+      err.println(file.get());
+      boolean daemon =
+          failed.getCommand() instanceof Moodspeaker || failed.getCommand() instanceof RunCommand;
+      // A disk may come later: systemd tries the daemon again, but not after bad input.
+      return daemon ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.USAGE;
     }
     err.println(
         SystemLibraries.explain(error)

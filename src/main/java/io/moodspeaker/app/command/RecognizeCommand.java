@@ -103,6 +103,9 @@ final class RecognizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws EmotionException, IOException, InterruptedException {
+    if (!(every >= 0 && every <= 86_400)) {
+      throw new BadInputException("--every must be 0 to 86400 seconds, was " + every);
+    }
     if (watch == !paths.isEmpty()) {
       throw new BadInputException("name what to look at, or --watch, and not both");
     }

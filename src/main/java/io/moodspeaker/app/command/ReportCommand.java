@@ -90,9 +90,7 @@ final class ReportCommand implements Callable<Integer> {
     if (live == (video != null)) {
       throw new BadInputException("give a VIDEO, or --live");
     }
-    if (!(minutes > 0 && minutes <= 24 * 60)) {
-      throw new BadInputException("--minutes must be above 0 and at most 1440, was " + minutes);
-    }
+    Numbers.within("--minutes", 0, 24 * 60, minutes);
     if (!agreed) {
       throw new BadInputException(GroupReportText.NOTICE + " Where that is so, say --agreed.");
     }

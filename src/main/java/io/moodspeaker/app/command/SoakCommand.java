@@ -73,9 +73,7 @@ final class SoakCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (days < 2) {
-      throw new BadInputException("--days must be 2 or more, was " + days);
-    }
+    Numbers.atLeast("--days", 2, days);
     PrintWriter out = spec.commandLine().getOut();
     Path folder = Files.createTempDirectory("moodspeaker-soak");
     try {

@@ -280,8 +280,15 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (generations < 1) {
-      throw new BadInputException("generations must be 1 or more, was " + generations);
+    Numbers.atLeast("--generations", 1, generations);
+    if (threads != null) {
+      Numbers.atLeast("--threads", 1, threads);
+    }
+    if (timeBudget != null) {
+      Numbers.within("--time-budget", 0, Integer.MAX_VALUE, timeBudget);
+    }
+    if (!(weightDecay >= 0 && weightDecay <= 1)) {
+      throw new BadInputException("--weight-decay must be 0 to 1, was " + weightDecay);
     }
     if (head && from == null) {
       throw new BadInputException("--head fits a model's last layer; name the model by --from");

@@ -2,6 +2,7 @@ package io.moodspeaker.training.landmarks;
 
 import io.moodspeaker.emotion.Landmarks;
 import io.moodspeaker.model.Emotion;
+import io.moodspeaker.support.PngFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -17,7 +18,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.imageio.ImageIO;
 
 /**
  * How the points of faces lie by emotion: fifteen points, and two distances as shares of the
@@ -151,7 +151,7 @@ public final class LandmarkStatistics {
     g.dispose();
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    ImageIO.write(image, "png", file.toFile());
+    PngFile.write(file, image);
   }
 
   private static void bar(

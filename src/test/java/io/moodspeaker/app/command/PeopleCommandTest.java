@@ -108,6 +108,27 @@ class PeopleCommandTest {
     assertThat(none.err()).contains("no face is found", "Ada was not enrolled");
   }
 
+  @Test
+  void nobody_is_taken_out_of_a_group() throws IOException {
+    BufferedImage one = ImageIO.read(picture(1, Emotion.NEUTRAL).toFile());
+    BufferedImage two = ImageIO.read(picture(2, Emotion.NEUTRAL).toFile());
+    BufferedImage both = new BufferedImage(1280, 480, BufferedImage.TYPE_3BYTE_BGR);
+    Graphics2D g = both.createGraphics();
+    g.drawImage(one, 0, 0, null);
+    g.drawImage(two, 640, 0, null);
+    g.dispose();
+    Path group = dir.resolve("group.png");
+    ImageIO.write(both, "png", group.toFile());
+    Ran refused = run("enroll", "Bob", group.toString(), "--set", state());
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("group.png: 2 faces are in it; cut it down to Bob's");
+    assertThat(run("people", "--set", state()).out()).contains("nobody is known");
+    String alone = picture(1, Emotion.HAPPINESS).toString();
+    Ran partly = run("enroll", "Bob", group.toString(), alone, "--set", state());
+    assertThat(partly.exit()).isEqualTo(2);
+    assertThat(partly.out()).contains("Bob: 1 face taken");
+  }
+
   private static JsonNode json(Ran ran) {
     assertThat(ran.exit()).as(ran.err()).isZero();
     return JsonMapper.shared().readTree(ran.out().strip()).path("faces").path(0);

@@ -20,10 +20,7 @@ record Ran(int exit, String out, String err) {
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
     line.setExecutionExceptionHandler(
-        (error, failed, parsed) -> {
-          failed.getErr().println(error.getMessage());
-          return error instanceof BadInputException ? 2 : 1;
-        });
+        (error, failed, parsed) -> Moodspeaker.explain(error, failed));
     int exit = line.execute(args);
     return new Ran(exit, out.toString(), err.toString());
   }
