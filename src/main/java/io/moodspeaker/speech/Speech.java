@@ -1,5 +1,8 @@
 package io.moodspeaker.speech;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /**
  * Something spoken, as sound.
  *
@@ -16,5 +19,22 @@ public record Speech(int rate, int channels, byte[] samples) {
               .formatted(rate, channels));
     }
     samples = samples.clone();
+  }
+
+  /**
+   * The same, softer.
+   *
+   * @param gain the factor of all samples, 0 to 1
+   * @throws IllegalArgumentException if it is neither
+   */
+  public Speech times(double gain) {
+    if (!(gain >= 0 && gain <= 1)) {
+      throw new IllegalArgumentException("a gain must be 0 to 1, was " + gain);
+    }
+    ByteBuffer soft = ByteBuffer.wrap(samples.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = 0; at + 1 < samples.length; at += 2) {
+      soft.putShort(at, (short) Math.round(soft.getShort(at) * gain));
+    }
+    return new Speech(rate, channels, soft.array());
   }
 }

@@ -104,12 +104,16 @@ public final class SpeechController {
   /**
    * Says a sentence to the end, after whatever is being said.
    *
+   * @param gain the factor of its samples, 0 to 1
    * @return what came of it
    */
-  public Outcome say(String sentence) throws InterruptedException {
+  public Outcome say(String sentence, double gain) throws InterruptedException {
+    if (gain == 0) {
+      return Outcome.unchanged(ANSWER, "", NOTHING, "the volume is 0");
+    }
     speaking.lockInterruptibly();
     try {
-      speaker.play(voice.speak(sentence, plan.language()));
+      speaker.play(voice.speak(sentence, plan.language()).times(gain));
       return Outcome.done(ANSWER, "", "said \"" + sentence + "\"");
     } catch (IOException failed) {
       return Outcome.failed(ANSWER, "", NOTHING, failed.getMessage());

@@ -94,9 +94,9 @@ class SpeechControllerTest {
   @Test
   void a_voice_that_is_away_is_told() throws InterruptedException {
     voiceIsAway = true;
-    assertThat(controller("a").say("a")).hasToString("nothing said (the voice is away)");
+    assertThat(controller("a").say("a", 1)).hasToString("nothing said (the voice is away)");
     voiceIsAway = false;
-    assertThat(controller("a").say("abc")).hasToString("said \"abc\"");
+    assertThat(controller("a").say("abc", 1)).hasToString("said \"abc\"");
     assertThat(played).hasSize(1);
   }
 

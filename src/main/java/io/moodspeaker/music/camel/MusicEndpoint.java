@@ -34,6 +34,9 @@ import org.apache.camel.support.DefaultEndpoint;
     producerOnly = true,
     category = {Category.IOT})
 public final class MusicEndpoint extends DefaultEndpoint {
+  /** The header in which {@code duck} leaves how loud what is said may be: a factor, 0 to 1. */
+  public static final String GAIN = "gain";
+
   private final PlaybackController controller;
 
   @UriPath(
@@ -47,7 +50,8 @@ public final class MusicEndpoint extends DefaultEndpoint {
               + " learned of the present track. forget: forgets what was learned. sleep: lets the"
               + " music end after the time in the body, such as 30min. wake: wakes at the time of day"
               + " in the body, such as 06:45. duck: lowers the music"
-              + " under something that is said. unduck: takes that back. leave: fades out, as the"
+              + " under something that is said, and leaves in the header gain the factor for that to"
+              + " sound as loud as the music did. unduck: takes that back. leave: fades out, as the"
               + " person is before another speaker, until somebody is seen here. bring: goes on with"
               + " what played there; the body is seconds and a track, such as 12 tracks/rain.mp3",
       enums =
@@ -144,7 +148,10 @@ public final class MusicEndpoint extends DefaultEndpoint {
       case SLEEP -> done(controller.sleep(text(in)));
       case WAKE -> done(controller.wake(text(in)));
       case COVER -> throw new IllegalStateException("a cover is no order");
-      case DUCK -> done(controller.duck(true));
+      case DUCK -> {
+        in.setHeader(GAIN, controller.gain());
+        yield done(controller.duck(true));
+      }
       case LEAVE -> done(controller.leave());
       case BRING -> controller.bring(startAt(text(in)));
       case UNDUCK -> done(controller.duck(false));

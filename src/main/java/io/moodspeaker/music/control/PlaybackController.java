@@ -600,6 +600,11 @@ public final class PlaybackController {
     return mood;
   }
 
+  /** The factor, 0 to 1, of the volume that was chosen, as far as the ceiling allows it. */
+  public double gain() {
+    return Volume.gain(player.status().volume());
+  }
+
   /** Lowers the music under something that is said, or takes that back. */
   public synchronized Outcome duck(boolean now) {
     player.duck(now);

@@ -33,13 +33,17 @@ public final class SpeechEndpoint extends DefaultEndpoint {
   /** The header that holds the sentence which {@code choose} picked. */
   public static final String SENTENCE = "sentence";
 
+  /** The header that holds how loud {@code say} speaks. */
+  public static final String GAIN = "gain";
+
   private static final Logger LOG = LoggerFactory.getLogger(SpeechEndpoint.class);
 
   @UriPath(
       enums = "choose,say,hear,reply",
       description =
           "choose picks a sentence for the mood change in the body and leaves it in the header"
-              + " sentence, or none; say says the text in the body to its end; hear leaves in the"
+              + " sentence, or none; say says the text in the body to its end, as loud as the factor in the header"
+              + " gain, 0 to 1, if there is one; hear leaves in the"
               + " body what somebody says now, or nothing; reply finds an answer to the text in the"
               + " body, to the mood in the header mood, and leaves it or nothing there")
   private final String verb;
@@ -120,7 +124,8 @@ public final class SpeechEndpoint extends DefaultEndpoint {
   }
 
   private void say(Message message) throws InvalidPayloadException, InterruptedException {
-    Outcome outcome = controller.say(message.getMandatoryBody(String.class));
+    double gain = message.getHeader(GAIN, 1.0, Double.class);
+    Outcome outcome = controller.say(message.getMandatoryBody(String.class), gain);
     if (outcome.result() == Outcome.Result.FAILED) {
       LOG.warn("speech: {}", outcome);
     }

@@ -38,6 +38,7 @@ class MusicComponentTest {
           public void configure() {
             from("direct:mood").to("music:mood");
             from("direct:hand").to("music:hand");
+            from("direct:gain").to("music:duck").setBody(header("gain"));
           }
         });
     context.start();
@@ -72,6 +73,14 @@ class MusicComponentTest {
     assertThat(player.asked()).containsExactly("play /lists/comfort.m3u8");
     assertThat(outcome).hasToString("playing comfort: track");
     assertThat(outcome.sink()).isEqualTo("fake");
+  }
+
+  @Test
+  void what_is_said_over_lower_music_may_be_as_loud_as_it_was() {
+    hand("volume", "50");
+    assertThat(context.createProducerTemplate().requestBody("direct:gain", "", Double.class))
+        .isEqualTo(0.125);
+    assertThat(player.asked()).containsExactly("volume 50", "duck");
   }
 
   @Test
