@@ -200,12 +200,24 @@ public final class AlertDispatcher implements AlertSender, AutoCloseable {
                     name,
                     clock.instant(),
                     store.add(alert, name, wallClock.instant()))));
-    return told.keySet().stream().map(AlertChannel::place).toList();
+    return told.keySet().stream().map(this::called).toList();
   }
 
   private Optional<AlertChannel> channel(String name) {
     return Optional.ofNullable(all().get(name))
         .or(() -> Optional.ofNullable(all().get(kind(name))));
+  }
+
+  /**
+   * {@code ntfy https://ntfy.sh:443}: several may lead to one place. What a route attached has no
+   * other name.
+   */
+  private synchronized String called(AlertChannel channel) {
+    return configured.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(channel))
+        .map(entry -> entry.getKey() + " " + channel.place())
+        .findFirst()
+        .orElse(channel.place());
   }
 
   /** Tries again to store what could not be stored before: a full disk may have room now. */
@@ -243,12 +255,12 @@ public final class AlertDispatcher implements AlertSender, AutoCloseable {
     return delivered;
   }
 
-  /** What is wrong with each channel that fails now, by its place. */
+  /** What is wrong with each channel that fails now, by its name and place. */
   public synchronized Map<String, String> troubles() {
     Map<String, String> troubles = new HashMap<>();
     queues.forEach(
         (channel, queue) ->
-            queue.trouble.ifPresent(trouble -> troubles.put(channel.place(), trouble)));
+            queue.trouble.ifPresent(trouble -> troubles.put(called(channel), trouble)));
     return troubles;
   }
 
@@ -295,7 +307,7 @@ public final class AlertDispatcher implements AlertSender, AutoCloseable {
         remove(oldest);
         LOG.error(
             "{} has {} alerts waiting: the oldest, '{}' since {}, is dropped",
-            channel.place(),
+            called(channel),
             settings.most(),
             oldest.alert.message(),
             oldest.alert.since());
@@ -322,8 +334,8 @@ public final class AlertDispatcher implements AlertSender, AutoCloseable {
       try {
         delivery = channel.deliver(next.get().alert);
       } catch (RuntimeException | LinkageError broken) {
-        LOG.error("alerts to {} fail", channel.place(), broken);
-        delivery = Delivery.failed(broken.toString());
+        LOG.error("alerts to {} fail", called(channel), broken);
+        delivery = Delivery.failed(PlainWords.reason(broken));
       }
       synchronized (AlertDispatcher.this) {
         switch (delivery) {
@@ -350,7 +362,7 @@ public final class AlertDispatcher implements AlertSender, AutoCloseable {
                   + " dropped",
               first.alert.message(),
               first.alert.since(),
-              channel.place(),
+              called(channel),
               PlainWords.duration(settings.keep()),
               first.failures);
         }
@@ -367,7 +379,7 @@ public final class AlertDispatcher implements AlertSender, AutoCloseable {
       LOG.info(
           "alert '{}' delivered to {} at attempt {}",
           done.alert.message(),
-          channel.place(),
+          called(channel),
           done.failures + 1);
       goOn(Duration.ZERO);
     }
@@ -376,7 +388,7 @@ public final class AlertDispatcher implements AlertSender, AutoCloseable {
       waiting.remove(refused);
       remove(refused);
       trouble = Optional.of(why);
-      LOG.error("alert '{}' dropped: {} {}", refused.alert.message(), channel.place(), why);
+      LOG.error("alert '{}' dropped: {} {}", refused.alert.message(), called(channel), why);
       goOn(Duration.ZERO);
     }
 
@@ -394,11 +406,11 @@ public final class AlertDispatcher implements AlertSender, AutoCloseable {
       if (failed.failures == 1) {
         LOG.warn(
             "alerts to {}: {}; trying again in {} and then ever less often",
-            channel.place(),
+            called(channel),
             why,
             PlainWords.duration(pause));
       } else {
-        LOG.debug("alerts to {}: {}; trying again in {}", channel.place(), why, pause);
+        LOG.debug("alerts to {}: {}; trying again in {}", called(channel), why, pause);
       }
       goOn(pause);
     }

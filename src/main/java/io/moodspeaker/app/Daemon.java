@@ -119,6 +119,7 @@ public final class Daemon implements AutoCloseable {
     RouteEngine engine = keep(new RouteEngine(routes, context.objects(), context.placeholders()));
     engine.start().forEach(problem -> LOG.error("{}", problem));
     status.tellBreakers(engine::breakers);
+    features.forEach(Feature::ready);
     keepLastGood(moodsFile.text());
 
     Scheduler watching = context.scheduler("config");

@@ -14,7 +14,6 @@ import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.spi.EventNotifier;
 
 /** The Camel context that runs the routes of one folder. Who starts it stops it. */
 public final class RouteEngine implements AutoCloseable {
@@ -28,7 +27,8 @@ public final class RouteEngine implements AutoCloseable {
    * An engine, not yet started.
    *
    * @param routes the folder of {@code *.camel.yaml} files
-   * @param objects what components look for, and what bean references name
+   * @param objects what components look for, and what bean references name; Camel tells its events
+   *     to each that is an EventNotifier
    * @param properties what {@code {{placeholders}}} stand for, and Camel's own settings
    */
   public RouteEngine(Path routes, Map<String, Object> objects, Map<String, String> properties) {
@@ -51,10 +51,6 @@ public final class RouteEngine implements AutoCloseable {
                 .getCamelContext()
                 .getCamelContextExtension()
                 .addInterceptStrategy(new ErrorsAsExceptions());
-            objects.values().stream()
-                .filter(EventNotifier.class::isInstance)
-                .map(EventNotifier.class::cast)
-                .forEach(support.getCamelContext().getManagementStrategy()::addEventNotifier);
           }
         });
   }

@@ -372,8 +372,7 @@ public final class Camera implements AutoCloseable {
     synchronized (this) {
       if (reader == current) {
         current = null;
-        String message = reason.getMessage();
-        lost(clock.instant(), message == null ? reason.toString() : message, reason);
+        lost(clock.instant(), PlainWords.reason(reason), reason);
       }
     }
     tellSoon();

@@ -69,6 +69,9 @@ public interface Feature extends AutoCloseable {
    */
   default void start(FeatureContext context) throws Exception {}
 
+  /** All features have started, and the routes run. */
+  default void ready() {}
+
   /** Takes over a saved configuration. Called on the watcher's thread, after {@link #check}. */
   default void reload(Config config) {}
 

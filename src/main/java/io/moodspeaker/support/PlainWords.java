@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,12 +20,23 @@ public final class PlainWords {
           "\\b[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?"
               + "(Z|[+-][0-9]{2}:[0-9]{2})");
 
+  /** The head of a cause's text within another's: {@code java.net.ConnectException: }. */
+  private static final Pattern EXCEPTIONS =
+      Pattern.compile("\\b([a-z]\\w*\\.){1,20}[A-Z][\\w$]*(Exception|Error)(: |$)");
+
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
   private PlainWords() {}
+
+  /** What a failure says, without the names of classes; its own name where it says nothing. */
+  public static String reason(Throwable failure) {
+    String words =
+        EXCEPTIONS.matcher(Objects.requireNonNullElse(failure.getMessage(), "")).replaceAll("");
+    return words.isBlank() ? failure.getClass().getSimpleName() : words;
+  }
 
   /** A length of time in its two largest units: {@code 4 min 12 s}, {@code 2 h}, {@code 0 s}. */
   public static String duration(Duration duration) {

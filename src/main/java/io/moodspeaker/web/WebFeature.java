@@ -106,6 +106,11 @@ public final class WebFeature implements Feature {
     LOG.info("page: http://{}:{}/", host, server.port());
   }
 
+  @Override
+  public void ready() {
+    server.ready();
+  }
+
   private void listen(Events events) {
     EventStream stream = server.events();
     events.subscribe(Observation.class, seen -> stream.send("scores", EventJson.of(seen)));

@@ -12,6 +12,7 @@ import io.moodspeaker.support.FakeTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ class AlertDispatcherTest {
       }
       time.advance(Duration.ofMinutes(1));
       assertThat(dispatcher.pending()).isEqualTo(20);
-      assertThat(dispatcher.troubles()).containsEntry("hook", "is down");
+      assertThat(dispatcher.troubles()).containsEntry("webhook hook", "is down");
     }
     channel.down(false);
     try (AlertStore store = store();
@@ -120,6 +121,27 @@ class AlertDispatcherTest {
     time.advance(Duration.ofSeconds(10));
     assertThat(other.delivered()).hasSize(1);
     assertThat(dispatcher.pending()).isEqualTo(1);
+  }
+
+  @Test
+  void channels_that_lead_to_one_place_are_told_apart() {
+    AlertDispatcher dispatcher = dispatcher(AlertStore.none());
+    Map<String, AlertChannel> all = new LinkedHashMap<>();
+    for (String name : List.of("webhook", "webhook:fear", "ntfy", "gotify")) {
+      FakeChannel down = new FakeChannel("http://host:80");
+      down.down(true);
+      all.put(name, down);
+    }
+    dispatcher.update(all);
+    List<String> called =
+        List.of(
+            "webhook http://host:80",
+            "webhook:fear http://host:80",
+            "ntfy http://host:80",
+            "gotify http://host:80");
+    assertThat(dispatcher.sendToAll(alert(1))).isEqualTo(called);
+    time.advance(Duration.ofSeconds(1));
+    assertThat(dispatcher.troubles()).containsOnlyKeys(called);
   }
 
   @Test

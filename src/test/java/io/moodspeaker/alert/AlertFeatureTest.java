@@ -128,7 +128,7 @@ class AlertFeatureTest {
       feature.start(context);
       assertThat(context.placeholders()).containsEntry("alert.watch", "anger,fear");
       assertThat(((Alerts) context.bound().get("alerts")).test().what())
-          .startsWith("test alert on its way to http://");
+          .startsWith("test alert on its way to webhook http://");
       Awaitility.await().until(() -> feature.status().get("delivered").equals(1L));
       assertThat(server.takeRequest().getBody().utf8())
           .contains("\"event\":\"test\"")

@@ -73,6 +73,7 @@ class RoutesTest {
   private Emotion shown = Emotion.SADNESS;
   private final InstantSource clock = () -> now;
   private final FakeTime timer = new FakeTime();
+  private final WebMetrics metrics = new WebMetrics();
   private RouteEngine engine;
   private WebServer server;
 
@@ -202,7 +203,7 @@ class RoutesTest {
                 HostHeaderFilter.of("127.0.0.1"),
                 () -> Secret.NONE,
                 new RequestRate(1000, 1000, clock)));
-    CamelHttp.bind(server, new WebMetrics(), objects::put);
+    CamelHttp.bind(server, metrics, objects::put);
     objects.put("live", server.live(timer, false));
     objects.put("history", new HistoryFeature());
     objects.put(
@@ -219,6 +220,7 @@ class RoutesTest {
                 "alert.faces", "largest",
                 "alert.watch", "fear"));
     assertThat(engine.start()).isEmpty();
+    server.ready();
   }
 
   /** As the camera does. */
@@ -373,6 +375,27 @@ class RoutesTest {
         .contains("version must be sent as a text, as in");
   }
 
+  @Test
+  void a_path_takes_head_where_it_takes_get_and_names_its_methods() throws Exception {
+    start();
+    String own = "Host: localhost\r\n";
+    for (String path : List.of("/healthz", "/metrics", "/api/v1/status", "/api/v1/moods")) {
+      assertThat(ask("HEAD " + path, own, ""))
+          .as(path)
+          .startsWith("HTTP/1.1 200 ")
+          .endsWith("\r\n\r\n");
+      assertThat(ask("PUT " + path, own, ""))
+          .as(path)
+          .startsWith("HTTP/1.1 405 ")
+          .containsIgnoringCase("allow: GET, HEAD\r\n");
+    }
+    assertThat(ask("GET /api/v1/player/next", own, ""))
+        .startsWith("HTTP/1.1 405 ")
+        .containsIgnoringCase("allow: POST\r\n");
+    assertThat(ask("DELETE /api/v1/calibration", own, ""))
+        .containsIgnoringCase("allow: GET, HEAD, POST\r\n");
+  }
+
   private Observation observation(Emotion emotion) {
     return new Observation(
         now, List.of(new Face(new Box(0, 0, 90, 90), EmotionScores.only(emotion))));
@@ -402,6 +425,18 @@ class RoutesTest {
                 assertThat(said)
                     .containsExactly(
                         "mood sadness (1.00) after absent 2 s: music did it, light did it"));
+  }
+
+  @Test
+  void each_step_is_counted_once() throws Exception {
+    start();
+    watch(20);
+    await().untilAsserted(() -> assertThat(lights).hasSize(1));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(metrics.text(Map.of()))
+                    .contains("moodspeaker_stage_seconds_count{stage=\"light:mood\"} 1\n"));
   }
 
   @Test

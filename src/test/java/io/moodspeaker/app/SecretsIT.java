@@ -57,7 +57,7 @@ class SecretsIT {
             "--set",
             "http.port=" + port)) {
       awaitLine(daemon, "azure failed: ");
-      awaitLine(daemon, "alerts to http://127.0.0.1:" + nobody);
+      awaitLine(daemon, "alerts to webhook http://127.0.0.1:" + nobody);
 
       assertThat(told(image, daemon, port)).contains("\"pending\" : 1").doesNotContain(SECRET);
     }

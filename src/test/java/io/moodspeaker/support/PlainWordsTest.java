@@ -2,6 +2,8 @@ package io.moodspeaker.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
@@ -25,6 +27,19 @@ class PlainWordsTest {
   })
   void durations_are_said_in_their_two_largest_units(String duration, String words) {
     assertThat(PlainWords.duration(Duration.parse(duration))).isEqualTo(words);
+  }
+
+  @Test
+  void a_reason_holds_no_name_of_a_class_where_it_says_anything() {
+    IOException cause = new IOException("Failed to connect to /127.0.0.1:1");
+    assertThat(PlainWords.reason(cause)).isEqualTo("Failed to connect to /127.0.0.1:1");
+    assertThat(PlainWords.reason(new UncheckedIOException(cause)))
+        .isEqualTo("Failed to connect to /127.0.0.1:1");
+    assertThat(PlainWords.reason(new IllegalStateException("sending; nested: " + cause)))
+        .isEqualTo("sending; nested: Failed to connect to /127.0.0.1:1");
+    assertThat(PlainWords.reason(new IllegalStateException())).isEqualTo("IllegalStateException");
+    assertThat(PlainWords.reason(new IllegalStateException("no model at a.b.com: none")))
+        .isEqualTo("no model at a.b.com: none");
   }
 
   @ParameterizedTest

@@ -63,6 +63,7 @@ class PageTest {
                 HostHeaderFilter.of("127.0.0.1"),
                 () -> token,
                 new RequestRate(10_000, 1000, new FakeTime())));
+    server.ready();
     String status = resource("status.json");
     server.router().get("/api/v1/status").handler(context -> json(context, status));
     String curve = resource("curve.json");

@@ -5,6 +5,7 @@ import io.moodspeaker.alert.AlertChannel;
 import io.moodspeaker.alert.AlertJson;
 import io.moodspeaker.alert.Alerts;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.PlainWords;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
@@ -63,6 +64,6 @@ final class AlertConsumer extends DefaultConsumer {
     releaseExchange(exchange, false);
     return failure == null
         ? new AlertChannel.Delivery.Done()
-        : AlertChannel.Delivery.failed(failure.toString());
+        : AlertChannel.Delivery.failed(PlainWords.reason(failure));
   }
 }

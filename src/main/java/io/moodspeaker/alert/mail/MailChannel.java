@@ -2,6 +2,7 @@ package io.moodspeaker.alert.mail;
 
 import io.moodspeaker.alert.Alert;
 import io.moodspeaker.alert.AlertChannel;
+import io.moodspeaker.support.PlainWords;
 import io.moodspeaker.support.Secret;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
@@ -119,10 +120,10 @@ public final class MailChannel implements AlertChannel {
       return refused.getValidUnsentAddresses() == null
               || refused.getValidUnsentAddresses().length == 0
           ? new Delivery.Refused(
-              "refused the addresses (" + refused.getMessage() + "); check alert.mail")
-          : Delivery.failed("did not take it: " + refused.getMessage());
+              "refused the addresses (" + PlainWords.reason(refused) + "); check alert.mail")
+          : Delivery.failed("did not take it: " + PlainWords.reason(refused));
     } catch (MessagingException failed) {
-      return Delivery.failed("can't be reached: " + failed.getMessage());
+      return Delivery.failed("can't be reached: " + PlainWords.reason(failed));
     }
   }
 

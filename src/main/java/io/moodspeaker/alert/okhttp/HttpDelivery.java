@@ -1,6 +1,7 @@
 package io.moodspeaker.alert.okhttp;
 
 import io.moodspeaker.alert.AlertChannel.Delivery;
+import io.moodspeaker.support.PlainWords;
 import io.moodspeaker.support.RetryAfter;
 import java.io.IOException;
 import java.net.URI;
@@ -92,7 +93,7 @@ final class HttpDelivery {
                   setting,
                   code < 400 ? "redirects are not followed" : "another attempt would not help"));
     } catch (IOException unreachable) {
-      return Delivery.failed("can't be reached: " + unreachable);
+      return Delivery.failed("can't be reached: " + PlainWords.reason(unreachable));
     }
   }
 

@@ -4,6 +4,7 @@ import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
 import io.moodspeaker.mood.AnsweredChange;
 import io.moodspeaker.mood.MoodChanges;
+import io.moodspeaker.support.PlainWords;
 import io.moodspeaker.support.Scheduler;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -75,11 +76,7 @@ final class MoodConsumer extends DefaultConsumer {
     // Only a route that is being stopped is interrupted.
     return failure instanceof InterruptedException
         ? Outcome.failed(getRouteId(), "", getRouteId() + " left as it is", "its route stops")
-        : Outcome.failed(
-            getRouteId(),
-            "",
-            getRouteId() + " failed",
-            Optional.ofNullable(failure.getMessage()).orElse(failure.toString()));
+        : Outcome.failed(getRouteId(), "", getRouteId() + " failed", PlainWords.reason(failure));
   }
 
   private Exchange run(Object body, MoodChange change) {

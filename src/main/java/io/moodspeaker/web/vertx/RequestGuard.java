@@ -105,9 +105,10 @@ final class RequestGuard implements Handler<RoutingContext> {
     }
     if (request.path().equals(SESSION)) {
       session(context);
-    } else if (ALIAS.matcher(request.path()).matches()) {
+    } else if (ALIAS.matcher(request.path()).matches() || Methods.isHead(context)) {
       context.reroute(
-          request.path().replaceFirst("/api/", "/api/v1/")
+          Methods.isHead(context) ? HttpMethod.GET : request.method(),
+          ALIAS.matcher(request.path()).replaceFirst("/api/v1/$1")
               + (request.query() == null ? "" : "?" + request.query()));
     } else {
       context.next();

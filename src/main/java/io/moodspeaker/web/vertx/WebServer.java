@@ -19,7 +19,10 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A guarded HTTP server. Who opens it closes it. */
+/**
+ * A guarded HTTP server. Until {@link #ready} it has the page alone and says of all else that it is
+ * still starting. Who opens it closes it.
+ */
 public final class WebServer implements AutoCloseable {
   /** A request's headers and body come within a second on a slow network; ten are patience. */
   private static final int IDLE_SECONDS = 10;
@@ -31,12 +34,15 @@ public final class WebServer implements AutoCloseable {
   private final Router router;
   private final HttpServer server;
   private final EventStream events;
+  private final Starting starting;
 
-  private WebServer(Vertx vertx, Router router, HttpServer server, EventStream events) {
+  private WebServer(
+      Vertx vertx, Router router, HttpServer server, EventStream events, Starting starting) {
     this.vertx = vertx;
     this.router = router;
     this.server = server;
     this.events = events;
+    this.starting = starting;
   }
 
   /**
@@ -68,11 +74,12 @@ public final class WebServer implements AutoCloseable {
     Router router = Router.router(vertx);
     router.route().handler(new RequestGuard(access));
     router.route().handler(new PageFiles());
+    Starting starting = new Starting();
+    router.route().handler(starting);
     EventStream events = new EventStream(vertx);
     router.get("/api/v1/events").handler(events);
     router.errorHandler(404, context -> Problems.send(context, 404, "there is nothing here"));
-    router.errorHandler(
-        405, context -> Problems.send(context, 405, "this path takes another method"));
+    router.errorHandler(405, context -> Methods.refuse(context, router));
     router.errorHandler(413, context -> Problems.send(context, 413, "the body is too large"));
     router.errorHandler(
         500,
@@ -118,7 +125,7 @@ public final class WebServer implements AutoCloseable {
               .formatted(host, port, cause.getMessage()),
           taken);
     }
-    return new WebServer(vertx, router, server, events);
+    return new WebServer(vertx, router, server, events, starting);
   }
 
   /** Vert.x's router would tell of a stack trace where a request has no host or no path. */
@@ -141,6 +148,11 @@ public final class WebServer implements AutoCloseable {
       LOG.debug("a request broke", broken);
       Problems.send(request, 400, "this is no request");
     }
+  }
+
+  /** All paths are there: from now on they answer. */
+  public void ready() {
+    starting.end();
   }
 
   /** What tells those who listen. */

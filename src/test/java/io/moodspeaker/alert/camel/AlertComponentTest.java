@@ -130,7 +130,7 @@ class AlertComponentTest {
     Outcome told = context.createProducerTemplate().requestBody("alert:test", "", Outcome.class);
     assertThat(told.what()).isEqualTo("test alert on its way to route mine");
     time.advance(Duration.ofSeconds(1));
-    assertThat(dispatcher.troubles()).containsKey("route mine");
+    assertThat(dispatcher.troubles()).containsEntry("route mine", "not yet");
     time.advance(Duration.ofMinutes(1));
     assertThat(heard).singleElement().asString().contains("\"event\":\"test\"");
     assertThat(dispatcher.pending()).isZero();

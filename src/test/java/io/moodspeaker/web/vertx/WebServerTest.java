@@ -32,7 +32,7 @@ class WebServerTest {
   private int burst = 100_000;
   private WebServer server;
 
-  private void start() throws IOException {
+  private void listen() throws IOException {
     server =
         WebServer.listen(
             "127.0.0.1",
@@ -40,7 +40,12 @@ class WebServerTest {
             new WebAccess(
                 HostHeaderFilter.of("127.0.0.1"), () -> token, new RequestRate(burst, 100, time)),
             () -> descriptors);
+  }
+
+  private void start() throws IOException {
+    listen();
     server.router().get("/api/v1/status").handler(context -> context.response().end("{}"));
+    server.ready();
   }
 
   /** How many descriptors the process may still open. */
@@ -101,6 +106,60 @@ class WebServerTest {
     for (String path : List.of("/page/../page.js", "/page/%2e%2e/x", "/config/moods.yaml", "/x")) {
       assertThat(get(path)).as(path).startsWith("HTTP/1.1 404 ").contains("problem+json");
     }
+  }
+
+  @Test
+  void until_all_paths_are_there_it_says_that_it_still_starts() throws Exception {
+    listen();
+    for (String path : List.of("/healthz", "/api/v1/status", "/api/status", "/api/v1/mood", "/x")) {
+      assertThat(get(path))
+          .as(path)
+          .startsWith("HTTP/1.1 503 ")
+          .contains("Retry-After: 1\r\n", "moodspeaker is still starting", "problem+json");
+    }
+    assertThat(get("/readyz"))
+        .startsWith("HTTP/1.1 503 ")
+        .contains("Retry-After: 1\r\n", "{\"ready\":false,\"reasons\":[\"moodspeaker is still");
+    assertThat(
+            ask(
+                "POST /api/v1/alert/test HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"))
+        .startsWith("HTTP/1.1 503 ");
+    assertThat(get("/")).startsWith("HTTP/1.1 200 ");
+    server.router().get("/healthz").handler(context -> context.response().end("alive"));
+    assertThat(get("/healthz")).startsWith("HTTP/1.1 503 ");
+    server.ready();
+    assertThat(get("/healthz")).startsWith("HTTP/1.1 200 ");
+    assertThat(get("/x")).startsWith("HTTP/1.1 404 ");
+  }
+
+  private String head(String path) throws IOException {
+    return ask("HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  }
+
+  @Test
+  void a_head_is_what_a_get_would_answer_without_its_body() throws Exception {
+    start();
+    for (String path : List.of("/", "/page/page.js", "/api/v1/status", "/api/status?zone=UTC")) {
+      assertThat(head(path)).as(path).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
+    }
+    assertThat(head("/x")).startsWith("HTTP/1.1 404 ").endsWith("\r\n\r\n");
+    assertThat(head("/api/v1/events")).startsWith("HTTP/1.1 405 ").contains("Allow: GET\r\n");
+  }
+
+  @Test
+  void another_method_is_refused_with_those_that_a_path_takes() throws Exception {
+    start();
+    server.router().post("/api/v1/player/:action").handler(context -> context.response().end());
+    server.router().get("/api/v1/calibration").handler(context -> context.response().end());
+    server.router().post("/api/v1/calibration").handler(context -> context.response().end());
+    String rest = " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    assertThat(ask("POST /api/v1/status" + rest))
+        .startsWith("HTTP/1.1 405 ")
+        .contains("Allow: GET, HEAD\r\n", "this path takes GET, HEAD");
+    assertThat(ask("GET /api/player/next" + rest)).contains("HTTP/1.1 405 ", "Allow: POST\r\n");
+    assertThat(ask("HEAD /api/v1/player/next" + rest)).contains("HTTP/1.1 405 ", "Allow: POST\r\n");
+    assertThat(ask("DELETE /api/v1/calibration" + rest)).contains("Allow: GET, HEAD, POST\r\n");
+    assertThat(ask("OPTIONS /api/v1/events" + rest)).contains("Allow: GET\r\n");
   }
 
   @Test
