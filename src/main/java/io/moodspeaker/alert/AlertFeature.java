@@ -55,13 +55,15 @@ public final class AlertFeature implements Feature {
       Setting.url("alert.ntfy", "The ntfy topic that alerts go to: https://ntfy.sh/TOPIC.").live();
 
   static final Setting<Secret> NTFY_TOKEN =
-      Setting.secret("alert.ntfy-token", "The access token for the ntfy topic, if it wants one.");
+      Setting.secret("alert.ntfy-token", "The access token for the ntfy topic, if it wants one.")
+          .live();
 
   static final Setting<Optional<URI>> GOTIFY =
       Setting.url("alert.gotify", "The address of a Gotify server that alerts go to.").live();
 
   static final Setting<Secret> GOTIFY_TOKEN =
-      Setting.secret("alert.gotify-token", "The token of an application of the Gotify server.");
+      Setting.secret("alert.gotify-token", "The token of an application of the Gotify server.")
+          .live();
 
   static final Setting<Optional<String>> MAIL =
       Setting.<String>optional(
@@ -86,7 +88,8 @@ public final class AlertFeature implements Feature {
 
   static final Setting<Secret> MAIL_PASSWORD =
       Setting.secret(
-          "alert.mail-password", "The password by which the mail server knows the speaker.");
+              "alert.mail-password", "The password by which the mail server knows the speaker.")
+          .live();
 
   static final Setting<Optional<String>> MAIL_FROM =
       Setting.<String>optional(

@@ -166,13 +166,14 @@ public final class Daemon implements AutoCloseable {
       return;
     }
     LoadedConfig saved = read.value().orElseThrow();
-    Set<String> changed = config.differences(saved, reader.settings(), Set.of(Setting.Kind.START));
-    Set<String> waiting = started.differences(saved, reader.settings(), Set.of(Setting.Kind.START));
+    Set<Setting.Kind> later = Set.of(Setting.Kind.START, Setting.Kind.SECRET);
+    Set<String> changed = config.differences(saved, reader.settings(), later);
+    Set<String> waiting = started.differences(saved, reader.settings(), later);
     waiting.retainAll(changed);
     changed.removeAll(waiting);
     Set<String> live =
         config.differences(
-            saved, reader.settings(), Set.of(Setting.Kind.LIVE, Setting.Kind.SECRET));
+            saved, reader.settings(), Set.of(Setting.Kind.LIVE, Setting.Kind.LIVE_SECRET));
     if (!waiting.isEmpty()) {
       LOG.info("{} changed: takes effect at the next start", String.join(", ", waiting));
     }

@@ -87,7 +87,7 @@ public final class LoadedConfig implements Config {
   public Map<String, String> placeholders(Collection<Setting<?>> declared) {
     Map<String, String> shown = new TreeMap<>();
     for (Setting<?> setting : declared) {
-      if (setting.kind() != Setting.Kind.SECRET) {
+      if (!setting.kind().isSecret()) {
         shown.put(setting.name(), settings.texts().get(setting.name()));
       }
     }

@@ -36,7 +36,6 @@ record SettingValues(
     SettingOrigin origin =
         origins.getOrDefault(setting.name(), SettingOrigin.none(SettingsReader.NAME));
     return origin.problem(
-        message
-            + (setting.kind() == Setting.Kind.SECRET ? "" : Characters.warning(origin.value())));
+        message + (setting.kind().isSecret() ? "" : Characters.warning(origin.value())));
   }
 }

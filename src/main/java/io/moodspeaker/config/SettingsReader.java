@@ -55,7 +55,7 @@ final class SettingsReader {
         throw new IllegalStateException(setting.name() + " is declared by two features");
       }
       names.add(setting.name());
-      if (setting.kind() == Setting.Kind.SECRET) {
+      if (setting.kind().isSecret()) {
         names.add(setting.name() + FILE);
       }
     }
@@ -89,7 +89,7 @@ final class SettingsReader {
     Map<String, String> texts = new HashMap<>();
     for (Setting<?> setting : declared.values()) {
       String text =
-          setting.kind() == Setting.Kind.SECRET
+          setting.kind().isSecret()
               ? secret(setting)
               : Optional.ofNullable(set.get(setting.name()))
                   .map(SettingOrigin::value)
@@ -107,7 +107,7 @@ final class SettingsReader {
 
   private void problem(Setting<?> setting, String text, IllegalArgumentException refused) {
     String value =
-        setting.kind() == Setting.Kind.SECRET
+        setting.kind().isSecret()
             ? ""
             : (refused.getMessage().contains(", was '") ? "" : ", was '" + text + "'")
                 + Characters.warning(text);
@@ -192,7 +192,7 @@ final class SettingsReader {
 
   private void override(String name, String value) {
     Setting<?> setting = declared.get(name);
-    if (setting != null && setting.kind() == Setting.Kind.SECRET && !value.isBlank()) {
+    if (setting != null && setting.kind().isSecret() && !value.isBlank()) {
       problems.add(
           Problem.of(
               "--set",
@@ -233,7 +233,7 @@ final class SettingsReader {
       return;
     }
     Setting<?> setting = declared.get(name);
-    if (setting == null || setting.kind() != Setting.Kind.SECRET) {
+    if (setting == null || !setting.kind().isSecret()) {
       Optional<String> refused = spelling(origin.value());
       if (refused.isPresent()) {
         problems.add(

@@ -32,15 +32,32 @@ public record Setting<T>(
     /** A saved change comes to {@link Feature#reload}. */
     LIVE,
     /**
-     * Never shown; live. May also be given as a file named by {@code NAME-file}, or by systemd as
-     * the credential of that name.
+     * Never shown; as {@link #START}. May also be given as a file named by {@code NAME-file}, or by
+     * systemd as the credential of that name.
      */
-    SECRET
+    SECRET,
+    /** As {@link #SECRET}; as {@link #LIVE}. */
+    LIVE_SECRET;
+
+    /** Whether a value is never shown. */
+    public boolean isSecret() {
+      return this == SECRET || this == LIVE_SECRET;
+    }
+
+    /** Whether a saved change comes to {@link Feature#reload}. */
+    public boolean isLive() {
+      return this == LIVE || this == LIVE_SECRET;
+    }
   }
 
   /** The name's form in the environment: {@code MOODSPEAKER_CAMERA_INTERVAL}. */
   public String variable() {
     return "MOODSPEAKER_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /** What it is for, and when a change takes effect where that is not the next start. */
+  public String explanation() {
+    return kind.isLive() ? description + " A saved change takes effect at once." : description;
   }
 
   /** The value of a text. */
@@ -50,7 +67,8 @@ public record Setting<T>(
 
   /** The same setting, whose saved change takes effect at once. */
   public Setting<T> live() {
-    return new Setting<>(name, defaultText, Kind.LIVE, parser, description);
+    return new Setting<>(
+        name, defaultText, kind.isSecret() ? Kind.LIVE_SECRET : Kind.LIVE, parser, description);
   }
 
   /** Any text but an empty one. */

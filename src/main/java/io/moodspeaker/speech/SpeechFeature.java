@@ -98,7 +98,7 @@ public final class SpeechFeature implements Feature {
       Setting.text("chat.model", "llama3.2", "The chat model's name at that server.");
 
   static final Setting<Secret> KEY =
-      Setting.secret("chat.key", "The key for that server, if it wants one.");
+      Setting.secret("chat.key", "The key for that server, if it wants one.").live();
 
   /** For each mood its lines in each language. */
   static final MoodsSection<Map<Mood, Map<String, List<String>>>> MOODS =

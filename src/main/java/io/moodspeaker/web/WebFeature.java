@@ -39,9 +39,10 @@ public final class WebFeature implements Feature {
   /** The token that requests must carry. */
   public static final Setting<Secret> TOKEN =
       Setting.secret(
-          "http.token",
-          "What whoever uses the page or the API from elsewhere must know. Where http.host lets"
-              + " others in and none is set, one is made and kept in the state folder.");
+              "http.token",
+              "What whoever uses the page or the API from elsewhere must know. Where http.host lets"
+                  + " others in and none is set, one is made and kept in the state folder.")
+          .live();
 
   /** Whether the page shows the camera's picture. */
   public static final Setting<String> LIVE =

@@ -249,7 +249,7 @@ class SettingsTest {
     List<String> names = new ArrayList<>();
     for (Setting<?> setting : ALL) {
       names.add(setting.name());
-      if (setting.kind() == Setting.Kind.SECRET) {
+      if (setting.kind().isSecret()) {
         names.add(setting.name() + "-file");
       }
       int at = lines.indexOf(("#" + setting.name() + " = " + setting.defaultText()).strip());
@@ -258,12 +258,32 @@ class SettingsTest {
       for (int i = at - 1; lines.get(i).startsWith("# "); i--) {
         doc.insert(0, lines.get(i).substring(1));
       }
-      assertThat(doc.toString().strip()).isEqualTo(setting.description());
+      assertThat(doc.toString().strip()).isEqualTo(setting.explanation());
     }
     assertThat(lines)
         .filteredOn(line -> line.matches("#[a-z].*"))
         .extracting(line -> line.substring(1).replaceFirst(" =.*", ""))
         .containsExactlyInAnyOrderElementsOf(names);
+  }
+
+  @Test
+  void what_takes_effect_at_once_says_so_in_the_file_and_nothing_else_does() throws IOException {
+    String file = Files.readString(Path.of(ConfigReader.SETTINGS)).replace("\n# ", " ");
+    List<String> marked =
+        ALL.stream()
+            .filter(
+                setting ->
+                    file.contains(
+                        "takes effect at once.\n"
+                            + ("#" + setting.name() + " = " + setting.defaultText()).strip()
+                            + "\n"))
+            .map(Setting::name)
+            .toList();
+    assertThat(marked)
+        .containsExactlyElementsOf(
+            ALL.stream().filter(each -> each.kind().isLive()).map(Setting::name).toList())
+        .contains("alert.webhook", "azure.key", "care", "mood.window")
+        .doesNotContain("mqtt.password", "camera", "http.port");
   }
 
   private void write(String text) throws IOException {

@@ -27,7 +27,7 @@ final class SettingsCommand implements Callable<Integer> {
     for (Setting<?> setting : reader.settings()) {
       out.println();
       StringBuilder line = new StringBuilder("#");
-      for (String word : setting.description().split(" ", -1)) {
+      for (String word : setting.explanation().split(" ", -1)) {
         if (line.length() + 1 + word.length() > WIDTH) {
           out.println(line);
           line = new StringBuilder("#");
@@ -36,7 +36,7 @@ final class SettingsCommand implements Callable<Integer> {
       }
       out.println(line);
       out.println(("#" + setting.name() + " = " + setting.defaultText()).strip());
-      if (setting.kind() == Setting.Kind.SECRET) {
+      if (setting.kind().isSecret()) {
         out.println("#" + setting.name() + "-file =");
       }
     }

@@ -28,9 +28,10 @@ public final class AzureFeature implements Feature {
 
   public static final Setting<Secret> KEY =
       Setting.secret(
-          "azure.key",
-          "The Face service's key. Better kept in a file that only the service can read, or handed"
-              + " over by systemd as the credential azure.key.");
+              "azure.key",
+              "The Face service's key. Better kept in a file that only the service can read, or handed"
+                  + " over by systemd as the credential azure.key.")
+          .live();
 
   public static final Setting<Duration> TIMEOUT =
       Setting.duration(

@@ -51,7 +51,7 @@ public final class SoundSettings {
 
   /** That user's password. */
   public static final Setting<Secret> SUBSONIC_PASSWORD =
-      Setting.secret("subsonic.password", "The user's password at the OpenSubsonic server.");
+      Setting.secret("subsonic.password", "The user's password at the OpenSubsonic server.").live();
 
   private SoundSettings() {}
 
