@@ -239,12 +239,13 @@ public final class PlaybackController {
     }
   }
 
-  /** Whether a playlist that a mood called for has run out of tracks that can be played. */
+  /** Whether a playlist that a mood or a hand called for has nothing left that can be played. */
   private boolean hasEnded() {
     return playing.isPresent()
         && pending.isEmpty()
         && retry.isEmpty()
-        && action.filter(a -> a.kind() == PlaybackAction.Kind.PLAY).isPresent()
+        && (hands.held().isPresent()
+            || action.filter(a -> a.kind() == PlaybackAction.Kind.PLAY).isPresent())
         && !pausedByAbsence
         && player.status().state() == State.STOPPED
         && times.now().isAfter(since.plus(PATIENCE));
@@ -459,7 +460,7 @@ public final class PlaybackController {
 
   private Outcome missed(Pending which, PlayResult.Failed failed, int failures) {
     if (which.byHand) {
-      if (postponed) {
+      if (postponed && hands.held().isEmpty()) {
         var unused = consider().thenAccept(later);
       }
       return failed(which.request, failed.reason());
@@ -614,6 +615,7 @@ public final class PlaybackController {
   /** Pauses by hand: moods wait until the hold is over, or until {@link #resume}. */
   public synchronized Outcome pause() {
     waking = Optional.empty();
+    retry = Optional.empty();
     hold();
     pausedByAbsence = false;
     State state = player.status().state();

@@ -445,6 +445,42 @@ class PlaybackControllerTest {
   }
 
   @Test
+  void a_choice_that_runs_out_is_told_and_tried_again_though_nobody_is_seen() {
+    controller.choose("/lists/jazz");
+    player.runOut();
+    player.lose("/lists/jazz");
+    later(Duration.ofSeconds(7));
+    assertThat(all.later())
+        .hasToString("[jazz has ended, as nothing of it can be played any more (no music)]");
+    assertThat(controller.retryAt()).isPresent();
+    player.bring("/lists/jazz");
+    later(Duration.ofSeconds(10));
+    assertThat(all.later()).last().hasToString("playing jazz: track");
+  }
+
+  @Test
+  void what_is_paused_by_hand_while_it_waits_to_be_tried_again_stays_silent() {
+    mood(Mood.NEUTRAL);
+    player.runOut();
+    later(Duration.ofSeconds(7));
+    controller.pause();
+    player.forget();
+    later(Duration.ofSeconds(60));
+    assertThat(player.asked()).isEmpty();
+  }
+
+  @Test
+  void a_choice_that_cannot_be_played_leaves_the_one_before_it_alone() {
+    controller.choose("/lists/jazz");
+    player.lose("/lists/blues");
+    player.forget();
+    assertThat(told(controller.choose("/lists/blues")))
+        .isEqualTo("blues is not there (jazz goes on)");
+    assertThat(all.later()).isEmpty();
+    assertThat(player.asked()).containsExactly("play /lists/blues");
+  }
+
+  @Test
   void a_choice_that_cannot_be_played_holds_nothing_and_the_music_goes_on() {
     mood(Mood.NEUTRAL);
     player.lose("/lists/jazz");
