@@ -6,6 +6,7 @@ import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Frame;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,16 @@ public final class FaceModel implements FaceClassifier {
     void close();
   }
 
+  /** A fiftieth: what 16-bit arithmetic may lose of shares that add up to 1. */
+  private static final double INEXACT = 0.02;
+
   private final ModelDescription description;
   private final List<Emotion> labels;
   private final Network network;
+  private final String name;
 
-  private FaceModel(ModelDescription description, Network network) {
+  private FaceModel(String name, ModelDescription description, Network network) {
+    this.name = name;
     this.description = description;
     this.labels = List.copyOf(description.output().labels().values());
     this.network = network;
@@ -44,20 +50,23 @@ public final class FaceModel implements FaceClassifier {
   /**
    * A model, after it has looked at one blank picture.
    *
-   * @param name what messages call it: its model.yaml
-   * @throws EmotionException if network and description do not fit together; the network is closed
+   * @param name what messages call it: its folder, or its server
+   * @throws ModelMisfitException if network and description do not fit together; the network is
+   *     closed
    */
   public static FaceModel of(String name, ModelDescription description, Network network)
       throws EmotionException {
-    FaceModel model = new FaceModel(description, network);
+    FaceModel model = new FaceModel(name, description, network);
     try {
-      int outputs = network.run(new float[model.numbers()], 1)[0].length;
-      if (outputs != model.labels.size()) {
-        throw new EmotionException(
-            String.format(
-                "%s: labels name %d outputs, but the model has %d",
-                name, model.labels.size(), outputs));
+      float[] answer = network.run(new float[model.numbers()], 1)[0];
+      if (answer.length != model.labels.size()) {
+        throw new ModelMisfitException(
+            "output",
+            "labels",
+            "labels name %d outputs, but the model has %d"
+                .formatted(model.labels.size(), answer.length));
       }
+      model.requireNumbers(answer);
     } catch (EmotionException | RuntimeException e) {
       network.close();
       throw e;
@@ -222,12 +231,9 @@ public final class FaceModel implements FaceClassifier {
       throws EmotionException {
     double[] shares = new double[row.length];
     boolean logits = description.output().kind() == ModelDescription.Kind.LOGITS;
+    requireNumbers(row);
     double largest = Double.NEGATIVE_INFINITY;
     for (float number : row) {
-      if (!Float.isFinite(number)) {
-        throw new EmotionException(
-            "the model answered " + number + "; its weights are damaged, export it again");
-      }
       largest = Math.max(largest, number);
     }
     for (int i = 0; i < row.length; i++) {
@@ -235,6 +241,28 @@ public final class FaceModel implements FaceClassifier {
       shares[i] = Math.max(0, share) * Math.exp(bias.getOrDefault(labels.get(i), 0.0));
     }
     return shares;
+  }
+
+  /** Refuses an answer that is none, or not of the kind that the description names. */
+  private void requireNumbers(float[] row) throws EmotionException {
+    double sum = 0;
+    boolean below = false;
+    for (float number : row) {
+      if (!Float.isFinite(number)) {
+        throw new EmotionException(
+            name + " answered " + number + "; its weights are damaged, export it again");
+      }
+      sum += number;
+      below |= number < -INEXACT;
+    }
+    if (description.output().kind() == ModelDescription.Kind.PROBABILITIES
+        && (below || Math.abs(sum - 1) > INEXACT)) {
+      throw new ModelMisfitException(
+          "output",
+          "kind",
+          "kind is probabilities, but the model answered %s, which %s; name logits"
+              .formatted(Arrays.toString(row), below ? "go below 0" : "do not add up to 1"));
+    }
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.moodspeaker.emotion;
 
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -63,6 +65,49 @@ public record ModelDescription(
       if (!(margin >= -0.3 && margin <= 1)) {
         throw new IllegalArgumentException("margin must be -0.3 to 1, was " + margin);
       }
+    }
+
+    /**
+     * Refuses a network that takes other pictures.
+     *
+     * @param shape the four dimensions of its input, -1 where one is open
+     * @param order in which the pictures are given to it
+     * @throws ModelMisfitException if size, colour or layout differ
+     */
+    public void requireFit(List<Long> shape, Layout order) throws ModelMisfitException {
+      if (fits(shape, order)) {
+        return;
+      }
+      Layout other = order == Layout.CHANNELS_LAST ? Layout.CHANNELS_FIRST : Layout.CHANNELS_LAST;
+      int first = order == Layout.CHANNELS_LAST ? 1 : 2;
+      boolean sides =
+          shape.size() == 4 && fits(shape.get(first), size) && fits(shape.get(first + 1), size);
+      throw new ModelMisfitException(
+          "input",
+          fits(shape, other) ? "layout" : sides ? "colour" : "size",
+          "pictures must be %dx%d and %s, but the model takes %s%s"
+              .formatted(
+                  size,
+                  size,
+                  colour.name().toLowerCase(Locale.ROOT),
+                  shape,
+                  fits(shape, other)
+                      ? ", which is layout: "
+                          + other.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                      : ""));
+    }
+
+    private boolean fits(List<Long> shape, Layout order) {
+      int first = order == Layout.CHANNELS_LAST ? 1 : 2;
+      return shape.size() == 4
+          && fits(shape.get(first), size)
+          && fits(shape.get(first + 1), size)
+          && fits(shape.get(order == Layout.CHANNELS_LAST ? 3 : 1), colour.channels());
+    }
+
+    /** Whether a dimension is open or as wanted. */
+    private static boolean fits(long dimension, int wanted) {
+      return dimension == -1 || dimension == wanted;
     }
   }
 

@@ -51,6 +51,19 @@ public final class ModelYaml {
     return new ModelYaml(file).read();
   }
 
+  /** A message about a key of a description, after file:line:column. */
+  static String at(Path file, String section, String key, String message) {
+    List<Problem> noted = new ArrayList<>();
+    try {
+      ModelFiles.yaml(file, KEYS, noted)
+          .section(section, section.equals("input") ? INPUT : OUTPUT)
+          .ifPresent(mapping -> mapping.note(key, message));
+    } catch (EmotionException changed) {
+      // Since it was read; then without the line.
+    }
+    return (noted.isEmpty() ? Problem.of(file.toString(), message) : noted.getFirst()).toString();
+  }
+
   private ModelDescription read() throws EmotionException {
     if (!Files.isReadable(file)) {
       throw new EmotionException(

@@ -54,6 +54,19 @@ class ModelYamlTest {
   }
 
   @Test
+  void the_shipped_file_has_each_key_and_each_comment_for_those_who_copy_it() throws Exception {
+    for (String model : new String[] {"emotion", "fer2013-labels"}) {
+      Path shipped = Path.of("models", model, "model.yaml");
+      String text = Files.readString(shipped);
+      ModelYaml.text(ModelYaml.read(shipped))
+          .lines()
+          .map(line -> line.contains("#") ? line.substring(line.indexOf('#')) : line)
+          .map(line -> line.replaceFirst(": .*", ":"))
+          .forEach(line -> assertThat(text).contains(line));
+    }
+  }
+
+  @Test
   void reads_what_it_writes() throws EmotionException {
     ModelDescription description = read(GOOD);
 

@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measure the path from a 640x480 frame to the decision on this machine:",
-      "milliseconds a frame, seconds from the start to the first decision, share of a core, memory."
+      "Measure the path from a 640x480 frame to the decision on this machine.",
+      "Tells milliseconds a frame, seconds from the start to the first decision, share of a core, memory."
     },
     subcommands = BenchMoodsCommand.class,
     mixinStandardHelpOptions = true)

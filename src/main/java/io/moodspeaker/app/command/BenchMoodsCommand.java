@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "moods",
     description = {
-      "Measure on scripted hours of noisy readings how often the mood is wrong, and how late it is",
-      "right: the daemon's way beside no smoothing, a majority of frames and a moving average."
+      "Measure on scripted hours of noisy readings how steady moods are.",
+      "Tells how often the mood is wrong, and how late it is right: the daemon's way beside no",
+      "smoothing, a majority of frames and a moving average."
     },
     mixinStandardHelpOptions = true)
 final class BenchMoodsCommand implements Callable<Integer> {

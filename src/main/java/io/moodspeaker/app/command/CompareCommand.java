@@ -50,8 +50,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description = {
-      "Show what several models make of the same faces: the local model, the Face server if one is",
-      "configured, and every other model in models/ or named with --model."
+      "Show what several models make of the same faces.",
+      "They are the local model, the Face server if one is configured, and every other model in",
+      "models/ or named with --model."
     },
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "eeg",
     description = {
-      "An example of a mood from elsewhere: tell two states apart in an EEG that nobody labelled,",
-      "and with --send tell the running daemon, whose lamps and music follow.",
+      "An example of a mood from elsewhere: tell two states apart in an EEG.",
+      "Nobody has labelled it. With --send the running daemon is told, whose lamps and music follow.",
       "RECORDING is a CSV file, a column an electrode in microvolts; without one an EEG is made."
     },
     mixinStandardHelpOptions = true)

@@ -237,8 +237,9 @@ final class LandmarksCommand implements Callable<Integer> {
   @Command(
       name = "statistics",
       description = {
-        "Measure the faces of a data set by emotion: of 15 points the distances from eyes to nose",
-        "and from nose to mouth, their mean, least and greatest."
+        "Measure the faces of a data set by emotion.",
+        "Tells of 15 points the distances from eyes to nose and from nose to mouth: their mean, least",
+        "and greatest."
       },
       mixinStandardHelpOptions = true)
   static final class Statistics implements Callable<Integer> {

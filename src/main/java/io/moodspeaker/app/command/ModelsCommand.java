@@ -86,8 +86,8 @@ final class ModelsCommand implements Callable<Integer> {
   @Command(
       name = "add",
       description = {
-        "Fetch what 'models list' names and install it,",
-        "or install a file of it that you have (a detector's *.onnx or *.tflite)."
+        "Fetch what 'models list' names and install it.",
+        "Or install a file of it that you have (a detector's *.onnx or *.tflite)."
       },
       mixinStandardHelpOptions = true)
   static final class Add implements Callable<Integer> {

@@ -30,9 +30,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "soak",
     description = {
-      "Run the daemon on a drawn face whose moods change every few seconds, and tell for each day's",
-      "worth of changes what it holds: heap, resident memory, threads, open files. At the end the",
-      "growth of each a day; exit code 1 if something grows."
+      "Run the daemon's days in a hurry, and tell what grows.",
+      "A drawn face changes its mood every few seconds; for each day's worth of changes it tells heap,",
+      "resident memory, threads and open files, at the end the growth of each a day. Exit code 1 if",
+      "something grows."
     },
     mixinStandardHelpOptions = true)
 final class SoakCommand implements Callable<Integer> {

@@ -2,6 +2,7 @@ package io.moodspeaker.camera.javacv;
 
 import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.model.Frame;
+import io.moodspeaker.support.NativeStderr;
 import io.moodspeaker.support.NaturalOrder;
 import io.moodspeaker.support.Urls;
 import java.io.ByteArrayInputStream;
@@ -26,6 +27,8 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pictures of files, one after the other: of images, folders, zip archives (read in memory) and
@@ -37,6 +40,11 @@ public final class PictureReader implements AutoCloseable {
 
   /** What is left of an address that was taken for a path: one slash of the two. */
   private static final Pattern ADDRESS = Pattern.compile("(https?):/([^/].*)");
+
+  /** As our own log begins a line: another thread's. */
+  private static final Pattern LOG_LINE = Pattern.compile("<\\d>|\\d\\d:\\d\\d:\\d\\d");
+
+  private static final Logger LOG = LoggerFactory.getLogger(PictureReader.class);
 
   private static final int PATIENCE_MILLIS = 10_000;
 
@@ -84,7 +92,7 @@ public final class PictureReader implements AutoCloseable {
    * @throws CameraException if it can't be read; the message names it
    */
   public static Frame still(Path file) throws CameraException {
-    return PictureDecoder.read(file, Instant.EPOCH, PictureDecoder.STILL_SIDE).frame();
+    return read(file).frame();
   }
 
   /**
@@ -149,8 +157,7 @@ public final class PictureReader implements AutoCloseable {
       openVideo(name, Grabber.file(name));
       return Optional.empty();
     }
-    return Optional.of(
-        still(name, PictureDecoder.read(path, Instant.EPOCH, PictureDecoder.STILL_SIDE)));
+    return Optional.of(still(name, read(path)));
   }
 
   /** Reads an address into memory: a picture, or a video. */
@@ -180,8 +187,32 @@ public final class PictureReader implements AutoCloseable {
       openVideo(name, Grabber.stream(name, new ByteArrayInputStream(bytes)));
       return Optional.empty();
     }
-    return Optional.of(
-        still(name, PictureDecoder.decode(name, bytes, Instant.EPOCH, PictureDecoder.STILL_SIDE)));
+    return Optional.of(still(name, decode(name, bytes)));
+  }
+
+  private static PictureDecoder.Decoded read(Path file) throws CameraException {
+    return named(
+        file.toString(), () -> PictureDecoder.read(file, Instant.EPOCH, PictureDecoder.STILL_SIDE));
+  }
+
+  private static PictureDecoder.Decoded decode(String name, byte[] bytes) throws CameraException {
+    return named(
+        name, () -> PictureDecoder.decode(name, bytes, Instant.EPOCH, PictureDecoder.STILL_SIDE));
+  }
+
+  /** What libpng and libjpeg say of a picture that they read all the same, with its name. */
+  private static PictureDecoder.Decoded named(
+      String name, NativeStderr.Work<PictureDecoder.Decoded, CameraException> decoding)
+      throws CameraException {
+    return NativeStderr.kept(
+        decoding,
+        line -> {
+          if (LOG_LINE.matcher(line).lookingAt()) {
+            return false;
+          }
+          LOG.warn("{}: {}", name, line);
+          return true;
+        });
   }
 
   private static Picture still(String name, PictureDecoder.Decoded decoded) {
@@ -253,8 +284,7 @@ public final class PictureReader implements AutoCloseable {
       openVideo(name, Grabber.stream(name, new ByteArrayInputStream(bytes)));
       return Optional.empty();
     }
-    return Optional.of(
-        still(name, PictureDecoder.decode(name, bytes, Instant.EPOCH, PictureDecoder.STILL_SIDE)));
+    return Optional.of(still(name, decode(name, bytes)));
   }
 
   private void openVideo(String name, Grabber grabber) {

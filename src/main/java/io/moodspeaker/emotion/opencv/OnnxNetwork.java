@@ -7,10 +7,13 @@ import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.FaceModel;
 import io.moodspeaker.emotion.ModelDescription;
 import io.moodspeaker.emotion.ModelDescription.Layout;
+import io.moodspeaker.emotion.ModelMisfitException;
 import io.moodspeaker.emotion.ModelYaml;
 import io.moodspeaker.support.Natives;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -21,11 +24,13 @@ import org.bytedeco.opencv.opencv_dnn.Net;
  * are made for one. Thread-safe: calls wait for each other.
  */
 public final class OnnxNetwork implements FaceModel.Network {
+  private final Path file;
   private final ModelDescription description;
   private final Net net;
   private boolean closed;
 
-  private OnnxNetwork(ModelDescription description, Net net) {
+  private OnnxNetwork(Path file, ModelDescription description, Net net) {
+    this.file = file;
     this.description = description;
     this.net = net;
   }
@@ -58,7 +63,31 @@ public final class OnnxNetwork implements FaceModel.Network {
     } catch (RuntimeException e) {
       throw new EmotionException(file + " is no ONNX file that OpenCV can read: " + line(e), e);
     }
-    return new OnnxNetwork(description, net);
+    try {
+      OnnxSignature signature = OnnxSignature.read(file);
+      List<Long> shape = signature.inputs().get(description.input().name());
+      if (shape == null) {
+        throw unknown("input", description.input().name(), signature.inputs().keySet());
+      }
+      if (!shape.isEmpty()) {
+        description.input().requireFit(shape, description.input().layout());
+      }
+      if (!signature.outputs().contains(description.output().name())) {
+        throw unknown("output", description.output().name(), signature.outputs());
+      }
+    } catch (EmotionException misfit) {
+      net.deallocate();
+      throw misfit;
+    } catch (IOException damaged) {
+      net.deallocate();
+      throw new EmotionException(file + " cannot be read: " + damaged.getMessage(), damaged);
+    }
+    return new OnnxNetwork(file, description, net);
+  }
+
+  private static ModelMisfitException unknown(String kind, String name, Set<String> known) {
+    return new ModelMisfitException(
+        kind, "name", "the model has no %s called '%s'; it has %s".formatted(kind, name, known));
   }
 
   @Override
@@ -91,19 +120,20 @@ public final class OnnxNetwork implements FaceModel.Network {
         }
       } catch (RuntimeException e) {
         throw new EmotionException(
-            "the model could not read a face: "
-                + line(e)
-                + "; check input and output in its "
-                + ModelYaml.FILE,
+            file + " could not read a face: " + line(e) + "; export it again, or in simpler steps",
             e);
       }
     }
     return rows;
   }
 
-  /** OpenCV's messages have lines of source in them; the first tells what it is about. */
+  /** What OpenCV says, without the lines of its source in which it found it. */
   private static String line(RuntimeException e) {
-    return String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
+    return String.valueOf(e.getMessage())
+        .replaceAll("\\s+", " ")
+        .replaceAll("OpenCV\\([^)]*\\) \\S+:\\d+: error: ", "")
+        .replaceAll(" in function '[^']*'", "")
+        .strip();
   }
 
   @Override

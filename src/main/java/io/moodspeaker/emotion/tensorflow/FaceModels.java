@@ -6,6 +6,7 @@ import io.moodspeaker.emotion.FaceClassifier;
 import io.moodspeaker.emotion.FaceModel;
 import io.moodspeaker.emotion.ModelDescription;
 import io.moodspeaker.emotion.ModelFiles;
+import io.moodspeaker.emotion.ModelMisfitException;
 import io.moodspeaker.emotion.ModelYaml;
 import io.moodspeaker.emotion.opencv.OnnxNetwork;
 import io.moodspeaker.emotion.serving.ServedNetwork;
@@ -35,12 +36,16 @@ public final class FaceModels {
     for (Map.Entry<String, String> entry : description.sha256().entrySet()) {
       ModelFiles.check(folder.resolve(entry.getKey()), entry.getValue());
     }
-    FaceModel.Network network =
-        switch (description.format()) {
-          case SAVEDMODEL -> SavedModelNetwork.open(folder, description);
-          case ONNX -> OnnxNetwork.open(folder, description);
-        };
-    return FaceModel.of(yaml.toString(), description, network);
+    try {
+      FaceModel.Network network =
+          switch (description.format()) {
+            case SAVEDMODEL -> SavedModelNetwork.open(folder, description);
+            case ONNX -> OnnxNetwork.open(folder, description);
+          };
+      return FaceModel.of(folder.toString(), description, network);
+    } catch (ModelMisfitException misfit) {
+      throw misfit.in(yaml);
+    }
   }
 
   /**

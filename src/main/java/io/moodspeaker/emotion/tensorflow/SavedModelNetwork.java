@@ -3,11 +3,11 @@ package io.moodspeaker.emotion.tensorflow;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.FaceModel;
 import io.moodspeaker.emotion.ModelDescription;
-import io.moodspeaker.emotion.ModelYaml;
+import io.moodspeaker.emotion.ModelDescription.Layout;
+import io.moodspeaker.emotion.ModelMisfitException;
 import io.moodspeaker.support.Natives;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -57,9 +57,8 @@ final class SavedModelNetwork implements FaceModel.Network {
       return new SavedModelNetwork(
           description.input(),
           bundle,
-          input(folder, description.input(), signature),
-          tensor(folder, "output", description.output().name(), signature.getOutputsMap())
-              .getName());
+          input(description.input(), signature),
+          tensor("output", description.output().name(), signature.getOutputsMap()).getName());
     } catch (EmotionException | RuntimeException e) {
       bundle.close();
       throw e;
@@ -80,45 +79,30 @@ final class SavedModelNetwork implements FaceModel.Network {
     }
   }
 
-  private static String input(Path folder, ModelDescription.Input wanted, SignatureDef signature)
+  private static String input(ModelDescription.Input wanted, SignatureDef signature)
       throws EmotionException {
-    TensorInfo info = tensor(folder, "input", wanted.name(), signature.getInputsMap());
+    TensorInfo info = tensor("input", wanted.name(), signature.getInputsMap());
     List<Long> shape =
         info.getTensorShape().getDimList().stream().map(TensorShapeProto.Dim::getSize).toList();
-    // TensorFlow would take three channels for one, as groups of a convolution.
-    boolean fits =
-        shape.size() == 4
-            && fits(shape.get(1), wanted.size())
-            && fits(shape.get(2), wanted.size())
-            && fits(shape.get(3), wanted.colour().channels());
-    if (!fits) {
-      throw new EmotionException(
-          String.format(
-              Locale.ROOT,
-              "%s: pictures must be %dx%d and %s, but the model takes %s",
-              folder.resolve(ModelYaml.FILE),
-              wanted.size(),
-              wanted.size(),
-              wanted.colour().name().toLowerCase(Locale.ROOT),
-              shape));
+    if (wanted.layout() != Layout.CHANNELS_LAST) {
+      throw new ModelMisfitException(
+          "input",
+          "layout",
+          "layout channels-first is for ONNX files and servers; a SavedModel takes channels-last");
     }
+    // TensorFlow would take three channels for one, as groups of a convolution.
+    wanted.requireFit(shape, Layout.CHANNELS_LAST);
     return info.getName();
   }
 
-  /** Whether a dimension is open or as wanted. */
-  private static boolean fits(long dimension, int wanted) {
-    return dimension == -1 || dimension == wanted;
-  }
-
-  private static TensorInfo tensor(
-      Path folder, String kind, String name, Map<String, TensorInfo> known)
+  private static TensorInfo tensor(String kind, String name, Map<String, TensorInfo> known)
       throws EmotionException {
     TensorInfo info = known.get(name);
     if (info == null) {
-      throw new EmotionException(
-          String.format(
-              "%s: the model has no %s called '%s'; it has %s",
-              folder.resolve(ModelYaml.FILE), kind, name, known.keySet()));
+      throw new ModelMisfitException(
+          kind,
+          "name",
+          "the model has no %s called '%s'; it has %s".formatted(kind, name, known.keySet()));
     }
     return info;
   }

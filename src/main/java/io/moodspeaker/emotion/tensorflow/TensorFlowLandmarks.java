@@ -10,6 +10,7 @@ import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.support.Natives;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Result;
@@ -40,6 +41,9 @@ public final class TensorFlowLandmarks implements LandmarkFinder {
   /** What is added to the detector's box on each side, so that chin and ears are in the picture. */
   private static final double MARGIN = 0.1;
 
+  private static final Frame BLANK =
+      new Frame(Instant.EPOCH, SIZE, SIZE, new byte[3 * SIZE * SIZE]);
+
   private final SavedModelBundle bundle;
 
   private TensorFlowLandmarks(SavedModelBundle bundle) {
@@ -53,6 +57,21 @@ public final class TensorFlowLandmarks implements LandmarkFinder {
    * @throws EmotionException if something is missing or damaged
    */
   public static TensorFlowLandmarks open(Path folder) throws EmotionException {
+    return NativeLog.kept(
+        () -> {
+          TensorFlowLandmarks opened = load(folder);
+          try {
+            // TensorFlow has something to say of the first picture, too.
+            opened.find(BLANK, List.of(new Box(0, 0, SIZE, SIZE)));
+          } catch (EmotionException | RuntimeException e) {
+            opened.close();
+            throw e;
+          }
+          return opened;
+        });
+  }
+
+  private static TensorFlowLandmarks load(Path folder) throws EmotionException {
     ModelFiles.check(folder);
     Natives.TENSORFLOW.load();
     try {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,21 @@ class MoodspeakerTest {
               }
             });
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void the_line_that_lists_a_command_is_a_whole_sentence() {
+    assertThat(listed(commandLine)).allMatch(line -> line.endsWith("."), "ends with a full stop");
+  }
+
+  /** The first line of each description, which is all that a list of commands shows. */
+  private static List<String> listed(CommandLine commands) {
+    List<String> lines = new ArrayList<>();
+    for (CommandLine each : commands.getSubcommands().values()) {
+      lines.add(each.getCommandSpec().usageMessage().description()[0]);
+      lines.addAll(listed(each));
+    }
+    return lines;
   }
 
   @ParameterizedTest

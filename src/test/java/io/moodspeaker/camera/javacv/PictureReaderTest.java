@@ -8,7 +8,10 @@ import io.moodspeaker.camera.CameraException;
 import io.moodspeaker.camera.SharedData;
 import io.moodspeaker.camera.TestPictures;
 import io.moodspeaker.camera.javacv.PictureReader.Picture;
+import io.moodspeaker.emotion.LogLines;
+import io.moodspeaker.support.NativeStderr;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +50,28 @@ class PictureReaderTest {
     assertThat(picture.frame().height()).isEqualTo(30);
     assertThat(TestPictures.colorOf(picture.frame()).getBlue()).isGreaterThan(240);
     assertThat(TestPictures.colorOf(picture.frame()).getRed()).isLessThan(20);
+  }
+
+  @Test
+  void what_a_library_says_of_a_picture_that_it_reads_is_told_with_the_picture_s_name()
+      throws Exception {
+    BufferedImage noise = new BufferedImage(200, 200, BufferedImage.TYPE_3BYTE_BGR);
+    for (int i = 0; i < 200 * 200; i++) {
+      noise.setRGB(i % 200, i / 200, i * 7919);
+    }
+    Path file = dir.resolve("cut ü.jpg");
+    ImageIO.write(noise, "jpg", file.toFile());
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    List<String> raw = new ArrayList<>();
+    try (LogLines log = new LogLines(PictureReader.class.getName())) {
+      List<Picture> pictures = NativeStderr.kept(() -> all(file), raw::add);
+
+      assertThat(pictures).hasSize(1);
+      assertThat(log.all())
+          .contains("WARN " + file + ": Corrupt JPEG data: premature end of data segment");
+      assertThat(raw).noneMatch(line -> line.startsWith("Corrupt"));
+    }
   }
 
   @Test

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A network of somebody else's: its three answers are the means of its picture's three colours, so
@@ -140,22 +142,85 @@ class OnnxNetworkTest {
         .hasMessageContaining("labels name 4 outputs, but the model has 3");
   }
 
-  @Test
-  void a_wrong_name_or_size_says_where_to_look() throws Exception {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          name: answer   | name: nothing    | 10:9  | no output called 'nothing'; it has [answer]
+          name: picture  | name: nothing    | 3:9   | no input called 'nothing'; it has [picture]
+          colour: rgb    | colour: gray     | 5:11  | pictures must be 8x8 and gray, but the model takes [1, 3, 8, 8]
+          size: 8        | size: 64         | 4:9   | pictures must be 64x64 and rgb, but the model takes [1, 3, 8, 8]
+          channels-first | channels-last    | 8:11  | takes [1, 3, 8, 8], which is layout: channels-first
+          kind: logits   | kind: probabilities | 11:9 | answered [0.0, 0.0, 0.0], which do not add up to 1; name logits
+          """)
+  void what_does_not_fit_is_told_with_its_line(String good, String bad, String place, String what)
+      throws Exception {
     open("rgb", 8, false).close();
     Path yaml = folder.resolve("model.yaml");
-    String good = Files.readString(yaml);
-    for (String bad :
-        List.of(
-            good.replace("name: answer", "name: nothing"),
-            good.replace("name: picture", "name: nothing"),
-            good.replace("colour: rgb", "colour: gray"))) {
-      Files.writeString(yaml, bad);
+    Files.writeString(yaml, Files.readString(yaml).replace(good, bad));
 
-      assertThatThrownBy(() -> FaceModels.open(folder))
-          .isInstanceOf(EmotionException.class)
-          .hasMessageContaining("model.yaml");
-    }
+    assertThatThrownBy(() -> FaceModels.open(folder))
+        .isInstanceOf(EmotionException.class)
+        .hasMessageStartingWith(yaml + ":" + place + ": ")
+        .hasMessageContaining(what)
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void a_network_whose_weights_are_damaged_is_named() throws Exception {
+    open("rgb", 8, false).close();
+    // The means' logarithms: of a blank picture, minus infinity.
+    OnnxMessage graph =
+        new OnnxMessage()
+            .message(1, OnnxMessage.node("Log", "picture", "logs"))
+            .message(1, OnnxMessage.node("GlobalAveragePool", "logs", "means"))
+            .message(1, OnnxMessage.node("Flatten", "means", "answer"))
+            .text(2, "colours")
+            .message(11, OnnxMessage.tensor("picture", 1, 3, 8, 8))
+            .message(12, OnnxMessage.tensor("answer", 1, 3));
+    replace(
+        new OnnxMessage()
+            .number(1, 7)
+            .message(7, graph)
+            .message(8, new OnnxMessage().text(1, "").number(2, 11))
+            .toByteArray());
+
+    assertThatThrownBy(() -> FaceModels.open(folder))
+        .isInstanceOf(EmotionException.class)
+        .hasMessageStartingWith(folder + " answered -Infinity; its weights are damaged");
+  }
+
+  @Test
+  void what_opencv_cannot_do_is_told_without_the_lines_of_its_source() throws Exception {
+    open("rgb", 8, false).close();
+    OnnxMessage graph =
+        new OnnxMessage()
+            .message(1, OnnxMessage.node("NoSuchStep", "picture", "answer"))
+            .text(2, "colours")
+            .message(11, OnnxMessage.tensor("picture", 1, 3, 8, 8))
+            .message(12, OnnxMessage.tensor("answer", 1, 3));
+    replace(
+        new OnnxMessage()
+            .number(1, 7)
+            .message(7, graph)
+            .message(8, new OnnxMessage().text(1, "").number(2, 11))
+            .toByteArray());
+
+    assertThatThrownBy(() -> FaceModels.open(folder))
+        .isInstanceOf(EmotionException.class)
+        .hasMessageStartingWith(folder.resolve("colours.onnx").toString())
+        .hasMessageNotContainingAny(".cpp", "/home/", "in function")
+        .message()
+        .hasLineCount(1);
+  }
+
+  private void replace(byte[] onnx) throws Exception {
+    Path file = Files.write(folder.resolve("colours.onnx"), onnx);
+    Path yaml = folder.resolve("model.yaml");
+    Files.writeString(
+        yaml, Files.readString(yaml).replaceAll("[0-9a-f]{64}", ModelFiles.sha256(file)));
   }
 
   @Test

@@ -108,7 +108,7 @@ class FaceModelsTest {
     edit("    fear: fear\n", "");
 
     assertThatThrownBy(() -> FaceModels.open(folder))
-        .hasMessageContaining("labels name 7 outputs, but the model has 8");
+        .hasMessageMatching(".*model.yaml:\\d+:\\d+: labels name 7 outputs, but the model has 8");
   }
 
   @Test
@@ -132,8 +132,27 @@ class FaceModelsTest {
 
     assertThatThrownBy(() -> FaceModels.open(folder))
         .isInstanceOf(EmotionException.class)
+        .hasMessageContaining("model.yaml:6:11: pictures must be")
         .hasMessageContaining("and rgb, but the model takes")
         .hasMessageContaining("[-1, -1, -1, 1]");
+  }
+
+  @Test
+  void logits_are_not_taken_for_probabilities() throws IOException {
+    edit("kind: logits ", "kind: probabilities ");
+
+    assertThatThrownBy(() -> FaceModels.open(folder))
+        .isInstanceOf(EmotionException.class)
+        .hasMessageMatching(
+            ".*model.yaml:\\d+:\\d+: kind is probabilities, but the model answered .*; name logits");
+  }
+
+  @Test
+  void a_saved_model_with_the_other_layout_is_refused() throws IOException {
+    edit("layout: channels-last", "layout: channels-first");
+
+    assertThatThrownBy(() -> FaceModels.open(folder))
+        .hasMessageContaining("model.yaml:13:11: layout channels-first is for ONNX");
   }
 
   @Test

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In a process of its own, as TensorFlow says its first words only once. */
 class NativeLogTest {
-  @Test
-  void loading_a_model_writes_no_line_of_tensorflows_own() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "landmarks"})
+  void loading_a_model_writes_no_line_of_tensorflows_own(String what) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -22,6 +24,9 @@ class NativeLogTest {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(NativeLogTest.class.getName());
+    if (!what.isEmpty()) {
+      command.add(what);
+    }
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "2");
     Process process = builder.start();
@@ -35,6 +40,11 @@ class NativeLogTest {
   /** What the process does. */
   public static void main(String[] args) throws Exception {
     System.err.println("before ü");
+    if (args.length > 0) {
+      TensorFlowLandmarks.open(Path.of("models", "landmarks")).close();
+      System.err.println("during, after");
+      return;
+    }
     NativeLog.kept(
             () -> {
               System.err.println("during");
