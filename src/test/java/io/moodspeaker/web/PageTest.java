@@ -188,6 +188,69 @@ class PageTest {
   }
 
   @Test
+  void what_the_daemon_tells_is_told_in_the_persons_language() throws Exception {
+    String told =
+        resource("status.json")
+            .replaceFirst("\"baseline\": \"[^\"]+\"", "\"baseline\": \"no baseline\"")
+            .replace("playing happiness", "playing happiness: Kite")
+            .replace("light pin 22 pulses", "light pin 4")
+            .replace("\"speech\"", "\"alert\"")
+            .replace("no words", "no alert")
+            .replace("quiet hours until 07:00", "no rule for happiness")
+            .replace("\n", "");
+    server.events().send("status", told);
+    for (String[] words :
+        new String[][] {
+          {
+            "de",
+            "Dein neutrales Gesicht: noch nicht bekannt",
+            "Musik spielt happiness: Kite",
+            "Licht Licht an Pin 4",
+            "Alarm kein Alarm (keine Regel für: glücklich)"
+          },
+          {"ko", "무표정 기준: 아직 몰라요", "음악 happiness: Kite 재생 중", "조명 핀 4 조명", "알림 알림 없음 (행복: 규칙 없음)"},
+          {
+            "en",
+            "Your neutral face: no baseline",
+            "Music playing happiness: Kite",
+            "Light light pin 4",
+            "Alert no alert (no rule for happiness)"
+          }
+        }) {
+      Page page = open("/", words[0], ColorScheme.LIGHT, 800, 1800);
+      for (int i = 1; i < words.length; i++) {
+        page.getByText(words[i], new Page.GetByTextOptions().setExact(true)).waitFor();
+      }
+      page.context().close();
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void long_names_break_and_nothing_scrolls_sideways_on_the_smallest_screens() throws Exception {
+    String endless = "x".repeat(300);
+    String told =
+        resource("status.json")
+            .replace("/dev/video0", "rtsp://" + endless)
+            .replace("USB Audio", endless)
+            .replace("Kite over the harbour", endless)
+            .replace("\"moodspeaker\"", '"' + endless + '"')
+            .replace("playing happiness", "playing " + endless)
+            .replace("a baseline learned", endless)
+            .replace("\"running\"", "\"lost\", \"why\": \"" + endless + '"')
+            .replace("\n", "");
+    server.events().send("status", told);
+    for (String language : List.of("en", "de", "ko")) {
+      Page page = open("/", language, ColorScheme.LIGHT, 320, 2600);
+      page.locator(".eye").getByText(endless).first().waitFor();
+      assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+          .as(language)
+          .isLessThanOrEqualTo(320);
+      page.context().close();
+    }
+  }
+
+  @Test
   void each_control_does_what_it_says() {
     Page page = open("/", "en", ColorScheme.LIGHT, 1280, 1000);
     for (String name :

@@ -2,7 +2,7 @@ import { h, render } from './preact.js';
 import { Face } from './face.js';
 import { Curve } from './curve.js';
 import { Editor } from './editor.js';
-import { t, language, languages, speak } from './words.js';
+import { t, said, language, languages, speak } from './words.js';
 
 const EMOTIONS = ['anger', 'contempt', 'disgust', 'fear', 'happiness', 'neutral', 'sadness', 'surprise'];
 const FELT = ['happiness', 'neutral', 'sadness', 'anger', 'fear', 'surprise', 'disgust', 'contempt'];
@@ -38,7 +38,7 @@ async function ask(method, path, body) {
 async function act(path, body = '') {
   try {
     const told = await ask('POST', path, body);
-    update({ said: told.done || told.message || '' });
+    update({ said: said(told.done || told.message || '') });
     refresh();
     return told;
   } catch (failed) {
@@ -139,13 +139,13 @@ function Mood({ status }) {
       h('span', { class: 'value' }, scores[e] === undefined ? '–' : percent(scores[e]))))),
     h('p', { class: 'quiet' }, t('whyText', rules.window, Math.round(rules.enter * 100), Math.round(rules.margin * 100))),
     close && h('p', {}, t('unsureOf', t(order[0][0]), t(order[1][0]))),
-    status.emotion && status.emotion.baseline && h('p', { class: 'quiet' }, t('baseline', status.emotion.baseline)),
+    status.emotion && status.emotion.baseline && h('p', { class: 'quiet' }, t('baseline', said(status.emotion.baseline))),
     h('div', { class: 'row' },
       h(Button, { onClick: calibrate, disabled: !!(calibration && calibration.state === 'recording') }, t('thisNeutral')),
-      h('span', { role: 'status' }, calibration && (calibration.state === 'recording' ? t('recording', calibration.left) : calibration.message))),
+      h('span', { role: 'status' }, calibration && (calibration.state === 'recording' ? t('recording', calibration.left) : said(calibration.message)))),
     status.answers && status.answers.length > 0 && h('div', {},
       h('h3', {}, t('answers')),
-      h('ul', { class: 'answers' }, status.answers.map((a) => h('li', { class: a.result }, h('b', {}, a.answer), ' ', a.what, a.why && h('span', { class: 'quiet' }, ' (' + a.why + ')'))))));
+      h('ul', { class: 'answers' }, status.answers.map((a) => h('li', { class: a.result }, h('b', {}, t(a.answer)), ' ', said(a.what), a.why && h('span', { class: 'quiet' }, ' (' + said(a.why) + ')'))))));
 }
 
 async function calibrate() {
@@ -194,7 +194,7 @@ function Eye({ status }) {
   const allowed = status.web && status.web.live === 'on';
   return h(Card, { id: 'eye', title: t('eye') },
     h('p', { class: closed ? 'note' : '' },
-      closed ? t('closed') + (camera.pausedUntil ? ', ' + t('until', time(camera.pausedUntil)) : '') : (camera.source || '–') + (camera.state && camera.state !== 'running' ? ' · ' + camera.state : ''),
+      closed ? t('closed') + (camera.pausedUntil ? ', ' + t('until', time(camera.pausedUntil)) : '') : (camera.source || '–') + (camera.state && camera.state !== 'running' ? ' · ' + t(camera.state) : ''),
       camera.why && !closed && h('span', { class: 'quiet' }, ' ' + camera.why)),
     closed
       ? h('div', { class: 'row' }, h(Button, { class: 'main', onClick: () => act('camera/resume') }, t('lookAgain')))
@@ -243,7 +243,7 @@ function Parts({ status }) {
     h('dl', {}, rows.map(([name, values]) => h('div', {}, h('dt', {}, t(name)), h('dd', {}, values.filter(Boolean).join(' · ') || '–')))),
     status.alert && h('div', { class: 'row' }, h(Button, { onClick: () => act('alert/test') }, t('alertTest'))),
     state.log.length > 0 && h('div', {}, h('h3', {}, t('events')),
-      h('ul', { class: 'answers' }, state.log.map(({ kind, told, time: when }) => h('li', { class: told.result || 'done' }, h('span', { class: 'quiet' }, time(when) + ' '), kind === 'mood' ? t(told.mood) : told.what || told.title)))));
+      h('ul', { class: 'answers' }, state.log.map(({ kind, told, time: when }) => h('li', { class: told.result || 'done' }, h('span', { class: 'quiet' }, time(when) + ' '), kind === 'mood' ? t(told.mood) : told.what ? said(told.what) : told.title)))));
 }
 
 function Curves() {
