@@ -28,6 +28,7 @@ enum MusicAction {
   COVER,
   DUCK,
   UNDUCK,
+  GAIN,
   LEAVE,
   BRING;
 

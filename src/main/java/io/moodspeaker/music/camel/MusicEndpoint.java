@@ -34,7 +34,7 @@ import org.apache.camel.support.DefaultEndpoint;
     producerOnly = true,
     category = {Category.IOT})
 public final class MusicEndpoint extends DefaultEndpoint {
-  /** The header in which {@code duck} leaves how loud what is said may be: a factor, 0 to 1. */
+  /** The header in which {@code gain} leaves how loud what is said may be: a factor, 0 to 1. */
   public static final String GAIN = "gain";
 
   private final PlaybackController controller;
@@ -50,13 +50,13 @@ public final class MusicEndpoint extends DefaultEndpoint {
               + " learned of the present track. forget: forgets what was learned. sleep: lets the"
               + " music end after the time in the body, such as 30min. wake: wakes at the time of day"
               + " in the body, such as 06:45. duck: lowers the music"
-              + " under something that is said, and leaves in the header gain the factor for that to"
-              + " sound as loud as the music did. unduck: takes that back. leave: fades out, as the"
+              + " under something that is said. unduck: takes that back. gain: leaves in the header"
+              + " gain the factor for what is said to sound as loud as the music did. leave: fades out, as the"
               + " person is before another speaker, until somebody is seen here. bring: goes on with"
               + " what played there; the body is seconds and a track, such as 12 tracks/rain.mp3",
       enums =
           "mood,hand,play,pause,resume,next,previous,volume,ban,like,more,wrong,why,forget,sleep,"
-              + "wake,cover,duck,unduck,leave,bring")
+              + "wake,cover,duck,unduck,gain,leave,bring")
   @Metadata(required = true)
   private String action = "";
 
@@ -82,6 +82,11 @@ public final class MusicEndpoint extends DefaultEndpoint {
       public boolean process(Exchange exchange, AsyncCallback callback) {
         if (verb == MusicAction.COVER) {
           show(exchange);
+          callback.done(true);
+          return true;
+        }
+        if (verb == MusicAction.GAIN) {
+          exchange.getMessage().setHeader(GAIN, controller.gain());
           callback.done(true);
           return true;
         }
@@ -147,11 +152,8 @@ public final class MusicEndpoint extends DefaultEndpoint {
       case FORGET -> done(controller.forget());
       case SLEEP -> done(controller.sleep(text(in)));
       case WAKE -> done(controller.wake(text(in)));
-      case COVER -> throw new IllegalStateException("a cover is no order");
-      case DUCK -> {
-        in.setHeader(GAIN, controller.gain());
-        yield done(controller.duck(true));
-      }
+      case COVER, GAIN -> throw new IllegalStateException(verb.label() + " is no order");
+      case DUCK -> done(controller.duck(true));
       case LEAVE -> done(controller.leave());
       case BRING -> controller.bring(startAt(text(in)));
       case UNDUCK -> done(controller.duck(false));

@@ -38,7 +38,7 @@ class MusicComponentTest {
           public void configure() {
             from("direct:mood").to("music:mood");
             from("direct:hand").to("music:hand");
-            from("direct:gain").to("music:duck").setBody(header("gain"));
+            from("direct:gain").to("music:duck", "music:gain").setBody(header("gain"));
           }
         });
     context.start();
@@ -174,6 +174,7 @@ class MusicComponentTest {
           "nope",
           "duck",
           "unduck",
+          "gain",
           "leave",
           "bring",
           "mood",
