@@ -13,6 +13,7 @@ import io.moodspeaker.feature.MoodsSection;
 import io.moodspeaker.feature.Setting;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.PersonNames;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Scheduler;
 import io.moodspeaker.support.Secret;
@@ -175,10 +176,11 @@ public final class AlertFeature implements Feature {
   }
 
   private static Set<String> silent(MoodsSection.Source file) {
-    return file.people().entrySet().stream()
-        .filter(person -> !person.getValue().flag("alert").orElse(true))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toUnmodifiableSet());
+    return PersonNames.set(
+        file.people().entrySet().stream()
+            .filter(person -> !person.getValue().flag("alert").orElse(true))
+            .map(Map.Entry::getKey)
+            .toList());
   }
 
   private static Map<Mood, MoodAlert> read(MoodsSection.Source file) {

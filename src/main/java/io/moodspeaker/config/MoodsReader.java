@@ -2,6 +2,7 @@ package io.moodspeaker.config;
 
 import io.moodspeaker.feature.MoodsSection;
 import io.moodspeaker.model.Mood;
+import io.moodspeaker.support.PersonNames;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Validated;
 import io.moodspeaker.support.YamlMapping;
@@ -30,7 +31,7 @@ final class MoodsReader implements MoodsSection.Source {
   private final Map<String, Mood> names;
   private final List<Problem> problems = new ArrayList<>();
   private final Map<Mood, YamlMapping> moods = new EnumMap<>(Mood.class);
-  private final SortedMap<String, YamlMapping> people = new TreeMap<>();
+  private final SortedMap<String, YamlMapping> people = new TreeMap<>(PersonNames.ORDER);
   private Optional<YamlMapping> root = Optional.empty();
 
   /**
@@ -95,7 +96,7 @@ final class MoodsReader implements MoodsSection.Source {
                       .forEach(
                           name ->
                               all.section(name, personKeys)
-                                  .ifPresent(mapping -> people.put(name, mapping))));
+                                  .ifPresent(mapping -> putPerson(all, name, mapping))));
     }
     Map<MoodsSection<?>, Object> values = new HashMap<>();
     for (MoodsSection<?> section : sections) {
@@ -110,6 +111,12 @@ final class MoodsReader implements MoodsSection.Source {
     Mood mood = names.containsKey(name) ? names.get(name) : Mood.of(name);
     if (moods.putIfAbsent(mood, mapping) != null) {
       all.note(name, name + " stands for " + mood + ", which another key here does too; keep one");
+    }
+  }
+
+  private void putPerson(YamlMapping all, String name, YamlMapping mapping) {
+    if (people.putIfAbsent(name, mapping) != null) {
+      all.note(name, name + " is a person whom another key here names too; keep one");
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A recording made small enough to be drawn. */
 public final class Curve {
@@ -16,7 +15,7 @@ public final class Curve {
   /**
    * A stretch of time as plain values: {@code from}, {@code to} and {@code step} in milliseconds,
    * {@code emotions}, {@code points} as lists of a time and a score for each emotion, {@code moods}
-   * with the one that held at the beginning, and {@code tracks}.
+   * with the one that held at the beginning, each with its {@code end}, and {@code tracks}.
    *
    * @param points at most so many, above 0
    */
@@ -28,8 +27,8 @@ public final class Curve {
     curve.put("step", step.toMillis());
     curve.put("emotions", Emotion.all().stream().map(Emotion::label).toList());
     curve.put("points", points(thinned(recording.spans(), from, step)));
-    curve.put("moods", notes(recording.moods(), from, true));
-    curve.put("tracks", notes(recording.tracks(), from, false));
+    curve.put("moods", moods(recording.held(to), from));
+    curve.put("tracks", tracks(recording.tracks(), from));
     return curve;
   }
 
@@ -64,21 +63,24 @@ public final class Curve {
     return points;
   }
 
-  private static List<Map<String, Object>> notes(
-      List<HistoryNote> notes, Instant from, boolean held) {
-    List<Map<String, Object>> told = new ArrayList<>();
-    Optional<HistoryNote> before = Optional.empty();
-    for (HistoryNote note : notes) {
-      if (note.time().isBefore(from)) {
-        before = Optional.of(note);
-      } else {
-        told.add(Map.of("time", note.time().toEpochMilli(), "what", note.what()));
-      }
-    }
-    if (held) {
-      before.ifPresent(
-          note -> told.addFirst(Map.of("time", from.toEpochMilli(), "what", note.what())));
-    }
-    return told;
+  private static List<Map<String, Object>> moods(List<HeldMood> moods, Instant from) {
+    return moods.stream()
+        .filter(mood -> mood.end().isAfter(from) || !mood.begin().isBefore(from))
+        .map(
+            mood ->
+                Map.<String, Object>of(
+                    "time", Math.max(mood.begin().toEpochMilli(), from.toEpochMilli()),
+                    "end", mood.end().toEpochMilli(),
+                    "what", mood.mood()))
+        .toList();
+  }
+
+  private static List<Map<String, Object>> tracks(List<HistoryNote> tracks, Instant from) {
+    return tracks.stream()
+        .filter(track -> !track.time().isBefore(from))
+        .map(
+            track ->
+                Map.<String, Object>of("time", track.time().toEpochMilli(), "what", track.what()))
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.moodspeaker.music;
 
 import io.moodspeaker.music.MoodMusic.PlaylistName;
+import io.moodspeaker.support.PersonNames;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -36,7 +37,7 @@ public record PlaylistRule(String name, PlaylistName playlist, int weight, When 
 
     public When {
       days = Set.copyOf(days);
-      people = Set.copyOf(people);
+      people = PersonNames.set(people);
     }
 
     /**

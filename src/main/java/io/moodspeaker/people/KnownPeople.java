@@ -1,6 +1,7 @@
 package io.moodspeaker.people;
 
 import io.moodspeaker.support.AtomicFile;
+import io.moodspeaker.support.PersonNames;
 import io.moodspeaker.support.TextFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,7 +44,7 @@ public record KnownPeople(String encoder, SortedMap<String, List<float[]>> faces
   private static final int MOST_NUMBERS = 1 << 20;
 
   public KnownPeople {
-    faces = Collections.unmodifiableSortedMap(new TreeMap<>(faces));
+    faces = PersonNames.map(faces);
   }
 
   /** Nobody. */
@@ -55,9 +55,11 @@ public record KnownPeople(String encoder, SortedMap<String, List<float[]>> faces
   /**
    * Looks at a name alone.
    *
+   * @return the name in composed letters
    * @throws IllegalArgumentException if it is refused; the message says what helps
    */
-  public static void checkName(String name) {
+  public static String checkName(String typed) {
+    String name = PersonNames.composed(typed);
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "a name is 1 to 40 letters, figures, blanks or . _ ' -, and begins with a letter or"
@@ -65,11 +67,12 @@ public record KnownPeople(String encoder, SortedMap<String, List<float[]>> faces
               + name
               + "'");
     }
+    return name;
   }
 
-  /** With more faces of a person, who may be new. */
-  public KnownPeople with(String name, List<float[]> more) {
-    checkName(name);
+  /** With more faces of a person, who may be new; who is known keeps the name as it was given. */
+  public KnownPeople with(String typed, List<float[]> more) {
+    String name = checkName(typed);
     TreeMap<String, List<float[]>> all = new TreeMap<>(faces);
     List<float[]> theirs = new ArrayList<>(all.getOrDefault(name, List.of()));
     theirs.addAll(more);
@@ -106,8 +109,7 @@ public record KnownPeople(String encoder, SortedMap<String, List<float[]>> faces
       require(people >= 0 && people <= MOST_PEOPLE);
       TreeMap<String, List<float[]>> faces = new TreeMap<>();
       for (int i = 0; i < people; i++) {
-        String name = in.readUTF();
-        checkName(name);
+        String name = checkName(in.readUTF());
         int count = in.readInt();
         require(count >= 0 && count <= FACES_A_PERSON);
         List<float[]> theirs = new ArrayList<>();

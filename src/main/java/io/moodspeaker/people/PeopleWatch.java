@@ -156,10 +156,10 @@ public final class PeopleWatch implements AutoCloseable {
 
   /** Takes the next faces of whoever is alone before the camera for a person's. */
   public synchronized Report enroll(String name) {
-    KnownPeople.checkName(name);
+    String composed = KnownPeople.checkName(name);
     looked = Optional.empty();
     refresh(clock.instant());
-    enrolment = Optional.of(new Enrolment(name, clock.instant().plus(LONGEST)));
+    enrolment = Optional.of(new Enrolment(composed, clock.instant().plus(LONGEST)));
     LOG.info("{} is being enrolled", name);
     return report();
   }

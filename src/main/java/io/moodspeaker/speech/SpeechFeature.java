@@ -15,6 +15,7 @@ import io.moodspeaker.speech.okhttp.ChatEndpoint;
 import io.moodspeaker.speech.wyoming.WyomingAddress;
 import io.moodspeaker.speech.wyoming.WyomingTranscriber;
 import io.moodspeaker.speech.wyoming.WyomingVoice;
+import io.moodspeaker.support.PersonNames;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Secret;
 import io.moodspeaker.support.Urls;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** The speaker's own words. */
@@ -117,7 +119,7 @@ public final class SpeechFeature implements Feature {
   private Optional<SpeechController> controller = Optional.empty();
 
   private static Map<String, String> languages(MoodsSection.Source file) {
-    Map<String, String> languages = new HashMap<>();
+    Map<String, String> languages = new TreeMap<>(PersonNames.ORDER);
     file.people()
         .forEach(
             (name, mapping) ->

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodspeaker.config.ConfigReader;
 import io.moodspeaker.config.LoadedConfig;
+import io.moodspeaker.feature.Feature;
+import io.moodspeaker.feature.MoodsSection;
 import io.moodspeaker.support.Problem;
 import io.moodspeaker.support.Validated;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -173,10 +176,38 @@ class MoodsFileTest {
         """;
     assertThat(parse(file.formatted("Ada")).problems()).isEmpty();
     assertThat(parse(file.formatted("[Ada, Benno]")).problems()).isEmpty();
-    assertThat(parse(file.formatted("ada")).problems())
+    assertThat(parse(file.formatted("ADA")).problems()).isEmpty();
+    assertThat(parse(file.formatted("adda")).problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "config/moods.yaml:5:52: person ada is not among people; did you mean Ada?");
+            "config/moods.yaml:5:52: person adda is not among people; did you mean Ada?");
+  }
+
+  @Test
+  void a_person_is_the_same_however_the_name_is_typed() {
+    LoadedConfig config =
+        parse(
+                "people: {Zo\u00eb: {volume: 5, exclude: true, alert: false, language: de}}\n"
+                    + "moods: {}\n")
+            .value()
+            .orElseThrow();
+    int sections = 0;
+    for (Feature feature : Features.load()) {
+      for (MoodsSection<?> section : feature.moods()) {
+        if (!section.personKeys().isEmpty()) {
+          Object value = config.get(section);
+          Set<?> names = value instanceof Map<?, ?> map ? map.keySet() : (Set<?>) value;
+          assertThat(names.contains("zOe\u0308")).as(feature.name()).isTrue();
+          assertThat(names.contains("Zoe")).as(feature.name()).isFalse();
+          sections++;
+        }
+      }
+    }
+    assertThat(sections).isPositive();
+    assertThat(parse("people: {Ada: {volume: 5}, ada: {volume: 6}}\nmoods: {}\n").problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "config/moods.yaml:1:33: ada is a person whom another key here names too; keep one");
   }
 
   @ParameterizedTest

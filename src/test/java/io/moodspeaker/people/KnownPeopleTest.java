@@ -51,6 +51,21 @@ class KnownPeopleTest {
   }
 
   @Test
+  void a_name_is_one_person_s_however_it_is_typed() throws IOException {
+    KnownPeople people =
+        KnownPeople.none("lbph")
+            .with("Zoe\u0308 O\u0308", List.of(numbers(1)))
+            .with("zo\u00eb \u00f6", List.of(numbers(2)))
+            .with(" Zoe ", List.of(numbers(3)));
+    assertThat(people.faces().keySet()).containsExactly("Zoe", "Zo\u00eb \u00d6");
+    assertThat(people.faces().get("ZO\u00cb \u00d6")).hasSize(2);
+    people.write(state);
+    KnownPeople read = KnownPeople.read(state).without("zoe\u0308 \u00f6");
+    assertThat(read.faces().keySet()).containsExactly("Zoe");
+    assertThat(read.faces().containsKey("ZOE")).isTrue();
+  }
+
+  @Test
   void later_faces_replace_the_oldest() {
     KnownPeople people = KnownPeople.none("lbph");
     for (int i = 0; i < 100; i++) {

@@ -54,7 +54,7 @@ final class EnrollCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, FaceDetectorException, InterruptedException {
     try {
-      KnownPeople.checkName(name);
+      name = KnownPeople.checkName(name);
     } catch (IllegalArgumentException refused) {
       throw new BadInputException(refused.getMessage(), refused);
     }

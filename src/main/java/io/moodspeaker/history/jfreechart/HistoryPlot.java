@@ -1,7 +1,8 @@
 package io.moodspeaker.history.jfreechart;
 
 import io.moodspeaker.history.Curve;
-import io.moodspeaker.history.HistoryNote;
+import io.moodspeaker.history.HeldMood;
+import io.moodspeaker.history.History;
 import io.moodspeaker.history.Recording;
 import io.moodspeaker.history.ScoreSpan;
 import io.moodspeaker.model.Emotion;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import org.jfree.chart.ChartFactory;
@@ -51,11 +53,26 @@ public final class HistoryPlot {
 
   /** Draws a recording; the caller closes the stream. */
   public static void write(Recording recording, OutputStream out) throws IOException {
-    List<ScoreSpan> spans = spans(recording);
+    ChartUtils.writeChartAsPNG(out, chart(recording), WIDTH, HEIGHT);
+  }
+
+  /** The picture before it is drawn. */
+  static JFreeChart chart(Recording recording) {
+    Duration step = step(recording.spans());
+    List<ScoreSpan> spans =
+        step.isZero()
+            ? recording.spans()
+            : Curve.thinned(recording.spans(), recording.spans().getFirst().begin(), step);
+    Duration gap = Collections.max(List.of(Recording.GAP, step.multipliedBy(2)));
     TimeSeriesCollection all = new TimeSeriesCollection();
     for (Emotion emotion : Emotion.all()) {
       TimeSeries series = new TimeSeries(emotion.label());
+      Instant last = Instant.MAX;
       for (ScoreSpan span : spans) {
+        if (last.isBefore(span.begin().minus(gap))) {
+          series.add(new FixedMillisecond(Date.from(last.plusMillis(1))), null); // Ends the line.
+        }
+        last = span.begin();
         series.addOrUpdate(
             new FixedMillisecond(Date.from(span.begin())), span.scores().of(emotion));
       }
@@ -73,30 +90,26 @@ public final class HistoryPlot {
       plot.getRenderer().setSeriesStroke(i, new BasicStroke(1.5f));
     }
     if (!spans.isEmpty()) {
-      shade(plot, recording.moods(), spans.getFirst().begin(), spans.getLast().begin());
+      Instant end = recording.spans().getLast().begin().plus(History.SPAN);
+      shade(plot, recording.held(end), spans.getFirst().begin());
     }
-    ChartUtils.writeChartAsPNG(out, chart, WIDTH, HEIGHT);
+    return chart;
   }
 
-  private static List<ScoreSpan> spans(Recording recording) {
-    List<ScoreSpan> spans = recording.spans();
-    if (spans.isEmpty()) {
-      return spans;
-    }
-    Instant from = spans.getFirst().begin();
-    Duration step = Duration.between(from, spans.getLast().begin()).dividedBy(POINTS);
-    return step.isZero() ? spans : Curve.thinned(spans, from, step);
+  private static Duration step(List<ScoreSpan> spans) {
+    return spans.isEmpty()
+        ? Duration.ZERO
+        : Duration.between(spans.getFirst().begin(), spans.getLast().begin()).dividedBy(POINTS);
   }
 
-  private static void shade(XYPlot plot, List<HistoryNote> moods, Instant from, Instant to) {
-    for (int i = 0; i < moods.size(); i++) {
-      Instant end = i + 1 < moods.size() ? moods.get(i + 1).time() : to;
-      int emotion = LABELS.indexOf(moods.get(i).what());
-      if (emotion >= 0 && end.isAfter(from)) {
+  private static void shade(XYPlot plot, List<HeldMood> moods, Instant from) {
+    for (HeldMood mood : moods) {
+      int emotion = LABELS.indexOf(mood.mood());
+      if (emotion >= 0 && mood.end().isAfter(from)) {
         IntervalMarker held =
             new IntervalMarker(
-                Math.max(moods.get(i).time().toEpochMilli(), from.toEpochMilli()),
-                end.toEpochMilli(),
+                Math.max(mood.begin().toEpochMilli(), from.toEpochMilli()),
+                mood.end().toEpochMilli(),
                 COLOURS.get(emotion));
         held.setAlpha(SHADE);
         plot.addDomainMarker(held, Layer.BACKGROUND);

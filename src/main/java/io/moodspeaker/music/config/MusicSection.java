@@ -13,6 +13,7 @@ import io.moodspeaker.music.PlaylistRule.When;
 import io.moodspeaker.music.VolumeCeiling;
 import io.moodspeaker.music.WakeUp;
 import io.moodspeaker.music.playlist.PlaylistReader;
+import io.moodspeaker.support.PersonNames;
 import io.moodspeaker.support.Suggestion;
 import io.moodspeaker.support.YamlMapping;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ public final class MusicSection {
   }
 
   private static Map<String, MusicPlan.Person> people(MoodsSection.Source source) {
-    Map<String, MusicPlan.Person> people = new TreeMap<>();
+    Map<String, MusicPlan.Person> people = new TreeMap<>(PersonNames.ORDER);
     source
         .people()
         .forEach(

@@ -5,6 +5,7 @@ import io.moodspeaker.feature.Feature;
 import io.moodspeaker.feature.FeatureContext;
 import io.moodspeaker.feature.MoodsSection;
 import io.moodspeaker.people.PeopleWatch;
+import io.moodspeaker.support.PersonNames;
 import io.moodspeaker.support.YamlMapping;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class PeopleFeature implements Feature {
   private PeopleWatch watch;
 
   private static Set<String> read(MoodsSection.Source file) {
-    Set<String> names = new TreeSet<>();
+    Set<String> names = new TreeSet<>(PersonNames.ORDER);
     for (Map.Entry<String, YamlMapping> person : file.people().entrySet()) {
       if (person.getValue().flag("exclude").orElse(false)) {
         names.add(person.getKey());

@@ -24,11 +24,9 @@ export function Curve({ data, shown, language, t }) {
   };
   const ticks = Array.from({ length: W / 160 }, (_, i) => from + ((to - from) * (i + 0.5) * 160) / W);
   return h('svg', { class: 'curve', viewBox: `0 0 ${W} ${H}`, role: 'img', 'aria-label': t('curveLabel', Math.round(hours)) },
-    moods.map((mood, i) => {
-      const end = i + 1 < moods.length ? moods[i + 1].time : to;
-      return h('rect', { class: 'band ' + mood.what, x: x(mood.time), y: TOP, width: Math.max(0.5, x(end) - x(mood.time)), height: H - TOP - BOTTOM },
-        h('title', {}, t(mood.what) + ', ' + clock(mood.time, hours, language)));
-    }),
+    moods.map((mood) =>
+      h('rect', { class: 'band ' + mood.what, x: x(mood.time), y: TOP, width: Math.max(0.5, x(mood.end) - x(mood.time)), height: H - TOP - BOTTOM },
+        h('title', {}, t(mood.what) + ', ' + clock(mood.time, hours, language)))),
     [0, 0.5, 1].map((score) => h('g', { class: 'grid' },
       h('path', { d: `M${LEFT} ${y(score)}H${W - 4}` }),
       h('text', { x: LEFT - 6, y: y(score) + 4, 'text-anchor': 'end' }, Math.round(score * 100) + '%'))),

@@ -109,6 +109,16 @@ class PeopleCommandTest {
   }
 
   @Test
+  void who_is_enrolled_is_forgotten_however_the_name_is_typed() throws IOException {
+    String face = picture(1, Emotion.NEUTRAL).toString();
+    assertThat(run("enroll", "Zoe\u0308", face, "--set", state()).exit()).isZero();
+    assertThat(run("enroll", "ZO\u00cb", face, "--set", state()).exit()).isZero();
+    assertThat(run("people", "--set", state()).out().strip()).isEqualTo("Zo\u00eb: 2 faces");
+    assertThat(run("people", "forget", "zo\u00eb", "--set", state()).exit()).isZero();
+    assertThat(run("people", "--set", state()).out()).contains("nobody is known");
+  }
+
+  @Test
   void nobody_is_taken_out_of_a_group() throws IOException {
     BufferedImage one = ImageIO.read(picture(1, Emotion.NEUTRAL).toFile());
     BufferedImage two = ImageIO.read(picture(2, Emotion.NEUTRAL).toFile());
