@@ -59,7 +59,9 @@ class HistoryPlotTest {
   void shades_and_lines_leave_that_time_free() {
     XYPlot plot = HistoryPlot.chart(cutShort()).getXYPlot();
     List<IntervalMarker> shades = new ArrayList<>();
-    plot.getDomainMarkers(Layer.BACKGROUND).forEach(marker -> shades.add((IntervalMarker) marker));
+    for (Object marker : plot.getDomainMarkers(Layer.BACKGROUND)) {
+      shades.add((IntervalMarker) marker);
+    }
     assertThat(shades).hasSize(2);
     assertThat(shades.getFirst().getEndValue()).isEqualTo(after(10).toEpochMilli());
     XYDataset lines = plot.getDataset();
