@@ -1,6 +1,7 @@
 package io.moodspeaker.app;
 
 import io.moodspeaker.support.OneLine;
+import io.moodspeaker.support.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,12 +65,7 @@ public final class ErrorReporter {
   }
 
   private static String plain(Throwable error) {
-    return SystemLibraries.explain(error)
-        .orElseGet(
-            () -> {
-              Throwable cause = innermost(error);
-              return cause.getMessage() == null ? cause.toString() : cause.getMessage();
-            });
+    return SystemLibraries.explain(error).orElseGet(() -> Reason.withFile(innermost(error)));
   }
 
   /** Camel wraps; what people can act on stands in the message of what it wrapped. */

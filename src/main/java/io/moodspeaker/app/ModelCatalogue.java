@@ -1,6 +1,7 @@
 package io.moodspeaker.app;
 
 import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Reason;
 import io.moodspeaker.support.TextFile;
 import io.moodspeaker.support.Validated;
 import io.moodspeaker.support.YamlMapping;
@@ -128,7 +129,7 @@ public final class ModelCatalogue {
     } catch (IOException e) {
       throw new IOException(
           "%s can't be fetched (%s); fetch it elsewhere and give the file: moodspeaker models add FILE"
-              .formatted(entry.address(), e.getMessage() == null ? e.toString() : e.getMessage()),
+              .formatted(entry.address(), Reason.withFile(e)),
           e);
     }
     if (got != entry.size()) {

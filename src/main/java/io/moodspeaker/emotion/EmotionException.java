@@ -1,5 +1,7 @@
 package io.moodspeaker.emotion;
 
+import io.moodspeaker.support.Reason;
+
 /** A frame could not be read; the message says why and what helps. */
 public class EmotionException extends Exception {
   private static final long serialVersionUID = 1;
@@ -14,6 +16,6 @@ public class EmotionException extends Exception {
 
   /** An error of the machine or of a library that met a frame, told by its own words. */
   public EmotionException(Throwable error) {
-    super(error.toString(), error);
+    super(Reason.withFile(error), error);
   }
 }

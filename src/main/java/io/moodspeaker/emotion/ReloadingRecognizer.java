@@ -4,6 +4,7 @@ import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.FacesInFrame;
 import io.moodspeaker.model.Frame;
 import io.moodspeaker.model.Observation;
+import io.moodspeaker.support.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -149,7 +150,8 @@ public final class ReloadingRecognizer implements EmotionRecognizer {
       failure = e;
     } catch (RuntimeException | Error e) {
       // A LinkageError is how a missing native library shows, other errors what a file can do.
-      failure = new EmotionException("recogniser " + name + " did not load: " + e, e);
+      failure =
+          new EmotionException("recogniser " + name + " did not load: " + Reason.withFile(e), e);
     }
     failedAt = now;
     filesAtFailure = filesNow;

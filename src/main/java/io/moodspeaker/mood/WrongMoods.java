@@ -3,6 +3,7 @@ package io.moodspeaker.mood;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.model.MoodCalledWrong;
 import io.moodspeaker.support.AtomicFile;
+import io.moodspeaker.support.Reason;
 import io.moodspeaker.support.TextFile;
 import io.moodspeaker.support.Validated;
 import java.io.IOException;
@@ -109,7 +110,7 @@ final class WrongMoods {
               .map(call -> call.time() + "\t" + call.mood() + "\n")
               .collect(Collectors.joining()));
     } catch (IOException e) {
-      LOG.warn("what is called wrong is forgotten at the next start: {}", e.toString());
+      LOG.warn("what is called wrong is forgotten at the next start: {}", Reason.withFile(e));
     }
   }
 

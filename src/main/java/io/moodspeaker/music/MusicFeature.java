@@ -37,6 +37,7 @@ import io.moodspeaker.music.source.AudioSources;
 import io.moodspeaker.music.strategy.Strategies;
 import io.moodspeaker.support.AtomicFile;
 import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Reason;
 import io.moodspeaker.support.Scheduler;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -259,7 +260,7 @@ public final class MusicFeature implements Feature {
       AtomicFile.createFolder(state);
       return Optional.of(state);
     } catch (IOException e) {
-      LOG.warn("{} cannot be made, so the music remembers nothing: {}", state, e.toString());
+      LOG.warn("{} cannot be made, so the music remembers nothing: {}", state, Reason.of(e));
       return Optional.empty();
     }
   }
@@ -354,6 +355,7 @@ public final class MusicFeature implements Feature {
       now.stopTicking().run();
       unsubscribe(now.watching());
       now.state().ifPresent(file -> save(file, now));
+      now.controller().close();
       now.player().close();
       now.normalizer().close();
       now.covers().close();

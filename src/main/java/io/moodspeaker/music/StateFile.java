@@ -1,6 +1,7 @@
 package io.moodspeaker.music;
 
 import io.moodspeaker.support.AtomicFile;
+import io.moodspeaker.support.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public final class StateFile {
       complained = false;
     } catch (IOException e) {
       if (!complained) {
-        LOG.warn("where the music is cannot be remembered: {}", e.toString());
+        LOG.warn("where the music is cannot be remembered: {}", Reason.withFile(e));
         complained = true;
       }
     }
@@ -138,7 +139,7 @@ public final class StateFile {
     try {
       return Files.exists(player) ? Optional.of(read()) : Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
-      LOG.warn("where the music was cannot be told: {}: {}", player, e.toString());
+      LOG.warn("where the music was cannot be told: {}: {}", player, Reason.withFile(e));
       return Optional.empty();
     }
   }

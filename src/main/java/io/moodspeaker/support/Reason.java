@@ -28,9 +28,11 @@ public final class Reason {
           case NotDirectoryException file -> "it is no folder";
           case DirectoryNotEmptyException full -> "the folder is not empty";
           case FileAlreadyExistsException there -> "it is there already";
-          case FileSystemException other ->
-              Objects.requireNonNullElse(other.getReason(), "the file system refuses it");
+          case FileSystemException other -> words(other);
           case CharacterCodingException bytes -> "it is no text in UTF-8";
+          case NoClassDefFoundError library -> "a library of the installation does not load";
+          case NullPointerException fault -> "a fault in moodspeaker itself";
+          case ClassCastException fault -> "a fault in moodspeaker itself";
           case UnknownHostException host -> "no host is called " + host.getMessage();
           case UncheckedIOException wrapped -> of(wrapped.getCause());
           case DirectoryIteratorException wrapped -> of(wrapped.getCause());
@@ -47,6 +49,13 @@ public final class Reason {
         : of(e);
   }
 
+  private static String words(FileSystemException e) {
+    String reason = Objects.requireNonNullElse(e.getReason(), "the file system refuses it");
+    return reason.startsWith("Too many levels of symbolic links")
+        ? "it is a link that leads back to itself"
+        : reason;
+  }
+
   /** An exception made of another has its toString for a message. */
   private static String words(Throwable e) {
     Throwable cause = e.getCause();
@@ -54,6 +63,6 @@ public final class Reason {
     if (cause != null && (message == null || message.equals(cause.toString()))) {
       return of(cause);
     }
-    return message == null || message.isBlank() ? "an error without words" : message;
+    return message == null || message.isBlank() ? "an error without words" : PlainWords.reason(e);
   }
 }

@@ -24,6 +24,11 @@ public final class Suggestion {
         .orElseGet(() -> "use one of " + String.join(", ", words));
   }
 
+  /** The same with another way out than these words, such as "give a path". */
+  public static String text(String typed, Collection<String> words, String otherwise) {
+    return text(typed, words) + (of(typed, words).isPresent() ? " Else " : ", or ") + otherwise;
+  }
+
   /** A third of the word, for a slip of the finger in a short one and two in a long one. */
   private static int tolerance(String word) {
     return Math.max(1, word.length() / 3);

@@ -37,7 +37,8 @@ public final class TextFile {
     } catch (NoSuchFileException e) {
       return failed(Problem.of(name, "is not there; restore it from the installation"));
     } catch (IOException e) {
-      return failed(Problem.of(name, "cannot be read (" + e + "); check its permissions"));
+      return failed(
+          Problem.of(name, "cannot be read: " + Reason.of(e) + "; check it and its permissions"));
     }
   }
 

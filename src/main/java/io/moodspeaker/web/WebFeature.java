@@ -63,6 +63,7 @@ public final class WebFeature implements Feature {
   private volatile Secret token = Secret.NONE;
   private String live = "off";
   private WebServer server;
+  private List<Events.Subscription> heard = List.of();
 
   private static String host(String text) {
     boolean number = text.matches("[0-9.]+");
@@ -114,23 +115,26 @@ public final class WebFeature implements Feature {
 
   private void listen(Events events) {
     EventStream stream = server.events();
-    events.subscribe(Observation.class, seen -> stream.send("scores", EventJson.of(seen)));
-    events.subscribe(
-        MoodChange.class,
-        change -> {
-          metrics.count("moods", "mood", change.mood().label());
-          stream.send("mood", EventJson.of(change));
-        });
-    events.subscribe(
-        Outcome.class,
-        outcome -> {
-          metrics.count(
-              "outcomes",
-              "answer",
-              outcome.answer() + " " + outcome.result().name().toLowerCase(Locale.ROOT));
-          stream.send(
-              outcome.answer().equals("alert") ? "alert" : "outcome", EventJson.of(outcome));
-        });
+    heard =
+        List.of(
+            events.subscribe(Observation.class, seen -> stream.send("scores", EventJson.of(seen))),
+            events.subscribe(
+                MoodChange.class,
+                change -> {
+                  metrics.count("moods", "mood", change.mood().label());
+                  stream.send("mood", EventJson.of(change));
+                }),
+            events.subscribe(
+                Outcome.class,
+                outcome -> {
+                  metrics.count(
+                      "outcomes",
+                      "answer",
+                      outcome.answer() + " " + outcome.result().name().toLowerCase(Locale.ROOT));
+                  stream.send(
+                      outcome.answer().equals("alert") ? "alert" : "outcome",
+                      EventJson.of(outcome));
+                }));
   }
 
   /** Nobody may come in from elsewhere without a token. */
@@ -169,6 +173,7 @@ public final class WebFeature implements Feature {
 
   @Override
   public void close() {
+    heard.forEach(Events.Subscription::close);
     if (server != null) {
       server.close();
     }

@@ -37,6 +37,7 @@ class ReasonTest {
         new MalformedInputException(1),
         new EOFException(),
         new IOException("  "),
+        new IOException("sending; nested: " + new IOException("refused")),
         new NullPointerException());
   }
 

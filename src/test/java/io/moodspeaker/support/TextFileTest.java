@@ -17,6 +17,24 @@ class TextFileTest {
   @TempDir Path folder;
 
   @Test
+  void what_cannot_be_read_is_told_without_names_of_classes() throws IOException {
+    Path self = folder.resolve("self");
+    Files.createSymbolicLink(self, self);
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    for (Path wrong : new Path[] {self, file.resolve("moods.yaml"), folder.resolve("none")}) {
+      assertThat(TextFile.read(wrong, "moods.yaml").problems())
+          .singleElement()
+          .asString()
+          .startsWith("moods.yaml: ")
+          .doesNotContain("java.", "Exception");
+    }
+    assertThat(TextFile.read(self, "moods.yaml").problems())
+        .hasToString(
+            "[moods.yaml: cannot be read: it is a link that leads back to itself; check it and its"
+                + " permissions]");
+  }
+
+  @Test
   void what_hangs_never_ends_or_fills_the_memory_is_no_small_file() throws Exception {
     Path pipe = folder.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();

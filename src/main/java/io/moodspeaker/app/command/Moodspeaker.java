@@ -7,6 +7,7 @@ import io.moodspeaker.app.Version;
 import io.moodspeaker.emotion.EmotionException;
 import io.moodspeaker.emotion.EmotionRecognizer;
 import io.moodspeaker.face.opencv.FaceDetectors.Use;
+import io.moodspeaker.support.Reason;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -86,6 +87,9 @@ public final class Moodspeaker implements Callable<Integer> {
     CommandLine commandLine = new CommandLine(new Moodspeaker());
     commandLine.addSubcommand(new ServeCommand(Moodspeaker::server));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine.IParameterExceptionHandler standard = commandLine.getParameterExceptionHandler();
+    commandLine.setParameterExceptionHandler(
+        (wrong, words) -> standard.handleParseException(plain(wrong), words));
     commandLine.setExecutionExceptionHandler((error, failed, parsed) -> explain(error, failed));
     return commandLine;
   }
@@ -94,6 +98,18 @@ public final class Moodspeaker implements Callable<Integer> {
     InstallDir home = InstallDir.find();
     return Recognizers.local(
         home.models().resolve("face"), "auto", Use.STILLS, home.models().resolve("emotion"));
+  }
+
+  /** picocli says "option" twice where it wants KEY=VALUE, and names classes of Java. */
+  private static CommandLine.ParameterException plain(CommandLine.ParameterException wrong) {
+    String message =
+        wrong
+            .getMessage()
+            .replace("option option", "option")
+            .replaceAll("(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Exception|Error): ", "");
+    return message.equals(wrong.getMessage())
+        ? wrong
+        : new CommandLine.ParameterException(wrong.getCommandLine(), message, wrong);
   }
 
   /** Tells what failed; the exit code says whether another input would help. */
@@ -111,9 +127,7 @@ public final class Moodspeaker implements Callable<Integer> {
       // A disk may come later: systemd tries the daemon again, but not after bad input.
       return daemon ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.USAGE;
     }
-    err.println(
-        SystemLibraries.explain(error)
-            .orElseGet(() -> error.getMessage() == null ? error.toString() : error.getMessage()));
+    err.println(SystemLibraries.explain(error).orElseGet(() -> Reason.withFile(error)));
     LoggerFactory.getLogger(Moodspeaker.class).debug("the command failed", error);
     return CommandLine.ExitCode.SOFTWARE;
   }

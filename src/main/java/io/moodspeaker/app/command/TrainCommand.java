@@ -5,6 +5,7 @@ import io.moodspeaker.emotion.ModelDescription;
 import io.moodspeaker.emotion.ModelYaml;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
+import io.moodspeaker.support.Reason;
 import io.moodspeaker.training.Charts;
 import io.moodspeaker.training.Hardware;
 import io.moodspeaker.training.HeadFit;
@@ -473,7 +474,10 @@ public final class TrainCommand implements Callable<Integer> {
       throw new BadInputException(e.getMessage(), e);
     } catch (IOException e) {
       throw new BadInputException(
-          from + " holds no weights that can be read; name a model that train wrote: " + e, e);
+          from
+              + " holds no weights that can be read; name a model that train wrote: "
+              + Reason.withFile(e),
+          e);
     }
   }
 

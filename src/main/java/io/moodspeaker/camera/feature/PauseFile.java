@@ -1,6 +1,7 @@
 package io.moodspeaker.camera.feature;
 
 import io.moodspeaker.support.AtomicFile;
+import io.moodspeaker.support.Reason;
 import io.moodspeaker.support.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class PauseFile {
           : Optional.of(Duration.between(wallClock.instant(), Instant.parse(text)))
               .filter(Duration::isPositive);
     } catch (IOException | DateTimeException unreadable) {
-      LOG.warn("{} can't be read ({}): the camera stays closed", file, unreadable.getMessage());
+      LOG.warn("{} can't be read ({}): the camera stays closed", file, Reason.of(unreadable));
       return Optional.of(Duration.ZERO);
     }
   }
@@ -49,7 +50,7 @@ final class PauseFile {
     try {
       AtomicFile.write(file, until.map(Instant::toString).orElse(NO_END) + "\n");
     } catch (IOException failed) {
-      LOG.warn("{} can't be written ({}): the pause ends with a restart", file, failed.toString());
+      LOG.warn("{} can't be written ({}): the pause ends with a restart", file, Reason.of(failed));
     }
   }
 
@@ -58,7 +59,7 @@ final class PauseFile {
     try {
       Files.deleteIfExists(file);
     } catch (IOException failed) {
-      LOG.warn("{} can't be removed ({}); remove it by hand", file, failed.toString());
+      LOG.warn("{} can't be removed ({}); remove it by hand", file, Reason.of(failed));
     }
   }
 }

@@ -10,6 +10,7 @@ import io.moodspeaker.model.Observation;
 import io.moodspeaker.support.Backoff;
 import io.moodspeaker.support.Durations;
 import io.moodspeaker.support.MonotonicClock;
+import io.moodspeaker.support.Reason;
 import io.moodspeaker.support.RetryAfter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -240,7 +241,7 @@ public final class AzureFaceRecognizer implements EmotionRecognizer {
       if (call.isCanceled() && e instanceof InterruptedIOException) {
         throw new PassingException(at("no answer within " + Durations.format(timeout)), e);
       }
-      throw new PassingException(at(e.getMessage() == null ? e.toString() : e.getMessage()), e);
+      throw new PassingException(at(Reason.of(e)), e);
     }
     if (status == 200) {
       try {

@@ -5,6 +5,7 @@ import io.moodspeaker.light.ConsoleLight;
 import io.moodspeaker.light.Light;
 import io.moodspeaker.light.LightException;
 import io.moodspeaker.light.RgbPins;
+import io.moodspeaker.support.Reason;
 import io.moodspeaker.support.Scheduler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,7 +106,7 @@ public final class Lights {
       PinBank pins = directory(spec).map(PinBank::linuxFs).orElseGet(PinBank::gpiod);
       return new Choice(new Pi4jLight(pins, rgb, scheduler, clock), describe(spec));
     } catch (Pi4JException | IllegalStateException | LinkageError e) {
-      String why = "the GPIO pins can't be opened (" + e + ")";
+      String why = "the GPIO pins can't be opened (" + Reason.withFile(e) + ")";
       if (any) {
         return console(why);
       }
@@ -144,7 +145,8 @@ public final class Lights {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new LightException("the board's name can't be read from " + model + ": " + e, e);
+      throw new LightException(
+          "the board's name can't be read from " + model + ": " + Reason.of(e), e);
     }
   }
 }

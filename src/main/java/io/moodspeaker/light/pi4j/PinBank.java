@@ -18,6 +18,7 @@ import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalOutputProvider;
 import com.pi4j.plugin.linuxfs.provider.gpio.digital.LinuxFsDigitalOutputProvider;
 import com.pi4j.plugin.linuxfs.provider.pwm.LinuxFsPwmProvider;
 import io.moodspeaker.light.LightException;
+import io.moodspeaker.support.Reason;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -109,7 +110,11 @@ final class PinBank implements AutoCloseable {
       return 0;
     } catch (IOException e) {
       throw new LightException(
-          "no GPIO at " + gpio + " (" + e + "); give the directory that is laid out as /sys/class",
+          "no GPIO at "
+              + gpio
+              + " ("
+              + Reason.withFile(e)
+              + "); give the directory that is laid out as /sys/class",
           e);
     }
   }
@@ -121,7 +126,7 @@ final class PinBank implements AutoCloseable {
     } catch (NoSuchFileException e) {
       return Map.of();
     } catch (IOException e) {
-      throw new LightException("PWM channels can't be read from " + count + ": " + e, e);
+      throw new LightException("PWM channels can't be read from " + count + ": " + Reason.of(e), e);
     }
   }
 

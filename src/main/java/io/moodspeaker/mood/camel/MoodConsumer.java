@@ -4,7 +4,7 @@ import io.moodspeaker.model.MoodChange;
 import io.moodspeaker.model.Outcome;
 import io.moodspeaker.mood.AnsweredChange;
 import io.moodspeaker.mood.MoodChanges;
-import io.moodspeaker.support.PlainWords;
+import io.moodspeaker.support.Reason;
 import io.moodspeaker.support.Scheduler;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -76,7 +76,7 @@ final class MoodConsumer extends DefaultConsumer {
     // Only a route that is being stopped is interrupted.
     return failure instanceof InterruptedException
         ? Outcome.failed(getRouteId(), "", getRouteId() + " left as it is", "its route stops")
-        : Outcome.failed(getRouteId(), "", getRouteId() + " failed", PlainWords.reason(failure));
+        : Outcome.failed(getRouteId(), "", getRouteId() + " failed", Reason.withFile(failure));
   }
 
   private Exchange run(Object body, MoodChange change) {

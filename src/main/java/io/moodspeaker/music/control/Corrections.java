@@ -2,6 +2,7 @@ package io.moodspeaker.music.control;
 
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.StateLines;
+import io.moodspeaker.support.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ public final class Corrections {
         }
       }
     } catch (IOException e) {
-      LOG.warn("earlier corrections cannot be read: {}", e.toString());
+      LOG.warn("earlier corrections cannot be read: {}", Reason.withFile(e));
     }
   }
 

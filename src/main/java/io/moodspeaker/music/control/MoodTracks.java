@@ -4,6 +4,7 @@ import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.StateLines;
 import io.moodspeaker.music.Track;
 import io.moodspeaker.support.AtomicFile;
+import io.moodspeaker.support.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class MoodTracks {
         }
       }
     } catch (IOException e) {
-      LOG.warn("{}", e.toString());
+      LOG.warn("{}", Reason.withFile(e));
     }
   }
 

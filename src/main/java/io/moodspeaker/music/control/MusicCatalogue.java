@@ -13,6 +13,7 @@ import io.moodspeaker.music.Track;
 import io.moodspeaker.music.playlist.ListParser;
 import io.moodspeaker.music.playlist.PlaylistReader;
 import io.moodspeaker.support.NotFoundException;
+import io.moodspeaker.support.OneLine;
 import io.moodspeaker.support.Suggestion;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -80,15 +81,16 @@ public final class MusicCatalogue implements PlaylistCatalogue {
       }
     } catch (IllegalArgumentException e) {
       throw new NotFoundException(
-          "'" + Locations.shown(wanted) + "' is no playlist: " + e.getMessage());
+          "'" + OneLine.of(Locations.shown(wanted)) + "' is no playlist: " + e.getMessage());
     }
     throw new NotFoundException(
         "no playlist is called '"
-            + wanted
+            + OneLine.of(wanted)
             + "'; "
             + Suggestion.text(
-                wanted, Stream.concat(named.keySet().stream(), stations.keySet().stream()).toList())
-            + ", or give a path or an address");
+                wanted,
+                Stream.concat(named.keySet().stream(), stations.keySet().stream()).toList(),
+                "give a path or an address"));
   }
 
   /** By name in lower case: a mood's playlist, the one that comforts, those beside them. */

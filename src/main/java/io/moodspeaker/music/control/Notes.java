@@ -3,6 +3,7 @@ package io.moodspeaker.music.control;
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.Taste;
 import io.moodspeaker.music.Track;
+import io.moodspeaker.support.Reason;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -50,7 +51,8 @@ public record Notes(MoodTracks bans, MoodTracks likes, Corrections corrections, 
       note.write();
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of("forgotten at the next start, as it cannot be written down: " + e);
+      return Optional.of(
+          "forgotten at the next start, as it cannot be written down: " + Reason.withFile(e));
     }
   }
 }

@@ -24,6 +24,7 @@ import io.moodspeaker.music.WakeUp;
 import io.moodspeaker.support.Backoff;
 import io.moodspeaker.support.ConflictException;
 import io.moodspeaker.support.Durations;
+import io.moodspeaker.support.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -394,10 +395,15 @@ public final class PlaybackController {
             (result, failure) ->
                 settle(
                     mine,
-                    failure == null ? result : new PlayResult.Failed(String.valueOf(failure)),
+                    failure == null ? result : new PlayResult.Failed(Reason.withFile(failure)),
                     1),
             executor);
     return mine.told;
+  }
+
+  /** Tells who still waits for music that none comes, as its player is about to close. */
+  public synchronized void close() {
+    supersede("moodspeaker stops");
   }
 
   private void supersede(String why) {
@@ -500,7 +506,7 @@ public final class PlaybackController {
             (result, failure) ->
                 settle(
                     again,
-                    failure == null ? result : new PlayResult.Failed(String.valueOf(failure)),
+                    failure == null ? result : new PlayResult.Failed(Reason.withFile(failure)),
                     due.failures() + 1),
             executor);
   }

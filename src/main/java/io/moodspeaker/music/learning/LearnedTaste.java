@@ -7,6 +7,7 @@ import io.moodspeaker.music.PlayerStatus;
 import io.moodspeaker.music.Taste;
 import io.moodspeaker.music.Track;
 import io.moodspeaker.support.AtomicFile;
+import io.moodspeaker.support.Reason;
 import io.moodspeaker.support.TextFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -296,7 +297,7 @@ public final class LearnedTaste implements Taste {
     try {
       AtomicFile.write(file.get(), lines.toString());
     } catch (IOException e) {
-      LOG.warn("what was learned is forgotten at the next start: {}", e.toString());
+      LOG.warn("what was learned is forgotten at the next start: {}", Reason.withFile(e));
     }
   }
 
@@ -323,7 +324,7 @@ public final class LearnedTaste implements Taste {
         }
       }
     } catch (IOException e) {
-      LOG.warn("what was learned cannot be read: {}", e.toString());
+      LOG.warn("what was learned cannot be read: {}", Reason.withFile(e));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.moodspeaker.music.library;
 
 import io.moodspeaker.model.Mood;
 import io.moodspeaker.music.Track;
+import io.moodspeaker.support.Reason;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ public final class LibraryLists {
       }
       return Optional.of(file);
     } catch (IOException e) {
-      LOG.warn("no way out of {} can be planned: {}", mood, e.getMessage());
+      LOG.warn("no way out of {} can be planned: {}", mood, Reason.withFile(e));
       return Optional.empty();
     }
   }
@@ -91,7 +92,7 @@ public final class LibraryLists {
               Suggestions.like(tracks, known.get(), ALIKE + 1)));
       return Optional.of(file);
     } catch (IOException e) {
-      LOG.warn("nothing like {} can be found: {}", location, e.getMessage());
+      LOG.warn("nothing like {} can be found: {}", location, Reason.withFile(e));
       return Optional.empty();
     }
   }

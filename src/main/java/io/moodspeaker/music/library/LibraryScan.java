@@ -6,6 +6,7 @@ import io.moodspeaker.music.Playlist;
 import io.moodspeaker.music.Track;
 import io.moodspeaker.music.playlist.PlaylistReader;
 import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,10 +60,10 @@ public final class LibraryScan {
           library.put(file, analyzer.analyze(track));
           analyzed++;
         } catch (IOException e) {
-          skipped.add(track.location() + ": " + e.getMessage());
+          skipped.add(track.id() + ": " + Reason.of(e));
         }
       }
-      progress.done(++count, playlist.tracks().size(), track.location());
+      progress.done(++count, playlist.tracks().size(), track.id());
     }
     return new Outcome(analyzed, known, library.forgetMissing(), skipped);
   }

@@ -42,6 +42,8 @@ final class PlayerReport {
 
   private TrackPlayback after;
 
+  private Optional<String> playlist = Optional.empty();
+
   PlayerReport(Stage stage, LocalSessions sessions, Rounds rounds) {
     this.stage = stage;
     this.sessions = sessions;
@@ -91,7 +93,7 @@ final class PlayerReport {
     status =
         new PlayerStatus(
             state(voice),
-            Optional.ofNullable(session).map(s -> s.request().playlist()),
+            playlist(session, voice),
             voice.map(TrackPlayback::track),
             voice.map(TrackPlayback::tagsNow).orElse(TrackTags.NONE),
             voice.map(stage::position).orElse(Duration.ZERO),
@@ -107,6 +109,14 @@ final class PlayerReport {
       queue = ahead(session);
     }
     memory = sessions.isRestoring() ? restored : remember(session, voice);
+  }
+
+  /** The list that plays: while its last track fades out still the one before. */
+  private Optional<String> playlist(LocalSession session, Optional<TrackPlayback> voice) {
+    if (voice.isEmpty() || !voice.get().fade().isLeaving()) {
+      playlist = Optional.ofNullable(session).map(s -> s.request().playlist());
+    }
+    return playlist;
   }
 
   private State state(Optional<TrackPlayback> voice) {

@@ -3,6 +3,7 @@ package io.moodspeaker.music.loudness;
 import io.moodspeaker.music.Locations;
 import io.moodspeaker.music.StateLines;
 import io.moodspeaker.music.Track;
+import io.moodspeaker.support.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public final class LoudnessCache {
         }
       }
     } catch (IOException e) {
-      LOG.warn("loudness measured earlier is lost: {} cannot be read: {}", path, e.toString());
+      LOG.warn("loudness measured earlier is lost: {} cannot be read: {}", path, Reason.of(e));
     }
   }
 
@@ -72,7 +73,7 @@ public final class LoudnessCache {
     try {
       StateLines.append(file.get(), line);
     } catch (IOException e) {
-      LOG.warn("loudness is not remembered: {} cannot be written: {}", file.get(), e.toString());
+      LOG.warn("loudness is not remembered: {} cannot be written: {}", file.get(), Reason.of(e));
     }
   }
 

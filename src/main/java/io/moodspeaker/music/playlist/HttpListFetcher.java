@@ -4,6 +4,7 @@ import io.moodspeaker.music.Cover;
 import io.moodspeaker.music.ListFetcher;
 import io.moodspeaker.music.Locations;
 import io.moodspeaker.support.AnyCertificate;
+import io.moodspeaker.support.Reason;
 import io.moodspeaker.support.Urls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -174,8 +175,7 @@ public final class HttpListFetcher implements ListFetcher {
   }
 
   private static String reason(Throwable cause) {
-    String message = String.valueOf(cause.getMessage());
-    return Urls.withoutSecrets(cause instanceof IOException ? message : cause.toString());
+    return Urls.withoutSecrets(Reason.of(cause));
   }
 
   private static URI uri(String address) throws IOException {

@@ -4,6 +4,7 @@ import io.moodspeaker.music.AudioSink;
 import io.moodspeaker.music.Pcm;
 import io.moodspeaker.music.loudness.Limiter;
 import io.moodspeaker.support.Durations;
+import io.moodspeaker.support.Reason;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -103,7 +104,7 @@ public final class SinkConnection implements AutoCloseable {
         "sound device {} {}: {}; the music waits until it is back",
         sink.name(),
         how,
-        e.getMessage() == null ? e.toString() : e.getMessage());
+        Reason.withFile(e));
   }
 
   /** Lets the device rest. */

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Server-sent events. Who reads too slowly misses some; who reads nothing any more is cut off by
@@ -20,6 +23,8 @@ public final class EventStream implements Handler<RoutingContext> {
 
   /** The server cuts a connection off that is silent for ten seconds. */
   private static final long PING_MILLIS = 5_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
   private final Vertx vertx;
   private final Set<HttpServerResponse> clients = ConcurrentHashMap.newKeySet();
@@ -58,20 +63,24 @@ public final class EventStream implements Handler<RoutingContext> {
   }
 
   /**
-   * Tells all who listen.
+   * Tells all who listen; nobody does once the server is closed.
    *
    * @param event its type, such as {@code mood}
    * @param json on one line
    */
   public void send(String event, String json) {
-    vertx.runOnContext(
-        now -> {
-          String text = "event: " + event + "\ndata: " + json + "\n\n";
-          if (KEPT.contains(event)) {
-            last.put(event, text);
-          }
-          write(text);
-        });
+    String text = "event: " + event + "\ndata: " + json + "\n\n";
+    try {
+      vertx.runOnContext(
+          now -> {
+            if (KEPT.contains(event)) {
+              last.put(event, text);
+            }
+            write(text);
+          });
+    } catch (RejectedExecutionException closed) {
+      LOG.debug("a {} event came after the end", event, closed);
+    }
   }
 
   private void write(String text) {

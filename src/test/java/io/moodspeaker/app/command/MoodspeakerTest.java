@@ -60,6 +60,21 @@ class MoodspeakerTest {
     assertThat(err.toString().lines()).singleElement().asString().startsWith(said);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "status --set foo | option '--set' (KEY=VALUE) should be",
+        "run --set foo | option '--set' (KEY=VALUE) should be",
+        "status --port x | 'x' is not an int",
+        "status --frob | '--frob'",
+      })
+  void what_is_no_value_is_told_in_plain_words(String words, String said) {
+    assertThat(commandLine.execute(words.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).contains(said).doesNotContain("option option", "java.", "Exception");
+  }
+
   @Test
   void an_unknown_command_is_bad_input() {
     assertThat(commandLine.execute("frobnicate")).isEqualTo(2);

@@ -432,6 +432,16 @@ class PlaybackControllerTest {
   }
 
   @Test
+  void who_waits_for_music_hears_that_it_is_the_end_and_nothing_is_told_after() {
+    player.hold(true);
+    CompletableFuture<Outcome> sad = ask(Mood.SADNESS);
+    controller.close();
+    assertThat(sad.join()).hasToString("comfort does not play (moodspeaker stops)");
+    player.hold(false);
+    assertThat(all.later()).isEmpty();
+  }
+
+  @Test
   void a_playlist_that_runs_out_is_told_and_tried_again() {
     mood(Mood.NEUTRAL);
     player.runOut();

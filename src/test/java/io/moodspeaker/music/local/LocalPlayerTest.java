@@ -150,6 +150,26 @@ class LocalPlayerTest {
   }
 
   @Test
+  void the_status_names_the_list_that_the_track_is_from_also_in_a_fade() throws IOException {
+    PlayRequest calm = list("calm", "300hz-20000ms");
+    PlayRequest lively = list("lively", "500hz-20000ms", "550hz-20000ms");
+    player.play(calm);
+    play(2);
+    player.play(lively);
+    play(0.2);
+    assertThat(player.status().track().orElseThrow().location()).contains("300hz");
+    assertThat(player.status().playlist()).contains(calm.playlist());
+    play(2);
+    assertThat(player.status().track().orElseThrow().location()).contains("500hz");
+    assertThat(player.status().playlist()).contains(lively.playlist());
+    player.stop(FADE);
+    play(0.2);
+    assertThat(player.status().playlist()).contains(lively.playlist());
+    play(1);
+    assertThat(player.status().playlist()).isEmpty();
+  }
+
+  @Test
   void what_is_asked_for_during_a_long_fade_does_not_wait_for_its_end() throws IOException {
     player.play(list("calm", "300hz-200000ms"));
     play(2);
