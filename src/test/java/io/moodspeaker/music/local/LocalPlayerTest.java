@@ -294,6 +294,12 @@ class LocalPlayerTest {
     assertThat(tones.open).isOne();
   }
 
+  @Fault(
+      value = "A radio station goes away",
+      seen = "`waiting`, and for which station",
+      goesOn = "another entry of its list, if one plays; mood, light, page",
+      heals = "by itself, when it sends again",
+      within = "30 s")
   @Test
   void a_station_that_goes_away_is_told_and_after_30_s_another_track_of_the_list_plays()
       throws IOException {
