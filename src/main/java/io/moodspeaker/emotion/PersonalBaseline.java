@@ -4,6 +4,7 @@ import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Face;
 import io.moodspeaker.model.Observation;
+import io.moodspeaker.support.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -269,8 +270,7 @@ public final class PersonalBaseline implements AutoCloseable {
     try {
       person.file.write(learned);
     } catch (IOException failed) {
-      LOG.warn(
-          "what was learned of the neutral face was not kept: {}", failed.getMessage(), failed);
+      LOG.warn("what was learned of the neutral face was not kept: {}", Reason.withFile(failed));
     }
     // After a failure too: a full disk is not asked for each frame.
     person.kept = learned.learned().orElse(Duration.ZERO);
@@ -285,7 +285,8 @@ public final class PersonalBaseline implements AutoCloseable {
             person.baseline = person.file.read();
             person.kept = person.baseline.flatMap(Baseline::learned).orElse(Duration.ZERO);
           } catch (IOException unreadable) {
-            LOG.warn("no baseline is used: {}", unreadable.getMessage(), unreadable);
+            // The message is all there is to know: it names file, line and remedy.
+            LOG.warn("no baseline is used: {}", unreadable.getMessage());
           }
           return person;
         });
@@ -311,8 +312,8 @@ public final class PersonalBaseline implements AutoCloseable {
       failure = "no baseline was taken: " + invalid.getMessage();
       LOG.warn(failure);
     } catch (IOException failed) {
-      failure = "no baseline was taken: " + failed.getMessage();
-      LOG.warn(failure, failed);
+      failure = "no baseline was taken: " + Reason.withFile(failed);
+      LOG.warn(failure);
     }
   }
 

@@ -133,7 +133,14 @@ class PersonalBaselineTest {
       Files.writeString(file.path(), text + odd + "\n");
 
       personal = fresh();
-      assertThat(personal.report(ME).state()).isEqualTo(State.OFF);
+      try (LogLines log = new LogLines(PersonalBaseline.class.getName())) {
+        assertThat(personal.report(ME).state()).isEqualTo(State.OFF);
+        assertThat(log.all())
+            .singleElement()
+            .asString()
+            .startsWith("WARN no baseline is used: " + file.path() + ":")
+            .doesNotContain("\n");
+      }
       assertThat(read(SADDISH)).isEqualTo(SADDISH);
     }
   }

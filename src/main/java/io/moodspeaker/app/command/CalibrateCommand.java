@@ -9,6 +9,7 @@ import io.moodspeaker.emotion.PersonalBaseline;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Observation;
+import io.moodspeaker.support.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -136,7 +137,6 @@ final class CalibrateCommand implements Callable<Integer> {
   private int look() throws EmotionException, IOException {
     // A set of stills has as many neutral faces of a person as it has, at worst one.
     BaselineRecorder recorder = new BaselineRecorder(1);
-    Duration beginning = Given.seconds("--seconds", seconds, 0.001);
     int unreadable;
     EmotionScores resting;
     try (RecognizeCommand.Eyes eyes = RecognizeCommand.eyes(model, crops, Optional.empty())) {
@@ -147,7 +147,7 @@ final class CalibrateCommand implements Callable<Integer> {
               Duration.ZERO,
               spec.commandLine().getErr(),
               picture -> {
-                if (picture.seconds().orElse(0.0) * 1000 < beginning.toMillis()) {
+                if (picture.seconds().orElse(0.0) < seconds) {
                   recorder.add(new Observation(picture.frame().time(), eyes.look(picture.frame())));
                 }
               });
@@ -163,7 +163,10 @@ final class CalibrateCommand implements Callable<Integer> {
       file.write(baseline);
     } catch (IOException unwritable) {
       throw new BadInputException(
-          file.path() + " can't be written (" + unwritable + "); name another place with --out",
+          file.path()
+              + " can't be written ("
+              + Reason.of(unwritable)
+              + "); name another place with --out",
           unwritable);
     }
     print(baseline, file.path(), resting);

@@ -147,7 +147,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     ClipEvaluation evaluation =
         new ClipEvaluation(
-            Installation.find(Map.of()).config(), Given.seconds("--own-neutral", ownNeutral, 0));
+            Installation.find(Map.of()).config(), Given.seconds("--own-neutral", ownNeutral));
     List<ClipEvaluation.Clip> seen =
         evaluation.run(
             clips,

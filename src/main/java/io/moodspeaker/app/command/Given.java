@@ -2,6 +2,7 @@ package io.moodspeaker.app.command;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,13 +20,12 @@ final class Given {
   /**
    * A length of time in seconds.
    *
-   * @throws BadInputException if it is less than {@code least}, more than a day or no number
+   * @throws BadInputException if it is less than 0, more than a day or no number
    */
-  static Duration seconds(String option, double value, double least) {
-    if (!(value >= least && value <= DAY)) {
+  static Duration seconds(String option, double value) {
+    if (!(value >= 0 && value <= DAY)) {
       throw new BadInputException(
-          "%s must be %s to %d seconds, was %s"
-              .formatted(option, least == 0 ? "0" : least, DAY, value));
+          "%s must be 0 to %d seconds, was %s".formatted(option, DAY, value));
     }
     return Duration.ofMillis(Math.round(1000 * value));
   }
@@ -42,6 +42,16 @@ final class Given {
     place(option, file);
     if (Files.exists(file) && Files.size(file) > 0 && !begins(file, PNG)) {
       throw taken(option, file, "PNG picture");
+    }
+  }
+
+  /** The same for a playlist. */
+  static void playlist(String option, Path file) throws IOException {
+    place(option, file);
+    if (Files.exists(file)
+        && Files.size(file) > 0
+        && !begins(file, "#EXTM3U".getBytes(StandardCharsets.US_ASCII))) {
+      throw taken(option, file, "m3u8 playlist");
     }
   }
 

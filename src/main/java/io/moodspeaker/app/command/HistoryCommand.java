@@ -166,6 +166,9 @@ final class HistoryCommand {
       @Parameters(paramLabel = "FILE.png", description = "Where to.") Path file)
       throws IOException {
     Recording recording = last(days);
+    if (Files.isRegularFile(file)) {
+      Given.png("FILE.png", file);
+    }
     try (OutputStream to = Files.newOutputStream(file)) {
       HistoryPlot.write(recording, to);
     }

@@ -150,6 +150,9 @@ final class LibraryCommand {
     public Integer call() throws IOException {
       Numbers.atLeast("--count", 1, count);
       Feel feel = feel();
+      if (output.isPresent()) {
+        Given.playlist("--output", output.get());
+      }
       try (Library library = open()) {
         List<TrackFacts> all = library.tracks();
         if (all.isEmpty()) {

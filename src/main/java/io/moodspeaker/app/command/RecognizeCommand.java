@@ -128,7 +128,7 @@ final class RecognizeCommand implements Callable<Integer> {
   private int recognize(Optional<Identity> identity) throws EmotionException, IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Duration step = Given.seconds("--every", every, 0);
+    Duration step = Given.seconds("--every", every);
     Optional<Annotator> annotator =
         annotate == null ? Optional.empty() : Optional.of(new Annotator(annotate, paths));
     try (AnnotatedCopies copies = new AnnotatedCopies();

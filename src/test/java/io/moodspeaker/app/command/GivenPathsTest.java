@@ -44,6 +44,9 @@ class GivenPathsTest {
                 + " is not there: "
                 + none.getParent()
                 + " is no folder; make it first, or name another place");
+    Path notes = Files.writeString(dir.resolve("notes.txt"), "mine");
+    assertThat(plot(notes).exit()).isEqualTo(2);
+    assertThat(notes).hasContent("mine");
     Ran folder = plot(dir);
     assertThat(folder.exit()).isEqualTo(2);
     assertThat(folder.err().strip()).isEqualTo(dir + " is a folder; name a file");

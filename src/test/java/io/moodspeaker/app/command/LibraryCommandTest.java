@@ -33,6 +33,10 @@ class LibraryCommandTest {
     assertThat(run("library", "scan", music.toString(), "--library", library)).isZero();
     assertThat(out.toString()).contains("1 analyzed, 0 known, 0 gone, 0 skipped");
     Path list = folder.resolve("sadness.m3u8");
+    Path other = Files.writeString(folder.resolve("notes.txt"), "mine");
+    assertThat(run("library", "suggest", "sadness", "--library", library, "-o", other.toString()))
+        .isEqualTo(2);
+    assertThat(other).hasContent("mine");
     assertThat(run("library", "suggest", "sadness", "--library", library, "-o", list.toString()))
         .isZero();
     assertThat(Files.readString(list)).contains("#EXTM3U").contains("song.flac");
