@@ -32,7 +32,7 @@ class QuickCommandTest {
               .body("done")
               .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)
               .build());
-      daemon.start(InetAddress.getByName("127.0.0.1"), 0);
+      daemon.start(InetAddress.getLoopbackAddress(), 0);
       List<String> words = new ArrayList<>(List.of(line.split(" ")));
       words.addAll(1, List.of("--port", Integer.toString(daemon.getPort())));
       assertThat(
