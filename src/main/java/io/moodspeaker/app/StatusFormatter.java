@@ -34,7 +34,8 @@ final class StatusFormatter {
               line(
                   "  " + outcome.get("answer"),
                   outcome.get("what")
-                      + (outcome.containsKey("why") ? " (" + outcome.get("why") + ")" : "")));
+                      + (outcome.containsKey("why") ? " (" + outcome.get("why") + ")" : "")
+                      + (outcome.containsKey("time") ? ", at " + outcome.get("time") : "")));
         }
       }
     }

@@ -104,6 +104,7 @@ public final class MoodFeature implements Feature {
   private static final MoodsSection<Spec> MOODS =
       new MoodsSection<>(List.of(), List.of("enter", "after", "words"), MoodFeature::read);
 
+  private final LastAnswers answers = new LastAnswers();
   private volatile Config config;
   private Moods moods;
   private WrongMoods wrong;
@@ -156,6 +157,7 @@ public final class MoodFeature implements Feature {
     context
         .events()
         .subscribe(MoodCalledWrong.class, call -> timer.submit(() -> calledWrong(call)));
+    context.events().subscribe(Outcome.class, done -> answers.told(done, clock.instant()));
     context.events().subscribe(LearningForgotten.class, asked -> timer.submit(wrong::clear));
     moods =
         new Moods(
@@ -243,10 +245,7 @@ public final class MoodFeature implements Feature {
     }
     status.put(
         "answers",
-        moods.watch(Moods.MAIN).changes().last().stream()
-            .flatMap(answered -> answered.outcomes().stream())
-            .map(MoodFeature::outcome)
-            .toList());
+        answers.to(moods.watch(Moods.MAIN).changes().last()).stream().map(this::answer).toList());
     return status;
   }
 
@@ -274,13 +273,15 @@ public final class MoodFeature implements Feature {
         .toString();
   }
 
-  private static Map<String, Object> outcome(Outcome outcome) {
+  private Map<String, Object> answer(LastAnswers.Told told) {
+    Outcome outcome = told.outcome();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("answer", outcome.answer());
     fields.put("sink", outcome.sink());
     fields.put("result", outcome.result().name().toLowerCase(Locale.ROOT));
     fields.put("what", outcome.what());
     outcome.why().ifPresent(why -> fields.put("why", why));
+    fields.put("time", readable(told.time()));
     return fields;
   }
 

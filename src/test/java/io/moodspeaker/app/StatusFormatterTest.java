@@ -19,7 +19,10 @@ class StatusFormatterTest {
     status.put("since", "2026-11-21T12:05:00Z");
     status.put("confidence", 0.71);
     status.put("manual", Map.of("mood", "sadness", "until", "2026-11-21T13:30:00Z"));
-    status.put("answers", List.of(Map.of("answer", "music", "what", "playing comfort")));
+    status.put(
+        "answers",
+        List.of(
+            Map.of("answer", "music", "what", "playing comfort", "time", "2026-11-21T12:05:00Z")));
     status.put("rules", Map.of("window", 5.0));
     status.put("alert", Map.of("pending", 2, "delivered", 0, "troubles", Map.of()));
     status.put("azure", Map.of("on", false));
@@ -71,7 +74,7 @@ class StatusFormatterTest {
         .isEqualTo(
             """
             mood         sadness (0.71) since 13:05, told by hand until 14:30
-              music      playing comfort
+              music      playing comfort, at 13:05
             alert        2 waiting, 0 delivered
             azure        off
             camera       /dev/video0, lost (it was unplugged) since yesterday 13:05

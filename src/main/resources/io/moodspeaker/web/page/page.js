@@ -145,7 +145,7 @@ function Mood({ status }) {
       h('span', { role: 'status' }, calibration && (calibration.state === 'recording' ? t('recording', calibration.left) : said(calibration.message)))),
     status.answers && status.answers.length > 0 && h('div', {},
       h('h3', {}, t('answers')),
-      h('ul', { class: 'answers' }, status.answers.map((a) => h('li', { class: a.result }, h('b', {}, t(a.answer)), ' ', said(a.what), a.why && h('span', { class: 'quiet' }, ' (' + said(a.why) + ')'))))));
+      h('ul', { class: 'answers' }, status.answers.map((a) => h('li', { class: a.result }, h('b', {}, t(a.answer)), ' ', said(a.what), a.why && h('span', { class: 'quiet' }, ' (' + said(a.why) + ')'), a.time && h('span', { class: 'quiet' }, ', ' + time(a.time)))))));
 }
 
 async function calibrate() {
