@@ -187,8 +187,10 @@ class MoodsFileTest {
   void a_person_is_the_same_however_the_name_is_typed() {
     LoadedConfig config =
         parse(
-                "people: {Zo\u00eb: {volume: 5, exclude: true, alert: false, language: de}}\n"
-                    + "moods: {}\n")
+                """
+                people: {Zo\u00eb: {volume: 5, exclude: true, alert: false, language: de}}
+                moods: {}
+                """)
             .value()
             .orElseThrow();
     int sections = 0;
