@@ -60,20 +60,6 @@ public final class PlaybackController {
 
   private static final Duration FADE = Duration.ofMillis(1500);
 
-  /** A request that the player has not answered yet. */
-  private static final class Pending {
-    final PlayRequest request;
-    final boolean byHand;
-    final Instant deadline;
-    final CompletableFuture<Outcome> told = new CompletableFuture<>();
-
-    Pending(PlayRequest request, boolean byHand, Instant deadline) {
-      this.request = request;
-      this.byHand = byHand;
-      this.deadline = deadline;
-    }
-  }
-
   /** A playlist that could not be played and is tried again. */
   private record Retry(PlayRequest request, Instant at, int failures) {}
 
