@@ -4,7 +4,7 @@ import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.Face;
 import io.moodspeaker.model.Frame;
-import io.moodspeaker.support.PngFile;
+import io.moodspeaker.support.png.PngFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

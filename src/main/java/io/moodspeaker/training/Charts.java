@@ -1,7 +1,7 @@
 package io.moodspeaker.training;
 
 import io.moodspeaker.model.Emotion;
-import io.moodspeaker.support.PngFile;
+import io.moodspeaker.support.png.PngFile;
 import io.moodspeaker.training.data.LabeledFace;
 import java.awt.BasicStroke;
 import java.awt.Color;

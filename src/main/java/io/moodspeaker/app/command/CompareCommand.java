@@ -20,7 +20,7 @@ import io.moodspeaker.model.Emotion;
 import io.moodspeaker.model.EmotionScores;
 import io.moodspeaker.model.Face;
 import io.moodspeaker.model.Frame;
-import io.moodspeaker.support.PngFile;
+import io.moodspeaker.support.png.PngFile;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;

@@ -4,7 +4,7 @@ import io.moodspeaker.app.Annotator;
 import io.moodspeaker.emotion.FaceQuality;
 import io.moodspeaker.model.Box;
 import io.moodspeaker.model.Frame;
-import io.moodspeaker.support.PngFile;
+import io.moodspeaker.support.png.PngFile;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;

@@ -2,7 +2,7 @@ package io.moodspeaker.training.landmarks;
 
 import io.moodspeaker.emotion.Landmarks;
 import io.moodspeaker.model.Emotion;
-import io.moodspeaker.support.PngFile;
+import io.moodspeaker.support.png.PngFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

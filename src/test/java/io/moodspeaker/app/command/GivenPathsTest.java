@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodspeaker.history.sqlite.SqliteHistory;
-import io.moodspeaker.support.PngFile;
+import io.moodspeaker.support.png.PngFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

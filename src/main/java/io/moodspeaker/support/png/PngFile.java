@@ -1,4 +1,4 @@
-package io.moodspeaker.support;
+package io.moodspeaker.support.png;
 
 import java.awt.image.RenderedImage;
 import java.io.IOException;

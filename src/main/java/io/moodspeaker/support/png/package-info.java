@@ -1,0 +1,2 @@
+/** Pictures as PNG files. Nothing is null. */
+package io.moodspeaker.support.png;
