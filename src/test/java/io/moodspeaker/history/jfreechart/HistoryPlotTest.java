@@ -63,7 +63,7 @@ class HistoryPlotTest {
       shades.add((IntervalMarker) marker);
     }
     assertThat(shades).hasSize(2);
-    assertThat(shades.getFirst().getEndValue()).isEqualTo(after(10).toEpochMilli());
+    assertThat(shades.getFirst().getEndValue()).isEqualTo((double) after(10).toEpochMilli());
     XYDataset lines = plot.getDataset();
     int happiness = Emotion.HAPPINESS.ordinal();
     List<Double> ends = new ArrayList<>();
