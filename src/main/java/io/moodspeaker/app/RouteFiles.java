@@ -2,6 +2,7 @@ package io.moodspeaker.app;
 
 import io.moodspeaker.support.Characters;
 import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Reason;
 import io.moodspeaker.support.Suggestion;
 import io.moodspeaker.support.TextFile;
 import io.moodspeaker.support.Validated;
@@ -155,7 +156,7 @@ public final class RouteFiles {
     try {
       context = new StandIns(placeholders, features).context();
     } catch (Exception failed) {
-      return List.of(Problem.of("routes", "cannot be checked (" + failed + ")"));
+      return List.of(Problem.of("routes", "cannot be checked (" + Reason.of(failed) + ")"));
     }
     try {
       return addTo(context, false);
@@ -179,7 +180,9 @@ public final class RouteFiles {
       }
     } catch (IOException missing) {
       problems.add(
-          Problem.of("routes", "cannot be read (" + missing + "); restore the folder " + folder));
+          Problem.of(
+              "routes",
+              "cannot be read (" + Reason.of(missing) + "); restore the folder " + folder));
     }
     return List.copyOf(found);
   }

@@ -3,6 +3,7 @@ package io.moodspeaker.config;
 import io.moodspeaker.feature.Setting;
 import io.moodspeaker.support.Characters;
 import io.moodspeaker.support.Problem;
+import io.moodspeaker.support.Reason;
 import io.moodspeaker.support.Suggestion;
 import io.moodspeaker.support.TextFile;
 import io.moodspeaker.support.Validated;
@@ -286,7 +287,7 @@ final class SettingsReader {
                   name
                       + FILE
                       + " cannot be read ("
-                      + e
+                      + Reason.of(e)
                       + "); correct the path or its permissions"));
     }
     return "";

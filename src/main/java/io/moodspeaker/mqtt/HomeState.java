@@ -37,7 +37,8 @@ final class HomeState {
         onOff(
             cameraState.equals("lost")
                 || !map(alert, "troubles").isEmpty()
-                || music.containsKey("triedAgainAt")));
+                || music.containsKey("triedAgainAt")
+                || music.containsKey("waitsFor")));
     state.put("track", text(music, "track").map(HomeState::fileName).orElse(""));
     state.put("title", text(music, "title").orElse(""));
     state.put("artist", text(music, "artist").orElse(""));

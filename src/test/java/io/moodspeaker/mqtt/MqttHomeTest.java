@@ -208,6 +208,15 @@ class MqttHomeTest {
     assertThat(String.join("\n", broker.published())).contains("\"manual_mood\":\"sadness\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"triedAgainAt", "waitsFor"})
+  void music_that_cannot_play_is_a_problem(String sign) {
+    home.start();
+    broker.come();
+    home.report(Map.of("mood", "sadness", "music", Map.of(sign, "the station http://radio")));
+    assertThat(String.join("\n", broker.published())).contains("\"problem\":\"ON\"");
+  }
+
   @Test
   void a_state_is_told_when_it_changes() {
     home.start();

@@ -83,9 +83,11 @@ final class HistoryCommand {
 
   @Command(name = "export", description = "Print all of it.", mixinStandardHelpOptions = true)
   int export(
-      @Option(names = "--days", defaultValue = "3650", description = DAYS) int days,
+      @Option(names = "--days", paramLabel = "DAYS", defaultValue = "3650", description = DAYS)
+          int days,
       @Option(
               names = "--format",
+              paramLabel = "FORMAT",
               defaultValue = "CSV",
               description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
           Format format)
@@ -162,7 +164,8 @@ final class HistoryCommand {
       description = "Draw the scores as a PNG.",
       mixinStandardHelpOptions = true)
   int plot(
-      @Option(names = "--days", defaultValue = "1", description = DAYS) int days,
+      @Option(names = "--days", paramLabel = "DAYS", defaultValue = "1", description = DAYS)
+          int days,
       @Parameters(paramLabel = "FILE.png", description = "Where to.") Path file)
       throws IOException {
     Recording recording = last(days);
@@ -180,7 +183,9 @@ final class HistoryCommand {
       name = "summary",
       description = "Sum up the last week: what was seen on each day, and what played most.",
       mixinStandardHelpOptions = true)
-  int summary(@Option(names = "--days", defaultValue = "7", description = DAYS) int days)
+  int summary(
+      @Option(names = "--days", paramLabel = "DAYS", defaultValue = "7", description = DAYS)
+          int days)
       throws IOException {
     out().print(WeekSummary.of(last(days), ZoneId.systemDefault()));
     out().flush();

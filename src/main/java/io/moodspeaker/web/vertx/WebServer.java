@@ -120,9 +120,16 @@ public final class WebServer implements AutoCloseable {
     } catch (ExecutionException | TimeoutException taken) {
       vertx.close();
       Throwable cause = taken.getCause() == null ? taken : taken.getCause();
+      boolean isTaken = String.valueOf(cause.getMessage()).contains("already in use");
       throw new IOException(
-          "%s:%d can't be listened on (%s); is another moodspeaker running? Stop it, or set http.port"
-              .formatted(host, port, cause.getMessage()),
+          "%s:%d can't be listened on (%s); %s"
+              .formatted(
+                  host,
+                  port,
+                  cause.getMessage(),
+                  isTaken
+                      ? "is another moodspeaker running? Stop it, or set http.port"
+                      : "set http.host to an address of this machine"),
           taken);
     }
     return new WebServer(vertx, router, server, events, starting);

@@ -39,6 +39,20 @@ class MoodspeakerTest {
     assertThat(listed(commandLine)).allMatch(line -> line.endsWith("."), "ends with a full stop");
   }
 
+  @Test
+  void the_help_of_a_command_names_what_each_option_takes() {
+    assertThat(usages(commandLine)).noneMatch(usage -> usage.contains("<arg"));
+  }
+
+  private static List<String> usages(CommandLine commands) {
+    List<String> all = new ArrayList<>();
+    for (CommandLine each : commands.getSubcommands().values()) {
+      all.add(each.getUsageMessage());
+      all.addAll(usages(each));
+    }
+    return all;
+  }
+
   /** The first line of each description, which is all that a list of commands shows. */
   private static List<String> listed(CommandLine commands) {
     List<String> lines = new ArrayList<>();
