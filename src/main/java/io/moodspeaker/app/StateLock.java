@@ -1,6 +1,7 @@
 package io.moodspeaker.app;
 
 import io.moodspeaker.support.AtomicFile;
+import io.moodspeaker.support.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -41,7 +42,7 @@ final class StateLock implements AutoCloseable {
           "{} can't be written to ({}): what is learned is gone after a restart; correct its"
               + " permissions or set state.dir",
           stateDir,
-          unwritable.toString());
+          Reason.of(unwritable));
       return () -> {};
     }
     try {

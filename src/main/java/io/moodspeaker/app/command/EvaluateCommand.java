@@ -224,6 +224,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private FaceDetector openDetector() throws FaceDetectorException {
+    if (!List.of("none", "auto", "haar", "yunet", "full-range").contains(detector)) {
+      throw new BadInputException(
+          "--detector must be none, auto, haar, yunet or full-range, was '" + detector + "'");
+    }
     return detector.equals("none")
         ? null
         : FaceDetectors.open(detectorModels, detector, FaceDetectors.Use.STILLS);
