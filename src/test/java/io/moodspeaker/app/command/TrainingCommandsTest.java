@@ -359,7 +359,13 @@ class TrainingCommandsTest {
     bad(new EvaluateCommand(), "has no FER+ votes", "--data", data, "--truth", "ferplus");
     bad(new EvaluateCommand(), "no part called 'Test'", "--data", data, "--split", "Test");
     bad(new EvaluateCommand(), "text or json", "--data", data, "--format", "xml");
-    bad(new EvaluateCommand(), "none, auto, haar, yunet or full-range", "--data", data, "--detector", "eye");
+    bad(
+        new EvaluateCommand(),
+        "none, auto, haar, yunet or full-range",
+        "--data",
+        data,
+        "--detector",
+        "eye");
     bad(new EvaluateCommand(), "kinds are rotate", "--data", data, "--corrupt", "wobble=2");
     bad(new EvaluateCommand(), "does not exist", "--data", out, "--model", model);
     bad(new EvaluateCommand(), "model.yaml cannot be read", "--data", data, "--model", out);
