@@ -178,7 +178,7 @@ class HomeIT {
         commandAndState("pause", "OFF", "\"pause\":\"OFF\"");
         commandAndState("privacy", "ON", "\"privacy\":\"ON\"", "\"camera\":\"OFF\"");
         commandAndState("privacy", "OFF", "\"privacy\":\"OFF\"", "\"camera\":\"ON\"");
-        commandAndState("manual_mood", "sadness", "\"manual_mood\":\"sadness\"");
+        commandAndState("manual_mood", "neutral", "\"manual_mood\":\"neutral\"");
         commandAndState("manual_mood", "automatic", "\"manual_mood\":\"automatic\"");
         commandAndState("playlist", "comfort", "\"playlist\":\"comfort\"");
         press("volume", "100");
