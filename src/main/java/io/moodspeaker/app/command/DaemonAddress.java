@@ -46,10 +46,15 @@ final class DaemonAddress {
     return DaemonClient.of(InstallDir.find().root(), System.getenv(), settings());
   }
 
-  /** Runs a command that only asks the daemon. */
-  int run(CommandLine line, String command, List<String> arguments) {
+  /**
+   * Runs a command that only asks the daemon.
+   *
+   * @param arguments taken as they stand, also one that looks like an option
+   */
+  int run(CommandLine line, String command, List<String> options, List<String> arguments) {
     List<String> all = new ArrayList<>(List.of(command));
     settings().forEach((name, value) -> all.addAll(List.of("--set", name + "=" + value)));
+    all.addAll(options);
     all.add("--");
     all.addAll(arguments);
     return new QuickCommand(line.getOut(), line.getErr())

@@ -24,7 +24,7 @@ final class PlayerCommands {
 
     @Override
     public Integer call() {
-      return daemon.run(spec.commandLine(), spec.name(), arguments());
+      return daemon.run(spec.commandLine(), spec.name(), List.of(), arguments());
     }
   }
 

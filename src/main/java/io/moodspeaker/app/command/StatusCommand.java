@@ -29,7 +29,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (follow) {
-      int asked = daemon.run(spec.commandLine(), "status", List.of());
+      int asked = daemon.run(spec.commandLine(), "status", List.of(), List.of());
       if (asked == 0) {
         new EventFollower(
                 spec.commandLine().getOut(),
@@ -39,6 +39,7 @@ final class StatusCommand implements Callable<Integer> {
       }
       return asked;
     }
-    return daemon.run(spec.commandLine(), "status", json ? List.of("--json") : List.of());
+    return daemon.run(
+        spec.commandLine(), "status", json ? List.of("--json") : List.of(), List.of());
   }
 }
